@@ -1,0 +1,44 @@
+namespace Whiteline.Formats;
+
+/// <summary>Writes a file under a temporary name beside the final one and renames it when it is whole.</summary>
+public static class AtomicFile
+{
+    /// <summary>Writes through a stream. When <paramref name="write"/> throws, nothing is left under either name.</summary>
+    /// <exception cref="BadInputException">The folder cannot be written.</exception>
+    public static void Write(string path, Action<Stream> write) =>
+        WriteNamed(path, temporary =>
+        {
+            using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+            write(stream);
+            stream.Flush(flushToDisk: true);
+        });
+
+    /// <summary>Writes text as UTF-8 without a byte order mark.</summary>
+    public static void WriteText(string path, string text) => Write(path, stream =>
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true);
+        writer.Write(text);
+    });
+
+    /// <summary>Writes through a library that wants a file name.</summary>
+    public static void WriteNamed(string path, Action<string> write)
+    {
+        var full = Path.GetFullPath(path);
+        var folder = Path.GetDirectoryName(full)!;
+        var temporary = Path.Combine(folder, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.part");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            write(temporary);
+            File.Move(temporary, full, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw BadInputException.In(path, $"it cannot be written ({error.Message})", "Check the folder, its permissions and the free space.", error);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Whiteline.Spectra;
+
+namespace Whiteline.Learning;
+
+/// <summary>A trained classifier of prepared spectra. Immutable and safe for concurrent callers.</summary>
+public interface IClassifier
+{
+    /// <summary>Class labels, in ordinal order; shape (k).</summary>
+    IReadOnlyList<string> Classes { get; }
+
+    /// <summary>Channels of the prepared spectra that it takes.</summary>
+    int Channels { get; }
+
+    /// <summary>Class probabilities of prepared spectra.</summary>
+    /// <param name="intensity">Shape (n, channels), C order.</param>
+    /// <param name="probabilities">Receives shape (n, k), C order; each row sums to 1.</param>
+    void Predict(ReadOnlySpan<float> intensity, Span<double> probabilities);
+}
+
+/// <summary>A way to train a classifier: an algorithm with its hyperparameters.</summary>
+public interface ITrainer
+{
+    /// <summary>Name shown to users and stored in models, such as <c>svm</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Everything wrong with the hyperparameters, a sentence each; empty when they can be used.</summary>
+    IEnumerable<string> Problems();
+
+    /// <summary>Trains on prepared spectra.</summary>
+    /// <exception cref="BadInputException">One class only, a value that is not finite, or too few spectra.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    IClassifier Train(LabeledSpectra spectra, TrainingContext context);
+}

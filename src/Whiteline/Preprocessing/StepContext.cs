@@ -1,0 +1,10 @@
+using Whiteline.Numerics;
+
+namespace Whiteline.Preprocessing;
+
+/// <summary>What a step is given when it is fitted.</summary>
+/// <param name="Source">The file, as the user named it, for messages.</param>
+/// <param name="Seed">Source of all randomness.</param>
+/// <param name="Threads">Bound on parallelism; at least 1.</param>
+/// <param name="Cancellation">Stops the work.</param>
+public sealed record StepContext(string Source, Seed Seed, int Threads = 1, CancellationToken Cancellation = default);
