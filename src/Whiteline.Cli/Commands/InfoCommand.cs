@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Whiteline.Cli.Shell;
+using Whiteline.Spectra;
+
+namespace Whiteline.Cli.Commands;
+
+/// <summary><c>whiteline info FILE</c>: what is in a file.</summary>
+static class InfoCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static CliCommand Create(CommonOptions common)
+    {
+        var file = new Argument<string>("FILE") { Description = "A spectrum, a spectrum image or a labelled dataset." };
+        return new CliCommand("info", "Says what is in a file: signals, axes, intensities, acquisition.", "whiteline info map.dm3", "whiteline info map.dm3 --json")
+        {
+            file, common.Json, common.Quiet,
+        }.Runs(run => Run(run, run.Value(file)));
+    }
+
+    static void Run(CommandRun run, string file)
+    {
+        var format = run.Formats.FormatOf(file);
+        var signals = format.Open(file);
+        try
+        {
+            var document = new InfoDocument(file, format.Name, [.. signals.Select(signal => Describe(signal, run))], null);
+            foreach (var warning in document.Signals.SelectMany(signal => signal.Warnings).Distinct()) run.Warn($"'{file}': {warning}");
+            run.Print(document, page => InfoPage.Fill(page, document));
+        }
+        finally
+        {
+            foreach (var signal in signals) signal.Dispose();
+        }
+        if (signals.Count > 0 && signals.All(signal => signal.Refusal is not null)) throw new BadInputException(signals[0].Refusal!);
+    }
+
+    static SignalInfo Describe(Signal signal, CommandRun run)
+    {
+        var spectral = signal.Kind != SignalKind.Image;
+        return new(
+            signal.Title,
+            signal.Kind,
+            signal.Shape,
+            signal.DataType,
+            spectral ? new(signal.Axes[^1].Offset, signal.Axes[^1].Scale, signal.Axes[^1].Size, signal.Axes[^1].Units) : null,
+            spectral ? [.. signal.Axes.SkipLast(1)] : signal.Axes,
+            HasIntensity(signal) ? IntensitySummary.Of(signal.Samples, run.Progress, run.Cancellation) : null,
+            signal.Metadata,
+            signal.Warnings,
+            signal.Refusal);
+    }
+
+    // A complex number has no smallest, and a mask no mean that means anything.
+    static bool HasIntensity(Signal signal) =>
+        signal.Refusal is null
+        && !signal.DataType.StartsWith("complex", StringComparison.Ordinal)
+        && !signal.DataType.StartsWith("bool", StringComparison.Ordinal);
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Whiteline.Cli.Shell;
+using Whiteline.Spectra;
+
+namespace Whiteline.Cli.Commands;
+
+/// <summary>The readable form of <see cref="InfoDocument"/>.</summary>
+static partial class InfoPage
+{
+    /// <summary>Writes a table per signal.</summary>
+    public static void Fill(Page page, InfoDocument document)
+    {
+        page.Line($"{document.File}: {document.Format}, {document.Signals.Count} {(document.Signals.Count == 1 ? "signal" : "signals")}");
+        for (var i = 0; i < document.Signals.Count; i++)
+        {
+            page.Line();
+            var signal = document.Signals[i];
+            page.Table([$"signal {i}", signal.Title.Length > 0 ? signal.Title : "(no title)"], Rows(signal));
+        }
+        if (document.Dataset is not { } dataset) return;
+        page.Line();
+        page.Table(["label", "spectra"], dataset.Labels.Select(pair => new[] { pair.Key, Number(pair.Value) }));
+        page.Line($"{dataset.Spectra} spectra, {(dataset.Groups is { } groups ? $"{groups.Count} groups" : "no groups")}, {Energy(dataset.EnergyAxis)}");
+    }
+
+    static IEnumerable<string[]> Rows(SignalInfo signal)
+    {
+        yield return ["kind", Words(signal.Kind.ToString())];
+        yield return ["shape", string.Join(" × ", signal.Shape)];
+        yield return ["data type", signal.DataType];
+        if (signal.Refusal is { } refusal) yield return ["not readable", refusal];
+        if (signal.EnergyAxis is { } energy) yield return ["energy axis", Energy(energy)];
+        foreach (var axis in signal.NavigationAxes)
+            yield return [$"axis {axis.Name ?? "(no name)"}", $"{axis.Size} × {Number(axis.Scale)} {axis.Units ?? "(no units)"} from {Number(axis.Offset)}"];
+        if (signal.Intensity is { } intensity)
+            yield return ["intensity", $"sum {Number(intensity.Sum)}, min {Number(intensity.Min)}, max {Number(intensity.Max)}, mean {Number(intensity.Mean)}"];
+        foreach (var property in typeof(AcquisitionMetadata).GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            if (property.GetValue(signal.Metadata) is { } value)
+                yield return [Words(property.Name), Convert.ToString(value, CultureInfo.InvariantCulture)!];
+    }
+
+    static string Energy(EnergyAxisInfo axis) =>
+        $"{Number(axis.Offset)} to {Number(axis.Offset + (axis.Size - 1) * axis.Scale)} {axis.Units ?? "(no units)"}, {axis.Size} channels of {Number(axis.Scale)}";
+
+    static string Number(double value) => value.ToString("0.######", CultureInfo.InvariantCulture) is var plain && (value == 0 || Math.Abs(value) is >= 1e-4 and < 1e15)
+        ? plain
+        : value.ToString("G7", CultureInfo.InvariantCulture);
+
+    static string Words(string name) => WordStart().Replace(name, " ").ToLowerInvariant();
+
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
+    private static partial Regex WordStart();
+}

@@ -1,0 +1,10 @@
+using Whiteline.Formats;
+
+namespace Whiteline.Cli;
+
+/// <summary>The formats that the program reads and writes, in the open.</summary>
+static class KnownFormats
+{
+    /// <summary>All of them. Of two that recognise a file the earlier one is taken, unless the extension says otherwise.</summary>
+    public static FormatCatalog Create() => new();
+}
