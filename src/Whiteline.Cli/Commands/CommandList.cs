@@ -9,6 +9,7 @@ static class CommandList
     public static IEnumerable<CliCommand> All(CommonOptions common) =>
     [
         InfoCommand.Create(common),
+        ConvertCommand.Create(common),
         CompletionCommand.Create(),
     ];
 }
