@@ -4,20 +4,13 @@ using Whiteline.Cli;
 using Whiteline.Cli.Commands;
 using Whiteline.Cli.Shell;
 
-// Every command and every format that the program knows is listed here or in KnownFormats, in the order of the help.
-CliCommand[] Commands(CommonOptions common) =>
-[
-    InfoCommand.Create(common),
-    CompletionCommand.Create(),
-];
-
 using var cancellation = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
 
 // A redirected stream is UTF-8 whatever the locale: JSON has no other encoding.
 using var output = Console.IsOutputRedirected ? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) : Console.Out;
-var host = new CliHost(Commands, KnownFormats.Create(), output, Console.Error)
+var host = new CliHost(CommandList.All, KnownFormats.Create(), output, Console.Error)
 {
     OutputIsTerminal = !Console.IsOutputRedirected,
     ErrorIsTerminal = !Console.IsErrorRedirected,

@@ -84,9 +84,9 @@ sealed class CommandRun : IDisposable
 
     static string Shown(string token)
     {
-        var equals = token.StartsWith('-') ? token.IndexOf('=', StringComparison.Ordinal) + 1 : 0;
-        var value = Path.GetFileName(token[equals..].TrimEnd(Path.DirectorySeparatorChar));
-        var shown = token[..equals] + (value.Length > 0 ? value : token[equals..]);
+        // A database is named by a URL, which has slashes but no folder.
+        var name = token.Contains("://", StringComparison.Ordinal) ? "" : Path.GetFileName(token.TrimEnd('/', Path.DirectorySeparatorChar));
+        var shown = name.Length > 0 ? name : token;
         return shown.Contains(' ', StringComparison.Ordinal) ? $"\"{shown}\"" : shown;
     }
 }

@@ -1,0 +1,15 @@
+using Whiteline.Cli.Shell;
+
+namespace Whiteline.Cli.Commands;
+
+/// <summary>The commands of the program, in the open and in the order of the help.</summary>
+static class CommandList
+{
+    /// <summary>All of them.</summary>
+    public static IEnumerable<CliCommand> All(CommonOptions common) =>
+    [
+        InfoCommand.Create(common),
+        ConvertCommand.Create(common),
+        CompletionCommand.Create(),
+    ];
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Whiteline.Cli.Shell;
+using Whiteline.Formats;
+using Whiteline.Spectra;
+
+namespace Whiteline.Cli.Commands;
+
+/// <summary><c>whiteline convert IN OUT</c>: from one format to another, by extension.</summary>
+static class ConvertCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static CliCommand Create(CommonOptions common)
+    {
+        var input = new Argument<string>("IN") { Description = "The file to read; recognised by its content." };
+        var output = new Argument<string>("OUT") { Description = "The file to write; its extension names the format. It is replaced if it exists." };
+        var signal = Values.Option<int?>(
+            "--signal", "Which signal to write, as `whiteline info` numbers them, from 0. Without it, all of them.", "N", text => Values.Integer(text, 0));
+        return new CliCommand(
+            "convert",
+            "Writes a file in another format.",
+            "whiteline convert map.dm3 map.hspy",
+            "whiteline convert session.dm4 core-loss.hspy --signal 1")
+        {
+            input, output, signal, common.Json, common.Quiet,
+        }.Runs(run => Run(run, run.Value(input), run.Value(output), run.Value(signal)));
+    }
+
+    static void Run(CommandRun run, string input, string output, int? index)
+    {
+        RefuseOwnInput(input, output);
+        var writer = run.Formats.WriterFor(output);
+        var signals = run.Formats.Open(input);
+        try
+        {
+            var chosen = Choose(signals, index, input);
+            foreach (var warning in chosen.SelectMany(signal => signal.Warnings).Distinct()) run.Warn($"'{input}': {warning}");
+            writer.Write(output, chosen, run.Cancellation);
+            var format = ((ISpectrumFormat)writer).Name;
+            run.Print(
+                new { input, output, format, signals = chosen.Select(signal => new { signal.Title, signal.Kind, signal.Shape, signal.DataType }) },
+                page => page.Line($"{output}: {format}, {chosen.Length} {(chosen.Length == 1 ? "signal" : "signals")}"));
+        }
+        finally
+        {
+            foreach (var signal in signals) signal.Dispose();
+        }
+    }
+
+    static Signal[] Choose(IReadOnlyList<Signal> signals, int? index, string input)
+    {
+        if (index is not { } one)
+        {
+            var readable = signals.Where(signal => signal.Refusal is null).ToArray();
+            if (readable.Length > 0) return readable;
+            throw signals.Count > 0 ? new BadInputException(signals[0].Refusal!) : BadInputException.In(input, "it holds no signal", "Give a file with a spectrum or an image.");
+        }
+        if (one >= signals.Count)
+            throw BadInputException.In(input, $"it has no signal {one}", $"It holds {signals.Count}, numbered from 0; see `whiteline info`.");
+        return signals[one].Refusal is { } refusal ? throw new BadInputException(refusal) : [signals[one]];
+    }
+
+    // A lazily read input that is replaced while it is read would lose what has not been read yet.
+    static void RefuseOwnInput(string input, string output)
+    {
+        var comparison = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        if (string.Equals(Target(input), Target(output), comparison))
+            throw BadInputException.In(output, "it is the input as well", "Give the output another name.");
+    }
+
+    static string Target(string path) =>
+        (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
+}

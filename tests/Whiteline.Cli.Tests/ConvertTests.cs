@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Whiteline.Spectra;
+using Whiteline.Testing;
+
+namespace Whiteline.Cli.Tests;
+
+public sealed class ConvertTests : IDisposable
+{
+    readonly TemporaryFolder folder = new();
+    readonly string input;
+
+    public ConvertTests()
+    {
+        input = folder.File("in.fake");
+        File.WriteAllText(input, "fake");
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void All_readable_signals_are_written()
+    {
+        var format = new FakeFormat(Spectrum("a"), Refused(), Spectrum("b"));
+        var cli = new TestCli(format);
+
+        Assert.Equal(0, cli.Run("convert", input, folder.File("out.fake"), "--json"));
+        Assert.Equal(["a", "b"], format.Written!.Select(signal => signal.Title));
+        Assert.Equal(2, JsonDocument.Parse(cli.Output).RootElement.GetProperty("signals").GetArrayLength());
+    }
+
+    [Fact]
+    public void One_signal_can_be_chosen()
+    {
+        var format = new FakeFormat(Spectrum("a"), Spectrum("b"));
+
+        Assert.Equal(0, new TestCli(format).Run("convert", input, folder.File("out.fake"), "--signal", "1"));
+        Assert.Equal(["b"], format.Written!.Select(signal => signal.Title));
+    }
+
+    [Theory]
+    [InlineData("2", "it has no signal 2. It holds 2, numbered from 0")]
+    [InlineData("-1", "--signal: '-1' is not a whole number from 0")]
+    [InlineData("1", "'in' is packed complex")]
+    public void A_signal_that_cannot_be_had_is_bad_input(string signal, string said)
+    {
+        var cli = new TestCli(new FakeFormat(Spectrum("a"), Refused()));
+
+        Assert.Equal(2, cli.Run("convert", input, folder.File("out.fake"), "--signal", signal));
+        Assert.Contains(said, cli.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("out.fake")));
+    }
+
+    [Fact]
+    public void The_input_is_never_overwritten_even_through_a_link()
+    {
+        var link = folder.File("link.fake");
+        File.CreateSymbolicLink(link, input);
+
+        foreach (var output in new[] { input, link, Path.Combine(folder.Path, ".", "in.fake") })
+        {
+            var cli = new TestCli(new FakeFormat(Spectrum("a")));
+
+            Assert.Equal(2, cli.Run("convert", input, output));
+            Assert.Contains("it is the input as well", cli.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void An_unknown_extension_names_the_formats_that_can_be_written()
+    {
+        var cli = new TestCli(new FakeFormat(Spectrum("a")));
+
+        Assert.Equal(2, cli.Run("convert", input, folder.File("out.xyz")));
+        Assert.Contains("Use one of: Fake (.fake)", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cancelled_command_leaves_no_file()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var cli = new TestCli(new FakeFormat(Spectrum("a")) { WhileWriting = cancellation.Cancel }) { Cancellation = cancellation.Token };
+
+        Assert.Equal(130, cli.Run("convert", input, folder.File("out.fake")));
+        Assert.Equal([input], Directory.GetFiles(folder.Path));
+    }
+
+    static Signal Spectrum(string title) => new(title, SignalKind.Spectrum, [new("E", 0, 1, 2, "eV")], "float32", new FakeSamples(1, 2));
+
+    static Signal Refused() => new("", SignalKind.Image, [new("x", 0, 1, 4, null)], "packed complex", null) { Refusal = "'in' is packed complex." };
+}

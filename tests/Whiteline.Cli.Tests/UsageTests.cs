@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Whiteline.Cli.Shell;
+using Whiteline.Formats;
+
+namespace Whiteline.Cli.Tests;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("'inof' is not a command of 'whiteline'. Did you mean info?", "inof", "a.dm3")]
+    [InlineData("--jsno is not an option of 'whiteline info'. Did you mean --json?", "info", "a.dm3", "--jsno")]
+    [InlineData("Required argument 'FILE' missing", "info")]
+    [InlineData("'b' is one argument too many for 'whiteline info'", "info", "a", "b")]
+    [InlineData("'whiteline' needs a command. Use one of: info,")]
+    [InlineData("'tcsh' is not a shell that has a completion script", "completion", "tcsh")]
+    public void A_usage_error_is_one_line_and_exits_with_2(string said, params string[] arguments)
+    {
+        var cli = new TestCli();
+
+        Assert.Equal(2, cli.Run(arguments));
+        Assert.Empty(cli.Output);
+        var line = Assert.Single(cli.Error.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("whiteline: ", line, StringComparison.Ordinal);
+        Assert.Contains(said, line, StringComparison.Ordinal);
+        Assert.EndsWith("--help'.", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--seed", "-1")]
+    [InlineData("--seed", "1.5")]
+    [InlineData("--threads", "0")]
+    [InlineData("--threads", "many")]
+    public void A_bad_value_is_named_with_its_option(string option, string value)
+    {
+        var cli = new TestCli(_ => { });
+
+        Assert.Equal(2, cli.Run("probe", option, value));
+        Assert.Contains($"{option}: '{value}' is not a whole number from", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Seed_and_threads_reach_the_command()
+    {
+        (ulong, int) given = default, absent = default;
+
+        new TestCli(run => given = (run.Seed.Value, run.Threads)).Run("probe", "--seed", "18446744073709551615", "--threads=3");
+        new TestCli(run => absent = (run.Seed.Value, run.Threads)).Run("probe");
+
+        Assert.Equal((ulong.MaxValue, 3), given);
+        Assert.Equal((0UL, Environment.ProcessorCount), absent);
+    }
+
+    [Fact]
+    public void The_command_line_of_a_run_record_names_no_folder()
+    {
+        var line = "";
+        var file = new Argument<string[]>("FILE");
+        var cli = new TestCli(new FormatCatalog(), common => [new CliCommand("probe", "x", "y") { file, common.Seed }.Runs(run => line = run.CommandLine)]);
+
+        cli.Run("probe", "--seed=7", "/home/me/my map.dm3", "maps/", "sqlite:///home/study.db");
+
+        Assert.Equal("whiteline probe --seed 7 \"my map.dm3\" maps sqlite:///home/study.db", line);
+    }
+
+    [Fact]
+    public void Version_is_a_line_that_starts_with_a_number()
+    {
+        var cli = new TestCli();
+
+        Assert.Equal(0, cli.Run("--version"));
+        Assert.Matches(@"^\d+\.\d+\.\d+", cli.Output);
+    }
+
+    [Fact]
+    public void The_help_of_every_command_shows_an_example_of_it()
+    {
+        foreach (var path in HelpPages.All)
+        {
+            var cli = new TestCli();
+
+            Assert.Equal(0, cli.Run([.. path, "--help"]));
+            Assert.Matches($@"Examples?:\s+.*whiteline {string.Join(' ', path)}", cli.Output);
+        }
+    }
+}
