@@ -28,9 +28,9 @@ static class CompletionScripts
         #compdef whiteline
         # zsh completion for whiteline: source <(whiteline completion zsh)
         _whiteline() {
-            local line="${BUFFER[1,$CURSOR]}" word="${PREFIX}"
+            local line="${(j: :)words[2,CURRENT-1]}" word="$PREFIX"
             local -a found
-            line="${line#* }"
+            line="${line:+$line }$word"
             found=("${(@f)$("${words[1]}" "[suggest:${#line}]" "$line" 2>/dev/null)}")
             found=("${(@M)found:#${word}*}")
             [[ "$word" == -* ]] || found=("${(@)found:#-*}")

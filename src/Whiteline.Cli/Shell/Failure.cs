@@ -35,11 +35,14 @@ static class Failure
         OperationCanceledException when host.Cancellation.IsCancellationRequested => (Cancelled, "cancelled."),
         BadInputException => (BadInput, cause.Message),
         OutOfMemoryException => (BadInput, "the memory does not suffice. Close other programs, take a smaller part of the data, or lower --threads."),
-        UnauthorizedAccessException => (BadInput, $"{cause.Message} Check the permissions of the file and its folder."),
-        IOException => (BadInput, $"{cause.Message} Check the file, its folder and the free space."),
+        UnauthorizedAccessException => (BadInput, $"{Sentence(cause.Message)} Check the permissions of the file and its folder."),
+        IOException => (BadInput, $"{Sentence(cause.Message)} Check the file, its folder and the free space."),
         _ => (Defect, $"this is a defect of Whiteline {VersionLine.Version}, {cause.GetType().Name}: {cause.Message} " +
             "Please report it with the command line; WHITELINE_DEBUG=1 adds the stack trace."),
     };
+
+    // Some messages of the system end with a full stop and some do not.
+    static string Sentence(string message) => $"{message.TrimEnd().TrimEnd('.')}.";
 
     // Parallel work wraps what its workers threw; the first that the user can act on speaks for all.
     static Exception Cause(Exception failure)
