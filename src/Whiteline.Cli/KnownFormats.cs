@@ -1,4 +1,6 @@
 using Whiteline.Formats;
+using Whiteline.Formats.Dm;
+using Whiteline.Formats.Msa;
 
 namespace Whiteline.Cli;
 
@@ -6,5 +8,5 @@ namespace Whiteline.Cli;
 static class KnownFormats
 {
     /// <summary>All of them. Of two that recognise a file the earlier one is taken, unless the extension says otherwise.</summary>
-    public static FormatCatalog Create() => new();
+    public static FormatCatalog Create() => new(DmFormat.Dm3, DmFormat.Dm4, new MsaFormat());
 }
