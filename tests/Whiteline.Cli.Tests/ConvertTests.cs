@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Whiteline.Formats.Msa;
 using Whiteline.Spectra;
 using Whiteline.Testing;
 
@@ -48,6 +49,16 @@ public sealed class ConvertTests : IDisposable
         Assert.Equal(2, cli.Run("convert", input, folder.File("out.fake"), "--signal", signal));
         Assert.Contains(said, cli.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(folder.File("out.fake")));
+    }
+
+    [Fact]
+    public void Several_signals_into_a_format_of_one_ask_for_a_choice()
+    {
+        var cli = new TestCli(new FakeFormat(Spectrum("a"), Spectrum("b")), new MsaFormat());
+
+        Assert.Equal(2, cli.Run("convert", input, folder.File("out.msa")));
+        Assert.EndsWith("Choose one with --signal N; see `whiteline info`.", cli.Error.TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal([input], Directory.GetFiles(folder.Path));
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class InfoTests : IDisposable
         Assert.Equal(0, cli.Run("info", Path()));
         Assert.Contains("700 to 701 eV, 3 channels of 0.5", cli.Output, StringComparison.Ordinal);
         Assert.Contains("2 × 2 nm from 0", cli.Output, StringComparison.Ordinal);
-        Assert.Matches(@"collection angle mrad\s+12.5", cli.Output);
+        Assert.Matches(@"collection angle\s+12.5 mrad", cli.Output);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ static class ConvertCommand
         {
             var chosen = Choose(signals, index, input);
             foreach (var warning in chosen.SelectMany(signal => signal.Warnings).Distinct()) run.Warn($"'{input}': {warning}");
-            writer.Write(output, chosen, run.Cancellation);
+            Write(writer, output, chosen, run.Cancellation);
             var format = ((ISpectrumFormat)writer).Name;
             run.Print(
                 new { input, output, format, signals = chosen.Select(signal => new { signal.Title, signal.Kind, signal.Shape, signal.DataType }) },
@@ -43,6 +43,19 @@ static class ConvertCommand
         finally
         {
             foreach (var signal in signals) signal.Dispose();
+        }
+    }
+
+    static void Write(ISpectrumWriter writer, string output, Signal[] signals, CancellationToken cancellation)
+    {
+        try
+        {
+            writer.Write(output, signals, cancellation);
+        }
+        // The writer cannot know the option that would mend it; a failure of the disk has another failure beneath it.
+        catch (BadInputException error) when (signals.Length > 1 && error.InnerException is null)
+        {
+            throw new BadInputException($"{error.Message} Choose one with --signal N; see `whiteline info`.", error);
         }
     }
 

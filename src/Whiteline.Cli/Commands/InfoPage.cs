@@ -9,6 +9,9 @@ namespace Whiteline.Cli.Commands;
 /// <summary>The readable form of <see cref="InfoDocument"/>.</summary>
 static partial class InfoPage
 {
+    static readonly (string Suffix, string Unit)[] Units =
+        [("Kv", "kV"), ("Na", "nA"), ("Mrad", "mrad"), ("Seconds", "s"), ("Mm", "mm"), ("Degrees", "°")];
+
     /// <summary>Writes a table per signal.</summary>
     public static void Fill(Page page, InfoDocument document)
     {
@@ -38,7 +41,16 @@ static partial class InfoPage
             yield return ["intensity", $"sum {Number(intensity.Sum)}, min {Number(intensity.Min)}, max {Number(intensity.Max)}, mean {Number(intensity.Mean)}"];
         foreach (var property in typeof(AcquisitionMetadata).GetProperties(BindingFlags.Public | BindingFlags.Instance))
             if (property.GetValue(signal.Metadata) is { } value)
-                yield return [Words(property.Name), Convert.ToString(value, CultureInfo.InvariantCulture)!];
+                yield return Quantity(property.Name, value);
+    }
+
+    // A property's name ends in its unit: BeamEnergyKv.
+    static string[] Quantity(string name, object value)
+    {
+        var shown = value is double number ? number.ToString("G7", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+        foreach (var (suffix, unit) in Units)
+            if (value is double && name.EndsWith(suffix, StringComparison.Ordinal)) return [Words(name[..^suffix.Length]), $"{shown} {unit}"];
+        return [Words(name), shown];
     }
 
     static string Energy(EnergyAxisInfo axis) =>

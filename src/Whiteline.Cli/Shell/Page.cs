@@ -34,17 +34,25 @@ sealed class Page
             table.AddColumn(numeric ? column.RightAligned() : column);
         }
         foreach (var row in cells) table.AddRow(row.Select(cell => new Text(cell)));
-        Console().Write(table);
+        if (isTerminal)
+        {
+            Console(output).Write(table);
+            return;
+        }
+        // Without borders the cells are padded to the end of the line; a file needs no such spaces.
+        using var text = new StringWriter();
+        Console(text).Write(table);
+        foreach (var line in text.ToString().TrimEnd().Split('\n')) output.WriteLine(line.TrimEnd());
     }
 
-    IAnsiConsole Console()
+    IAnsiConsole Console(TextWriter target)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = coloured ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = coloured ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(output),
+            Out = new AnsiConsoleOutput(target),
         });
         if (!isTerminal) console.Profile.Width = RedirectedWidth;
         return console;
