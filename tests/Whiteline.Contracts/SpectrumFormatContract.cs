@@ -92,6 +92,18 @@ public abstract class SpectrumFormatContract
     }
 
     [Fact]
+    public void Any_part_of_the_samples_reads_as_in_the_whole_on_any_thread_and_in_either_precision()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("sound" + Format.Extensions[0]);
+        foreach (var bytes in SoundFiles())
+        {
+            File.WriteAllBytes(path, bytes);
+            foreach (var signal in Format.Open(path)) AssertPartsAgree(signal, ReadAll(signal));
+        }
+    }
+
+    [Fact]
     public void What_is_written_reads_back()
     {
         if (Format is not ISpectrumWriter writer || Writable is not { } signal) return;
@@ -129,6 +141,19 @@ public abstract class SpectrumFormatContract
         Assert.ThrowsAny<OperationCanceledException>(() => writer.Write(folder.File("cancelled" + Format.Extensions[0]), [signal], new CancellationToken(canceled: true)));
 
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    static void AssertPartsAgree(Signal signal, double[] whole)
+    {
+        using var owned = signal;
+        Parallel.For(0, Math.Min(whole.Length, 64), start =>
+        {
+            var (singles, doubles) = (new float[(whole.Length - start + 1) / 2], new double[(whole.Length - start + 1) / 2]);
+            signal.Samples.Read(start, singles);
+            signal.Samples.Read(start, doubles);
+            Assert.Equal(whole[start..(start + doubles.Length)], doubles);
+            Assert.Equal(doubles.Select(value => (float)value), singles);
+        });
     }
 
     void Try(TemporaryFolder folder, byte[] bytes, string what)

@@ -63,6 +63,26 @@ public sealed class DmFormatTests : IDisposable
     }
 
     [Fact]
+    public void A_line_scan_has_its_energies_along_x()
+    {
+        using var signal = Open(new DmBuilder().Image(
+            "line", 6, [10], [1, 2, 3, 4, 5, 6], [(3, 0, 1, "eV"), (2, 0, 1, "nm")], [new DmGroup("Meta Data", new DmString("Format", "Spectrum image"))])).Single();
+
+        Assert.Equal([2, 3], signal.Shape);
+        Assert.Equal(["x", "Energy loss"], signal.Axes.Select(axis => axis.Name));
+        Assert.Equal([1, 2, 3, 4, 5, 6], ReadAll(signal));
+    }
+
+    [Fact]
+    public void An_image_with_an_energy_along_x_stays_an_image_when_its_tag_says_so()
+    {
+        using var signal = Open(new DmBuilder().Image(
+            "CCD", 6, [10], [1, 2, 3, 4], [(2, 0, 1, "eV"), (2, 0, 1, "")], [new DmGroup("Meta Data", new DmString("Format", "Image"))])).Single();
+
+        Assert.Equal(SignalKind.Image, signal.Kind);
+    }
+
+    [Fact]
     public void A_stack_of_images_is_not_a_spectrum_image()
     {
         using var signal = Open(new DmBuilder().Image("stack", 6, [10], [1, 2, 3, 4], [(2, 0, 1, "nm"), (1, 0, 1, "nm"), (2, 0, 1, "s")])).Single();

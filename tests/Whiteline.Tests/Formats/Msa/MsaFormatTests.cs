@@ -51,6 +51,7 @@ public sealed class MsaFormatTests : IDisposable
     [InlineData("#DATATYPE : XY\n#SPECTRUM : x\n1 5\n2 5\n4 5\n#ENDOFDATA : x", "not uniform")]
     [InlineData("#DATATYPE : XY\n#OFFSET : 1\n#XPERCHAN : 1\n#SPECTRUM : x\n1 5\n2 5\n4.5 5\n#ENDOFDATA : x", "not uniform")]
     [InlineData("#DATATYPE : XY\n#SPECTRUM : x\n1 5\n2\n#ENDOFDATA : x", "last energy has no intensity")]
+    [InlineData("#DATATYPE : XY\n#SPECTRUM : x\n1,0 5,1\n1,5 5,1\n#ENDOFDATA : x", "has not two numbers")]
     [InlineData("#DATATYPE : Y\n#NPOINTS : 9\n#SPECTRUM : x\n1\n2", "announces 9 points and ends after 2")]
     [InlineData("#DATATYPE : Y\n#SPECTRUM : x\n1\n1,5e\n", "line 6 of it holds '5e'")]
     [InlineData("#DATATYPE : Y\n", "no line '#SPECTRUM'")]
