@@ -63,6 +63,15 @@ public sealed class UsageTests
     }
 
     [Fact]
+    public void A_name_that_starts_with_an_at_sign_is_a_file()
+    {
+        var cli = new TestCli();
+
+        Assert.Equal(2, cli.Run("info", "@map.dm3"));
+        Assert.StartsWith("whiteline: '@map.dm3': it cannot be opened.", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Version_is_a_line_that_starts_with_a_number()
     {
         var cli = new TestCli();

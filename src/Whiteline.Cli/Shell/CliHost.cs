@@ -46,7 +46,8 @@ sealed class CliHost(Func<CommonOptions, IEnumerable<CliCommand>> commands, Form
         try
         {
             var common = new CommonOptions();
-            var parsed = Root(common).Parse(arguments);
+            // "@name" is a file name here, not a file of further arguments.
+            var parsed = Root(common).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             status = parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction
                 ? Failure.Report(new BadInputException(UsageError.Describe(parsed)), this)
                 : parsed.Invoke(new HostConfiguration(this, common));

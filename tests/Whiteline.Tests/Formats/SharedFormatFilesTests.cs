@@ -42,6 +42,45 @@ public sealed class SharedFormatFilesTests
         }
     }
 
+    // HyperSpy 1.7.3: hs.load(...).data.sum(dtype="float64"), .data.min(), .data.max(), .data[3, 4, 100], .data[16, 18, 2047].
+    [Fact]
+    public void The_measured_spectrum_image_reads_as_HyperSpy_reads_it()
+    {
+        Assert.SkipUnless(SharedData.IsPresent, SharedData.Absent);
+
+        using var signal = Catalog.Open(SharedData.PathOf("fe_oxide_nanocube_si.dm3")).Single();
+        var samples = new double[signal.Samples.Count];
+        signal.Samples.Read(0, samples);
+
+        Assert.Equal([17, 19, 2048], signal.Shape);
+        Assert.Equal(SignalKind.SpectrumImage, signal.Kind);
+        Assert.Equal(new("Energy loss", 450, 0.25, 2048, "eV"), signal.Axes[2]);
+        Assert.Equal(163901033.5895691, samples.Sum(), 1e-3);
+        Assert.Equal(-44.032501220703125, samples.Min());
+        Assert.Equal(5025.94287109375, samples.Max());
+        Assert.Equal(471.55768f, (float)samples[(3 * 19 + 4) * 2048 + 100]);
+        Assert.Equal(-3.0361938f, (float)samples[^1]);
+        Assert.Equal(
+            new AcquisitionMetadata
+            {
+                BeamEnergyKv = 200,
+                ConvergenceAngleMrad = 35,
+                CollectionAngleMrad = 27.780000686645508,
+                ExposureSeconds = 0.5,
+                Frames = 1,
+                ApertureMm = 5,
+                CameraLengthMm = 60,
+                Magnification = 3_000_000,
+                Microscope = "ARM200F",
+                Spectrometer = "GIF Quantum ER",
+                AcquisitionMode = "STEM",
+                SignalType = "EELS",
+                IntensityUnits = "e-",
+            },
+            signal.Metadata with { AcquisitionDate = null, DwellSeconds = null, Operator = null });
+        Assert.Contains("1 × 130", Assert.Single(signal.Warnings), StringComparison.Ordinal);
+    }
+
     static void AssertAgrees(JsonElement expected, Signal signal)
     {
         Assert.Equal(expected.GetProperty("title").GetString(), signal.Title);

@@ -14,7 +14,8 @@ sealed class DmAcquisition
         // The stack builder plug-in keeps the tags of its first image one level deeper.
         tags = imageTags?.Find("source", "Tags at creation") ?? imageTags ?? new("");
         this.text = text;
-        Format = Text("Meta Data", "Format");
+        // Spectrum images of the Orsay group carry a tag of their own.
+        Format = Text("Meta Data", "Format") ?? (tags.Find("spim") is null ? null : "Spectrum image");
         SignalType = TypeOf();
     }
 

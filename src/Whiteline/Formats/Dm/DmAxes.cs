@@ -34,13 +34,15 @@ sealed record DmAxes(IReadOnlyList<SignalAxis> Axes, SignalKind Kind, bool Energ
     // The fastest dimension or the slowest: DM has no other place for energies.
     static int? Spectral(IReadOnlyList<SignalAxis> dimensions, string? format, string? signalType)
     {
-        if (dimensions.Count == 1) return 0;
-        var (first, last) = (IsSpectral(dimensions[0], signalType), IsSpectral(dimensions[^1], signalType));
-        if (format is "Spectrum image" or "Spectrum")
-            return dimensions.Count == 2 ? last && !first ? 1 : 0
-                : format == "Spectrum image" || last || first ? first && !last ? 0 : dimensions.Count - 1
-                : null;
-        return format is null && first != last ? first ? 0 : dimensions.Count - 1 : null;
+        var slowest = dimensions.Count - 1;
+        if (slowest == 0) return 0;
+        var (first, last) = (IsSpectral(dimensions[0], signalType), IsSpectral(dimensions[slowest], signalType));
+        if (format is null) return first == last ? null : first ? 0 : slowest;
+        if (format is not ("Spectrum" or "Spectrum image")) return null;
+        // Units that leave no choice overrule the habit: x in a line scan, the slowest dimension otherwise.
+        if (first != last) return first ? 0 : slowest;
+        if (slowest == 1) return 0;
+        return format == "Spectrum image" || first ? slowest : null;
     }
 
     static bool IsSpectral(SignalAxis axis, string? signalType) =>

@@ -43,7 +43,7 @@ public sealed class DmFormat : ISpectrumFormat
         var tags = DmTagReader.Read(file);
         var images = tags.Root.Find("ImageList")?.Children ?? [];
         var thumbnails = Thumbnails(tags, images);
-        var reader = new DmImage(file, tags);
+        var reader = new DmImage(file, tags, FileWarnings(tags));
         var signals = new List<Signal>();
         try
         {
@@ -59,6 +59,14 @@ public sealed class DmFormat : ISpectrumFormat
         throw tags.Damage is { } damage
             ? DmHeader.Damaged(path, damage)
             : BadInputException.In(path, "it holds no image", "Open it in GMS to see what it holds.");
+    }
+
+    static List<string> FileWarnings(DmTags tags)
+    {
+        var warnings = new List<string>();
+        if (tags.Stray > 0) warnings.Add($"The file holds {tags.Stray} tag(s) of unknown kind, which were stepped over.");
+        if (tags.Damage is { } damage) warnings.Add($"The file is damaged or cut short behind what was read: {damage}.");
+        return warnings;
     }
 
     // The tag Thumbnails lists the thumbnails by their index. When it is absent, damaged or names every image, an RGB image ahead of

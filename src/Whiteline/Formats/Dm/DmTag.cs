@@ -21,6 +21,9 @@ sealed class DmTag(string name)
     /// <summary>An array's place in the file.</summary>
     public DmArray? Array { get; init; }
 
+    /// <summary>False for a group that was cut short or that held a tag of unknown kind.</summary>
+    public bool Whole { get; set; }
+
     public void Add(DmTag child) => (children ??= []).Add(child);
 
     /// <summary>The tag at a path below this one, or null.</summary>

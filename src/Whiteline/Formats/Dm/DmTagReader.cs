@@ -67,7 +67,7 @@ sealed class DmTagReader
             while (open.TryPeek(out var frame))
             {
                 if (frame.Left-- > 0) ReadTag(frame);
-                else open.Pop();
+                else Close();
             }
             return null;
         }
@@ -75,6 +75,12 @@ sealed class DmTagReader
         {
             return damage.Message;
         }
+    }
+
+    void Close()
+    {
+        var frame = open.Pop();
+        frame.Group?.Whole = !frame.Strayed;
     }
 
     void ReadTag(Frame frame)
@@ -116,11 +122,13 @@ sealed class DmTagReader
     {
         if (++stray > MaxStray || DmResync.NextTag(cursor, version, start, after) is not { } next) throw new DmDamage(problem);
         cursor.Position = next;
+        open.Peek().Strayed = true;
     }
 
     sealed class Frame
     {
         public DmTag? Group { get; init; }
         public long Left { get; set; }
+        public bool Strayed { get; set; }
     }
 }

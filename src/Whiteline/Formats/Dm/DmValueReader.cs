@@ -49,7 +49,7 @@ sealed class DmValueReader(DmCursor cursor, int version, bool bigEndian)
         tag = null;
         var at = 0;
         if (ElementBytes(description, ref at, 0) is not { } bytes) return false;
-        var fields = (description.Length - 3) / 2;
+        var fields = (int)description[2];
         if (!keep || fields > KeptStructFields)
         {
             cursor.Skip(bytes);

@@ -13,6 +13,11 @@ sealed class PlaneSampleSource : ISampleSource
     const int BufferBytes = 1 << 20;
     const int MaxBlockPixels = 1 << 13;
 
+    const int MaxTileChannels = 64;
+
+    // Runs of a power of two of pixels would all fall into the same few cache lines when the tile is turned.
+    const int Padding = 16;
+
     // A gap of so many bytes costs about as much to read over as a second call.
     const long CheapGapBytes = 1 << 14;
 
@@ -58,7 +63,7 @@ sealed class PlaneSampleSource : ISampleSource
     {
         if (samples.IsEmpty) return;
         var stored = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        var tile = ArrayPool<T>.Shared.Rent(BufferBytes / size);
+        var tile = ArrayPool<T>.Shared.Rent(BufferBytes / size + MaxTileChannels * Padding);
         try
         {
             var end = start + samples.Length;
@@ -89,18 +94,19 @@ sealed class PlaneSampleSource : ISampleSource
 
         var spans = (pixels - run) * size <= CheapGapBytes && pixels * size <= BufferBytes / 4;
         var stride = spans ? (int)pixels : run;
-        var perTile = Math.Max(1, Math.Min(64, BufferBytes / size / stride));
+        var perTile = Math.Max(1, Math.Min(MaxTileChannels, BufferBytes / size / stride));
         for (var channel = firstChannel; channel < endChannel; channel += perTile)
         {
             var count = Math.Min(perTile, endChannel - channel);
-            var length = (count - 1) * stride + run;
-            if (spans)
-                file.ReadExactly(At(channel, firstPixel), stored.AsSpan(0, length * size));
-            else
-                for (var i = 0; i < count; i++) file.ReadExactly(At(channel + i, firstPixel), stored.AsSpan(i * run * size, run * size));
-            convert(stored.AsSpan(0, length * size), tile.AsSpan(0, length));
+            if (spans) file.ReadExactly(At(channel, firstPixel), stored.AsSpan(0, ((count - 1) * stride + run) * size));
+            for (var i = 0; i < count; i++)
+            {
+                var bytes = stored.AsSpan(i * stride * size, run * size);
+                if (!spans) file.ReadExactly(At(channel + i, firstPixel), bytes);
+                convert(bytes, tile.AsSpan(i * (run + Padding), run));
+            }
             for (var pixel = 0; pixel < run; pixel++)
-                Turn(tile.AsSpan(pixel, length - pixel), stride, count, (firstPixel + pixel) * channels + channel - start, samples);
+                Turn(tile.AsSpan(pixel), run + Padding, count, (firstPixel + pixel) * channels + channel - start, samples);
         }
     }
 

@@ -12,8 +12,8 @@ namespace Whiteline.Formats.Msa;
 /// <summary>Reads one EMSA/MAS file.</summary>
 sealed class MsaReader(string path)
 {
-    // A spectrum of a million channels fills a fifth of this.
-    const long MaxBytes = 1L << 25;
+    // A spectrum of 100,000 channels fills a fifth of this.
+    const long MaxBytes = 1L << 24;
     const double RoundingChannels = 0.05;
 
     readonly MsaHeader header = new();
@@ -29,6 +29,8 @@ sealed class MsaReader(string path)
         ReadLines(Content());
         var pairs = IsPairs();
         if (pairs && numbers.Count % 2 != 0) throw Bad("its last energy has no intensity", "It was cut short: copy it again from where it came from.");
+        if (pairs && !everyLinePair && header.Number("NCOLUMNS") is null or 1)
+            throw Bad("a line of it has not two numbers, as DATATYPE XY wants", "Export it again, with points as decimal marks.");
         var values = pairs ? Every(1) : [.. numbers];
         if (values.Length == 0) throw Bad("it holds no spectral data", "It was cut short: copy it again from where it came from.");
         CheckCount(values.Length);
