@@ -69,8 +69,8 @@ public sealed class DmFormat : ISpectrumFormat
         return warnings;
     }
 
-    // The tag Thumbnails lists the thumbnails by their index. When it is absent, damaged or names every image, an RGB image ahead of
-    // others is taken for one, as GMS writes the thumbnail first.
+    // The tag Thumbnails lists the thumbnails by their index; one that lists every image is not believed. Where the tag is lost, an RGB
+    // image ahead of others is taken for the thumbnail, as GMS writes it first.
     static HashSet<int> Thumbnails(DmTags tags, IReadOnlyList<DmTag> images)
     {
         var listed = tags.Root.Find("Thumbnails")?.Children

@@ -39,5 +39,5 @@ static class DmHeader
 
     /// <summary>The error for a file whose tags cannot be followed.</summary>
     public static BadInputException Damaged(string path, string problem) =>
-        BadInputException.In(path, $"the DM file is damaged or cut short: {problem}", $"Copy it again from where it came from. If GMS opens it: {WaysOut}.");
+        BadInputException.In(path, $"the DM file is damaged or cut short: {problem}", "Copy it again from where it came from; if GMS opens it, save it again there as DM4.");
 }
