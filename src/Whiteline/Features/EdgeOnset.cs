@@ -12,7 +12,7 @@ public static class EdgeOnset
     /// <param name="intensity">Shape (channels).</param>
     /// <param name="axis">Its energy axis.</param>
     /// <param name="search">Where to look, eV.</param>
-    /// <returns>Energy, eV; null when the axis does not cover the window or no rise stands out (five times the median slope's size).</returns>
+    /// <returns>Energy, eV; null when the axis does not cover the window or no rise stands out (ten times the median slope of the window's lowest third, which lies before the edge).</returns>
     public static double? Locate(ReadOnlySpan<float> intensity, EnergyAxis axis, EnergyWindow search)
     {
         if (!axis.Covers(search)) return null;
@@ -22,8 +22,8 @@ public static class EdgeOnset
         var slopes = new double[length - 1];
         for (var i = 0; i < slopes.Length; i++) slopes[i] = smoothed[first + i + 1] - smoothed[first + i];
         var best = Array.IndexOf(slopes, slopes.Max());
-        var sizes = Array.ConvertAll(slopes, Math.Abs);
-        Array.Sort(sizes);
-        return slopes[best] > 5 * sizes[sizes.Length / 2] ? axis.EnergyAt(first + best + 0.5) : null;
+        var before = Array.ConvertAll(slopes[..Math.Max(1, slopes.Length / 3)], Math.Abs);
+        Array.Sort(before);
+        return slopes[best] > 10 * before[before.Length / 2] ? axis.EnergyAt(first + best + 0.5) : null;
     }
 }

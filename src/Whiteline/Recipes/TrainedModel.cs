@@ -1,0 +1,25 @@
+using Whiteline.Learning;
+using Whiteline.Spectra;
+
+namespace Whiteline.Recipes;
+
+/// <summary>A classifier with the recipe it was trained with: predictions cannot be made with other preprocessing.</summary>
+/// <param name="Recipe">Takes raw spectra to what the classifier learned from; ends on <paramref name="Axis"/>.</param>
+/// <param name="Classifier">The trained classifier.</param>
+/// <param name="Axis">The energy axis of the prepared spectra.</param>
+/// <param name="Card">What the model is.</param>
+public sealed record TrainedModel(Recipe Recipe, IClassifier Classifier, EnergyAxis Axis, ModelCard Card)
+{
+    /// <summary>Class labels, in ordinal order.</summary>
+    public IReadOnlyList<string> Labels => Classifier.Classes;
+
+    /// <summary>The element that all labels name, or null when they name several or none.</summary>
+    public string? Element => ElementOf(Labels);
+
+    /// <summary>The element that all labels name, or null when they name several or none.</summary>
+    public static string? ElementOf(IEnumerable<string> labels)
+    {
+        var elements = labels.Select(label => OxidationState.Parse(label)?.Element).Distinct().ToArray();
+        return elements is [{ } element] ? element : null;
+    }
+}

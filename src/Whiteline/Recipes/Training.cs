@@ -1,0 +1,89 @@
+using Whiteline.Learning;
+using Whiteline.Numerics;
+using Whiteline.Preprocessing;
+using Whiteline.Provenance;
+using Whiteline.Spectra;
+
+namespace Whiteline.Recipes;
+
+/// <summary>Trains a model: the recipe is built for the data, copies are made inside it, and the classifier learns from both.</summary>
+public static class Training
+{
+    /// <summary>Trains.</summary>
+    /// <param name="data">Labelled spectra on a trusted energy axis.</param>
+    /// <param name="plan">How.</param>
+    /// <param name="inputs">The files that the data came from, for the card.</param>
+    /// <param name="context">Seed, threads, progress, cancellation.</param>
+    /// <exception cref="BadInputException">The plan has a problem, or the data cannot be trained on; says why.</exception>
+    public static TrainedModel Run(LabeledSpectra data, TrainingPlan plan, IReadOnlyList<InputFile> inputs, TrainingContext context)
+    {
+        if (plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
+        if (data.Classes.Count < 2) throw new BadInputException($"All {data.Count} training spectra are labelled {data.Classes[0]}. A classifier needs at least two classes.");
+        context.Progress?.Report(new("preparing the training spectra", 0, data.Count));
+        var steps = new StepContext("the training spectra", context.Seed, context.Threads, context.Cancellation);
+        var build = RecipeBuilder.For(data, plan, steps);
+        var usable = build.Usable;
+        var prepared = build.TrainingRecipe.Prepare(usable, steps);
+        var (augmented, augmentation) = Augment(usable, prepared, plan, context.Seed);
+        context.Progress?.Report(new($"training on {augmented.Count} spectra", 0, 0));
+        var classifier = plan.Trainer.Train(augmented, context);
+        var originals = augmented.Subset([.. Enumerable.Range(0, usable.Count)]);
+        var card = new ModelCard
+        {
+            Program = RunRecord.ThisProgram,
+            Classifier = plan.Trainer.Name,
+            Settings = plan.Trainer.ToString() ?? plan.Trainer.Name,
+            Trained = DateTimeOffset.UtcNow,
+            Inputs = inputs,
+            Spectra = data.Classes.ToDictionary(label => label, label => usable.Labels.Count(other => other == label)),
+            Groups = usable.Groups?.Distinct().Count() ?? 0,
+            Augmentation = augmentation,
+            TrainAccuracy = Accuracy(classifier, originals),
+            Seed = context.Seed.Value,
+            DispersionEv = data.Axis.DispersionEv,
+            LinePositionsEv = build.LinePositionsEv,
+            Limits = [.. build.Limits],
+        };
+        return new(build.ModelRecipe, classifier, prepared.Axis, card);
+    }
+
+    static (LabeledSpectra Spectra, string? Said) Augment(LabeledSpectra data, PreparedSpectra prepared, TrainingPlan plan, Seed seed)
+    {
+        var sets = new List<PreparedSpectra> { prepared };
+        var said = new List<string>();
+        for (var copy = 0; copy < plan.Copies; copy++)
+        {
+            var branch = seed.Branch("augmentation", copy);
+            if (plan.ShiftAugmentEv > 0)
+            {
+                var random = branch.Branch("shift").Random();
+                var shifts = Enumerable.Range(0, data.Count).Select(_ => random.NextDouble(-plan.ShiftAugmentEv, plan.ShiftAugmentEv)).ToArray();
+                sets.Add(TrainingSteps.Displaced(prepared, data, shifts));
+            }
+            if (plan.NoiseAugment > 0) sets.Add(TrainingSteps.Noisy(prepared, data, plan.NoiseAugment, branch));
+        }
+        if (plan.ShiftAugmentEv > 0) said.Add(FormattableString.Invariant($"{plan.Copies} copies per spectrum shifted by up to ±{plan.ShiftAugmentEv:0.##} eV"));
+        if (plan.NoiseAugment > 0) said.Add(FormattableString.Invariant($"{plan.Copies} copies per spectrum with Gaussian noise of {100 * plan.NoiseAugment:0.#} % of the maximum"));
+        var size = data.Count * prepared.Axis.Count;
+        var intensity = new float[sets.Count * size];
+        for (var s = 0; s < sets.Count; s++) sets[s].Read(0, data.Count, intensity.AsSpan(s * size, size));
+        // A copy stays in the group of its original, so that no inner fold tests on a near copy of what it trained on.
+        var groups = data.Groups ?? [.. Enumerable.Range(0, data.Count).Select(i => $"{i}")];
+        var joined = new LabeledSpectra(
+            prepared.Axis,
+            intensity,
+            [.. sets.SelectMany(_ => data.Labels)],
+            sets.Count > 1 || data.Groups is not null ? [.. sets.SelectMany(_ => groups)] : null);
+        return (joined, said.Count > 0 ? string.Join("; ", said) : null);
+    }
+
+    static double Accuracy(IClassifier classifier, LabeledSpectra spectra)
+    {
+        var probabilities = new double[spectra.Count * classifier.Classes.Count];
+        classifier.Predict(spectra.Intensity.Span, probabilities);
+        var correct = 0;
+        for (var i = 0; i < spectra.Count; i++)
+            if (new Verdict(classifier.Classes, probabilities[(i * classifier.Classes.Count)..((i + 1) * classifier.Classes.Count)]).Label == spectra.Labels[i]) correct++;
+        return (double)correct / spectra.Count;
+    }
+}

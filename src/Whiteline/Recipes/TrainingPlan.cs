@@ -1,0 +1,63 @@
+using Whiteline.Learning;
+using Whiteline.Preprocessing;
+using Whiteline.Spectra;
+
+namespace Whiteline.Recipes;
+
+/// <summary>Whether spectra are aligned on their own L3.</summary>
+public enum Alignment
+{
+    /// <summary>
+    /// By element: L3 for Mn, whose states differ in shape, splitting and ratio; none for all others, among them Fe, whose
+    /// states differ in position almost alone.
+    /// </summary>
+    Auto,
+
+    /// <summary>Not aligned: position counts.</summary>
+    None,
+
+    /// <summary>Aligned: shape alone counts.</summary>
+    L3,
+}
+
+/// <summary>How a model is to be trained. Settings only.</summary>
+/// <param name="Trainer">The classifier and its hyperparameters.</param>
+public sealed record TrainingPlan(ITrainer Trainer)
+{
+    /// <summary>The energy window to learn from; null for all that the spectra share.</summary>
+    public EnergyWindow? Window { get; init; }
+
+    /// <summary>What each spectrum is divided by.</summary>
+    public Norm Normalise { get; init; } = Norm.Max;
+
+    /// <summary>Alignment on L3.</summary>
+    public Alignment Align { get; init; } = Alignment.Auto;
+
+    /// <summary>Whether the power-law background is removed.</summary>
+    public BackgroundMode Background { get; init; } = BackgroundMode.IfPresent;
+
+    /// <summary>Principal components to keep in training and prediction; null for no PCA denoising.</summary>
+    public int? PcaRank { get; init; }
+
+    /// <summary>Whether X-ray spikes are removed first.</summary>
+    public bool RemoveSpikes { get; init; }
+
+    /// <summary>Largest energy shift of the copies added in training, eV; 0 for none.</summary>
+    public double ShiftAugmentEv { get; init; }
+
+    /// <summary>Noise of the copies added in training, standard deviation as a part of the spectrum's maximum; 0 for none.</summary>
+    public double NoiseAugment { get; init; }
+
+    /// <summary>Copies per spectrum and augmentation.</summary>
+    public int Copies { get; init; } = 4;
+
+    /// <summary>Everything wrong with the settings, a sentence each.</summary>
+    public IEnumerable<string> Problems()
+    {
+        foreach (var problem in Trainer.Problems()) yield return problem;
+        if (!(ShiftAugmentEv is >= 0 and <= 20)) yield return $"The shift augmentation is {ShiftAugmentEv} eV; it must be between 0 and 20 eV.";
+        if (!(NoiseAugment is >= 0 and <= 1)) yield return $"The noise augmentation is {NoiseAugment}; it must be between 0 and 1, a part of the maximum.";
+        if (PcaRank is < 1) yield return $"The PCA rank is {PcaRank}; it must be at least 1.";
+        if (Copies is < 1 or > 100) yield return $"{Copies} copies per spectrum were asked for; give 1 to 100.";
+    }
+}
