@@ -6,13 +6,15 @@ namespace Whiteline.Preprocessing;
 /// <summary>
 /// Puts every spectrum on one axis, applying the stored shifts once. Between channels by cubic convolution (Keys, IEEE Trans. Acoust.
 /// Speech Signal Process. 29, 1981, a = −1/2), which moves no feature at any sub-channel phase; onto channels at least 1.5 times wider by
-/// averaging over each channel's width, so that no noise is thrown away. Where a spectrum does not reach, the step fails: nothing is padded.
+/// averaging over each channel's width, so that no noise is thrown away. Nothing wraps round. A spectrum that falls short of the target by at
+/// most <see cref="LargestGapEv"/> keeps its last channel's value there; one that falls short by more does not reach it, and a file that
+/// does not is refused.
 /// </summary>
 /// <param name="Target">The axis after the step.</param>
 public sealed record Resampling(EnergyAxis Target) : IStep
 {
-    // Half a channel of the coarser axis: an interval drawn on whole channels is still covered.
-    const double Slack = 0.51;
+    /// <summary>What a spectrum may fall short of the target, eV at either end: less than the feet of a white line are wide.</summary>
+    public const double LargestGapEv = 1;
 
     /// <inheritdoc/>
     public string Name => "resample";
@@ -20,14 +22,9 @@ public sealed record Resampling(EnergyAxis Target) : IStep
     /// <inheritdoc/>
     public IEnumerable<string> Problems() => [];
 
-    /// <summary>
-    /// Whether a spectrum whose axis is stored with a shift reaches the whole target.
-    /// </summary>
-    public static bool Reaches(EnergyAxis source, double shiftEv, EnergyAxis target)
-    {
-        var slack = Slack * Math.Max(source.DispersionEv, target.DispersionEv);
-        return source.OffsetEv + shiftEv <= target.OffsetEv + slack && source.LastEv + shiftEv >= target.LastEv - slack;
-    }
+    /// <summary>Whether a spectrum whose axis is stored with a shift reaches the target at both ends, but for <see cref="LargestGapEv"/>.</summary>
+    public static bool Reaches(EnergyAxis source, double shiftEv, EnergyAxis target) =>
+        source.OffsetEv + shiftEv <= target.OffsetEv + LargestGapEv && source.LastEv + shiftEv >= target.LastEv - LargestGapEv;
 
     /// <inheritdoc/>
     public IFittedStep Fit(ISpectra input, StepContext context)
