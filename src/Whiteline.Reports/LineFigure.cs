@@ -1,0 +1,126 @@
+using SkiaSharp;
+
+namespace Whiteline.Reports;
+
+/// <summary>A curve of a <see cref="LineFigure"/>.</summary>
+/// <param name="Name">What the legend calls it.</param>
+/// <param name="X">Shape (n).</param>
+/// <param name="Y">Shape (n); what is not finite is left out.</param>
+/// <param name="Colour"><c>#RRGGBB</c>, or null for the next of the palette.</param>
+public sealed record Curve(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y, string? Colour = null)
+{
+    /// <summary>Drawn with dashes.</summary>
+    public bool Dashed { get; init; }
+}
+
+/// <summary>A labelled place on the x axis, drawn as a thin vertical line where it is in range.</summary>
+public sealed record Mark(double X, string Text);
+
+/// <summary>Curves over one pair of axes.</summary>
+public sealed class LineFigure(string title, string xLabel, string yLabel, IReadOnlyList<Curve> curves, IReadOnlyList<Mark>? marks = null) : Figure
+{
+    /// <inheritdoc/>
+    protected override void Draw(SKCanvas canvas, float width, float height)
+    {
+        Ink.Text(canvas, Ink.Fit(title, width - 24, 15), 12, 24, 15);
+        var (x0, x1) = Extent(curves.SelectMany(curve => curve.X));
+        var (y0, y1) = Extent(curves.SelectMany(curve => curve.Y));
+        var margin = (y1 - y0) * 0.05;
+        (y0, y1) = (y0 - margin, y1 + margin);
+        var legend = curves.Count > 1 ? 22 : 0;
+        var marked = (marks ?? []).Where(mark => mark.X >= x0 && mark.X <= x1).ToArray();
+        var area = new SKRect(74, 38 + legend + (marked.Length > 0 ? 16 : 0), width - 16, height - 46);
+        float Px(double x) => area.Left + (float)((x - x0) / (x1 - x0)) * area.Width;
+        float Py(double y) => area.Bottom - (float)((y - y0) / (y1 - y0)) * area.Height;
+
+        Axes(canvas, area, x0, x1, y0, y1);
+        var end = float.NegativeInfinity;
+        foreach (var mark in marked.OrderBy(mark => mark.X))
+        {
+            using var stroke = Ink.Stroke(new(0x88, 0x88, 0x88), 0.8f);
+            var x = Px(mark.X);
+            canvas.DrawLine(x, area.Top, x, area.Bottom, stroke);
+            var half = Ink.Width(mark.Text, 10) / 2;
+            if (x - half < end + 3) continue;
+            Ink.Text(canvas, mark.Text, x, area.Top - 4, 10, 0.5f);
+            end = x + half;
+        }
+        canvas.Save();
+        canvas.ClipRect(area);
+        var colours = LabelColours.Of([.. curves.Select(curve => curve.Name)]);
+        for (var i = 0; i < curves.Count; i++) Stroke(canvas, curves[i], SKColor.Parse(curves[i].Colour ?? colours[i]), Px, Py);
+        canvas.Restore();
+        if (legend > 0) Legend(canvas, colours, area, 46);
+    }
+
+    void Axes(SKCanvas canvas, SKRect area, double x0, double x1, double y0, double y1)
+    {
+        using var faint = Ink.Stroke(Ink.Faint);
+        using var frame = Ink.Stroke(Ink.Black);
+        foreach (var (x, text) in Ticks(x0, x1))
+        {
+            var at = area.Left + (float)((x - x0) / (x1 - x0)) * area.Width;
+            canvas.DrawLine(at, area.Bottom, at, area.Bottom + 4, frame);
+            Ink.Text(canvas, text, at, area.Bottom + 17, 11, 0.5f);
+        }
+        foreach (var (y, text) in Ticks(y0, y1))
+        {
+            var at = area.Bottom - (float)((y - y0) / (y1 - y0)) * area.Height;
+            canvas.DrawLine(area.Left, at, area.Right, at, faint);
+            Ink.Text(canvas, text, area.Left - 6, at + 4, 11, 1);
+        }
+        canvas.DrawRect(area, frame);
+        Ink.Text(canvas, xLabel, area.MidX, area.Bottom + 36, 12, 0.5f);
+        canvas.Save();
+        canvas.RotateDegrees(-90, 16, area.MidY);
+        Ink.Text(canvas, yLabel, 16, area.MidY + 4, 12, 0.5f);
+        canvas.Restore();
+    }
+
+    void Legend(SKCanvas canvas, IReadOnlyList<string> colours, SKRect area, float y)
+    {
+        var x = area.Left;
+        for (var i = 0; i < curves.Count && x < area.Right - 40; i++)
+        {
+            using var stroke = Ink.Stroke(SKColor.Parse(curves[i].Colour ?? colours[i]), 2.5f);
+            canvas.DrawLine(x, y, x + 18, y, stroke);
+            var text = Ink.Fit(curves[i].Name, area.Right - x - 24, 11);
+            Ink.Text(canvas, text, x + 23, y + 4, 11);
+            x += 40 + Ink.Width(text, 11);
+        }
+    }
+
+    static void Stroke(SKCanvas canvas, Curve curve, SKColor colour, Func<double, float> px, Func<double, float> py)
+    {
+        using var path = new SKPath();
+        var down = false;
+        for (var i = 0; i < Math.Min(curve.X.Count, curve.Y.Count); i++)
+        {
+            if (!double.IsFinite(curve.X[i]) || !double.IsFinite(curve.Y[i])) { down = false; continue; }
+            if (down) path.LineTo(px(curve.X[i]), py(curve.Y[i]));
+            else path.MoveTo(px(curve.X[i]), py(curve.Y[i]));
+            down = true;
+        }
+        using var stroke = Ink.Stroke(colour, 1.6f);
+        using var dashes = SKPathEffect.CreateDash([6, 4], 0);
+        if (curve.Dashed) stroke.PathEffect = dashes;
+        canvas.DrawPath(path, stroke);
+    }
+
+    static (double Low, double High) Extent(IEnumerable<double> values)
+    {
+        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var value in values)
+            if (double.IsFinite(value)) (low, high) = (Math.Min(low, value), Math.Max(high, value));
+        return low < high ? (low, high) : double.IsFinite(low) ? (low - 1, high + 1) : (0, 1);
+    }
+
+    /// <summary>Some five ticks at 1-2-5 steps.</summary>
+    static IEnumerable<(double Value, string Text)> Ticks(double low, double high)
+    {
+        var step = ScaleBar.NiceBelow((high - low) / 4);
+        var format = Math.Max(Math.Abs(low), Math.Abs(high)) is >= 1e5 or < 1e-3 ? "0.##e0" : "0.####";
+        for (var i = Math.Ceiling(low / step - 1e-9); i * step <= high + step * 1e-9; i++)
+            yield return (i * step, (i * step).ToString(format, System.Globalization.CultureInfo.InvariantCulture));
+    }
+}

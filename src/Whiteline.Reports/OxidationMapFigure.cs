@@ -1,0 +1,39 @@
+using SkiaSharp;
+using Whiteline.Maps;
+
+namespace Whiteline.Reports;
+
+/// <summary>The oxidation-state map: a class colour per pixel, masked pixels grey, a legend with pixel counts and a scale bar.</summary>
+public sealed class OxidationMapFigure(OxidationMap map, string title = "Oxidation state") : Figure
+{
+    /// <inheritdoc/>
+    protected override void Draw(SKCanvas canvas, float width, float height)
+    {
+        var colours = LabelColours.Skia(map.Labels);
+        const float LegendWidth = 175;
+        Ink.Text(canvas, Ink.Fit(title, width - 24, 15), 12, 24, 15);
+        var area = MapDrawing.Draw(canvas, map, new(12, 36, width - LegendWidth - 24, height - 34),
+            pixel => map.WinnerAt(pixel) is var winner and >= 0 ? colours[winner] : Ink.Masked);
+        MapDrawing.Bar(canvas, map, area);
+        var x = area.Right + 16;
+        var y = area.Top + 2;
+        var counts = map.Counts();
+        for (var i = 0; i < counts.Length; i++, y += 22)
+            Entry(canvas, colours[i], map.Labels[i], counts[i], x, y, width);
+        if (map.Masked > 0)
+        {
+            Entry(canvas, Ink.Masked, "masked", map.Masked, x, y, width);
+            Ink.Text(canvas, "no label given", x + 21, y + 28, 10);
+        }
+    }
+
+    static void Entry(SKCanvas canvas, SKColor colour, string label, int count, float x, float y, float width)
+    {
+        using var fill = Ink.Fill(colour);
+        using var rim = Ink.Stroke(Ink.Black, 0.5f);
+        canvas.DrawRect(x, y, 14, 14, fill);
+        canvas.DrawRect(x, y, 14, 14, rim);
+        var number = FormattableString.Invariant($"  {count} px");
+        Ink.Text(canvas, Ink.Fit(label, width - x - 30 - Ink.Width(number, 12), 12) + number, x + 21, y + 12, 12);
+    }
+}
