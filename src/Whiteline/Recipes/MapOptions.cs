@@ -1,0 +1,16 @@
+using Whiteline.Maps;
+using Whiteline.Provenance;
+
+namespace Whiteline.Recipes;
+
+/// <summary>How a map is made.</summary>
+/// <param name="Inputs">The files it is made from, for the run record.</param>
+/// <param name="Command">The command line, for the run record.</param>
+public sealed record MapOptions(IReadOnlyList<InputFile> Inputs, string Command)
+{
+    /// <summary>A known offset to add to the file's energy axis, eV; null to let the recipe judge the axis.</summary>
+    public double? AxisOffsetEv { get; init; }
+
+    /// <summary>When a pixel has too little signal.</summary>
+    public SignalMaskOptions Mask { get; init; } = new();
+}

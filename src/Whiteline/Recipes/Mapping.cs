@@ -1,0 +1,84 @@
+using Whiteline.Learning;
+using Whiteline.Maps;
+using Whiteline.Numerics;
+using Whiteline.Preprocessing;
+using Whiteline.Provenance;
+using Whiteline.Spectra;
+
+namespace Whiteline.Recipes;
+
+/// <summary>
+/// Makes an oxidation-state map of a spectrum image, block by block: memory does not grow with the file. Two passes: verdicts and signal
+/// strengths first, then, the mask being known, the mean spectrum of each class.
+/// </summary>
+public static class Mapping
+{
+    // Around the mean L3 position: wide enough for every oxidation state and half an eV of drift.
+    const double LineBelowEv = 4;
+    const double LineAboveEv = 6;
+
+    /// <summary>Maps.</summary>
+    /// <exception cref="BadInputException">The model was not made for such a file; says why.</exception>
+    public static MapResult Run(TrainedModel model, SpectrumImage image, MapOptions options, StepContext context, IProgress<WorkProgress>? progress = null)
+    {
+        progress?.Report(new("reading the energy axis", 0, 0));
+        var prediction = new Prediction(model, image, options.AxisOffsetEv, context);
+        var (map, strengths) = Classify(model, image, prediction, options.Mask, context, progress);
+        var means = ClassMeans.Of(map, prediction, context, progress);
+        var sample = SampleOf(map, strengths);
+        var run = new RunRecord(RunRecord.ThisProgram, options.Command, DateTimeOffset.UtcNow, options.Inputs, [.. prediction.Prepared.Applied], context.Seed.Value);
+        return new(map, means, SampleStages.Of(prediction, sample, out var background), background, [.. prediction.Findings(image), .. MaskFinding(map)], run);
+    }
+
+    static (OxidationMap Map, double[] Strengths) Classify(
+        TrainedModel model, SpectrumImage image, Prediction prediction, SignalMaskOptions mask, StepContext context, IProgress<WorkProgress>? progress)
+    {
+        var classes = model.Labels.Count;
+        var probabilities = new double[image.Count * classes];
+        var abstained = new Abstention?[image.Count];
+        var strengths = new double[image.Count];
+        var (signal, preEdge) = SignalWindows(model);
+        var done = 0;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = context.Cancellation };
+        Parallel.For(0, (image.Count + prediction.BlockSize - 1) / prediction.BlockSize, options, b =>
+        {
+            var first = b * prediction.BlockSize;
+            var count = Math.Min(prediction.BlockSize, image.Count - first);
+            prediction.Classify(first, count, probabilities.AsSpan(first * classes, count * classes), abstained.AsSpan(first, count), block =>
+            {
+                for (var i = 0; i < count; i++) strengths[first + i] = SignalMask.Strength(block[i], block.Axis, signal, preEdge);
+            });
+            progress?.Report(new("mapping", Interlocked.Add(ref done, count), image.Count));
+        });
+        var masked = SignalMask.Masked(strengths, mask);
+        for (var pixel = 0; pixel < masked.Length; pixel++)
+            if (masked[pixel]) abstained[pixel] = Abstention.SignalTooWeak;
+        return (new(image.Rows, image.Columns, model.Labels, probabilities, abstained) { RowAxis = image.RowAxis, ColumnAxis = image.ColumnAxis }, strengths);
+    }
+
+    // The L3 line and what the model's window holds before it; on the model's axis, where every file has been put.
+    static (EnergyWindow Signal, EnergyWindow? PreEdge) SignalWindows(TrainedModel model)
+    {
+        var aligned = model.Recipe.Steps.OfType<L3Alignment>().FirstOrDefault();
+        var line = aligned?.TargetEv
+            ?? (model.Card.LinePositionsEv.Count > 0 ? model.Card.LinePositionsEv.Values.Average() : (model.Axis.OffsetEv + model.Axis.LastEv) / 2);
+        var from = Math.Max(model.Axis.OffsetEv, line - LineBelowEv);
+        var signal = new EnergyWindow(from, Math.Max(from + model.Axis.DispersionEv, Math.Min(model.Axis.LastEv, line + LineAboveEv)));
+        return (signal, (from - model.Axis.OffsetEv) / model.Axis.DispersionEv >= 10 ? new(model.Axis.OffsetEv, from) : null);
+    }
+
+    // The unmasked pixel of median strength: neither the best nor the worst.
+    static int SampleOf(OxidationMap map, double[] strengths)
+    {
+        var candidates = Enumerable.Range(0, map.Pixels).Where(pixel => map.AbstentionAt(pixel) is null).OrderBy(pixel => strengths[pixel]).ToArray();
+        return candidates.Length > 0 ? candidates[candidates.Length / 2] : Array.IndexOf(strengths, strengths.Max());
+    }
+
+    static IEnumerable<string> MaskFinding(OxidationMap map)
+    {
+        var weak = Enumerable.Range(0, map.Pixels).Count(pixel => map.AbstentionAt(pixel) is Abstention.SignalTooWeak);
+        var missing = map.Masked - weak;
+        if (weak > 0) yield return FormattableString.Invariant($"{weak} of {map.Pixels} pixels hold too little of the edge to be given a label; they are masked, not guessed.");
+        if (missing > 0) yield return FormattableString.Invariant($"{missing} of {map.Pixels} pixels do not reach the model's energy window once aligned; they are masked.");
+    }
+}
