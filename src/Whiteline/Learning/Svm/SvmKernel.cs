@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Numerics.Tensors;
+
+namespace Whiteline.Learning.Svm;
+
+/// <summary>The kernels of a support vector machine. All are functions of inner products.</summary>
+public enum KernelKind
+{
+    /// <summary>x·y.</summary>
+    Linear,
+
+    /// <summary>(γ x·y + r)^degree.</summary>
+    Polynomial,
+
+    /// <summary>exp(−γ ‖x − y‖²).</summary>
+    Rbf,
+
+    /// <summary>tanh(γ x·y + r).</summary>
+    Sigmoid,
+
+    /// <summary>x·y / (‖x‖‖y‖): needs no normalisation (del-Pozo-Bueno et al., Ultramicroscopy 253, 113828, 2023). A zero spectrum has 0.</summary>
+    Cosine,
+}
+
+/// <summary>A kernel with its parameters.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="Gamma">γ, in 1/intensity²; &gt; 0. Not used by the linear and cosine kernels.</param>
+/// <param name="Coef0">r of the polynomial and sigmoid kernels.</param>
+/// <param name="Degree">Degree of the polynomial kernel; ≥ 1.</param>
+public sealed record SvmKernel(KernelKind Kind, double Gamma = 1, double Coef0 = 0, int Degree = 3)
+{
+    /// <summary>Turns one row of inner products into kernel values, in place.</summary>
+    /// <param name="products">x·yⱼ, shape (n).</param>
+    /// <param name="ownSquare">x·x.</param>
+    /// <param name="squares">yⱼ·yⱼ, shape (n).</param>
+    internal void Apply(Span<float> products, double ownSquare, ReadOnlySpan<double> squares)
+    {
+        switch (Kind)
+        {
+            case KernelKind.Linear:
+                return;
+            case KernelKind.Rbf:
+                // Rounding can make a squared distance slightly negative.
+                for (var j = 0; j < products.Length; j++) products[j] = (float)(-Gamma * Math.Max(0, ownSquare + squares[j] - 2.0 * products[j]));
+                TensorPrimitives.Exp(products, products);
+                return;
+            case KernelKind.Polynomial:
+                for (var j = 0; j < products.Length; j++) products[j] = (float)Math.Pow(Gamma * products[j] + Coef0, Degree);
+                return;
+            case KernelKind.Sigmoid:
+                for (var j = 0; j < products.Length; j++) products[j] = (float)Math.Tanh(Gamma * products[j] + Coef0);
+                return;
+            case KernelKind.Cosine:
+                for (var j = 0; j < products.Length; j++)
+                {
+                    var scale = ownSquare * squares[j];
+                    products[j] = scale > 0 ? (float)(products[j] / Math.Sqrt(scale)) : 0;
+                }
+                return;
+            default:
+                throw new InvalidOperationException($"Kernel {Kind} is not known.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Kind switch
+    {
+        KernelKind.Linear => "linear kernel",
+        KernelKind.Cosine => "cosine kernel",
+        KernelKind.Rbf => string.Create(CultureInfo.InvariantCulture, $"RBF kernel, γ = {Gamma:G4}"),
+        KernelKind.Sigmoid => string.Create(CultureInfo.InvariantCulture, $"sigmoid kernel, γ = {Gamma:G4}, r = {Coef0:G4}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"polynomial kernel of degree {Degree}, γ = {Gamma:G4}, r = {Coef0:G4}"),
+    };
+}

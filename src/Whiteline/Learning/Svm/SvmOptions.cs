@@ -1,0 +1,45 @@
+namespace Whiteline.Learning.Svm;
+
+/// <summary>How classes of unequal size are weighted.</summary>
+public enum ClassWeighting
+{
+    /// <summary>Every spectrum counts the same.</summary>
+    None,
+
+    /// <summary>C is multiplied by n / (k · n_class), so that every class counts the same.</summary>
+    Balanced,
+}
+
+/// <summary>Hyperparameters of a soft-margin support vector machine.</summary>
+/// <param name="Kernel">The kernel's form.</param>
+/// <param name="C">Soft-margin penalty, &gt; 0. Larger fits the training spectra harder.</param>
+/// <param name="Gamma">γ, in 1/intensity²; null for 1 / (channels × variance of all intensities), so that it does not depend on their scale.</param>
+/// <param name="Coef0">r of the polynomial and sigmoid kernels.</param>
+/// <param name="Degree">Degree of the polynomial kernel.</param>
+/// <param name="Weighting">How classes of unequal size are weighted.</param>
+/// <param name="Tolerance">Largest violation of the optimality conditions at which the solver stops, as LIBSVM defines it.</param>
+/// <param name="MaxIterations">Hard stop of the solver for one pair of classes.</param>
+/// <param name="CacheBytes">Memory that kernel rows may take.</param>
+public sealed record SvmOptions(
+    KernelKind Kernel = KernelKind.Rbf,
+    double C = 10,
+    double? Gamma = null,
+    double Coef0 = 0,
+    int Degree = 3,
+    ClassWeighting Weighting = ClassWeighting.Balanced,
+    double Tolerance = 1e-3,
+    int MaxIterations = 10_000_000,
+    long CacheBytes = 512L << 20)
+{
+    /// <summary>Everything wrong with the values, a sentence each.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (!(C > 0) || !double.IsFinite(C)) yield return $"C is {C}; it must be greater than 0.";
+        if (Gamma is { } gamma && (!(gamma > 0) || !double.IsFinite(gamma))) yield return $"gamma is {gamma}; it must be greater than 0, or left out.";
+        if (!double.IsFinite(Coef0)) yield return $"coef0 is {Coef0}; it must be a finite number.";
+        if (Degree is < 1 or > 20) yield return $"The degree is {Degree}; it must be between 1 and 20.";
+        if (!(Tolerance is > 0 and < 1)) yield return $"The tolerance is {Tolerance}; it must be between 0 and 1.";
+        if (MaxIterations < 1) yield return $"The iteration limit is {MaxIterations}; it must be at least 1.";
+        if (CacheBytes < 1 << 20) yield return $"The kernel cache is {CacheBytes} bytes; it needs at least 1 MB.";
+    }
+}

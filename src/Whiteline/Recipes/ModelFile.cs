@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Whiteline.Formats;
+using Whiteline.Learning.ModelFiles;
+using Whiteline.Learning.Svm;
+using Whiteline.Spectra;
+
+namespace Whiteline.Recipes;
+
+/// <summary>Model files (<c>.wlm</c>): a trained model with its recipe, axis and card.</summary>
+public static class ModelFile
+{
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, MaxDepth = 32 };
+
+    /// <summary>Writes a model, atomically.</summary>
+    /// <exception cref="BadInputException">The file cannot be written.</exception>
+    public static void Write(string path, TrainedModel model)
+    {
+        var svm = model.Classifier as SvmClassifier
+            ?? throw new ArgumentException($"A {model.Classifier.GetType().Name} has no place in a model file.", nameof(model));
+        var (settings, tensors) = SvmState.Of(svm);
+        var manifest = new JsonObject
+        {
+            ["classifier"] = settings,
+            ["axis"] = JsonSerializer.SerializeToNode(model.Axis, Json),
+            ["card"] = JsonSerializer.SerializeToNode(model.Card, Json),
+            ["recipe"] = JsonNode.Parse(model.Recipe.ToJson()),
+        };
+        AtomicFile.Write(path, new ModelArchive(SvmState.Kind, manifest, tensors).Write);
+    }
+
+    /// <summary>Reads a model.</summary>
+    /// <exception cref="BadInputException">No such file, no model, damaged, or of another version.</exception>
+    public static TrainedModel Read(string path)
+    {
+        var archive = Open(path);
+        if (archive.Kind != SvmState.Kind)
+            throw BadInputException.In(path, $"it holds a classifier of kind '{archive.Kind}', which this version does not know", "Use the version of Whiteline that wrote it.");
+        try
+        {
+            var manifest = archive.Manifest;
+            var recipe = Recipe.FromJson(Part(manifest, "recipe").ToJsonString(), path);
+            var axis = Part(manifest, "axis").Deserialize<EnergyAxis>(Json)!;
+            var card = Part(manifest, "card").Deserialize<ModelCard>(Json)!;
+            var svm = SvmState.Read(Part(manifest, "classifier").AsObject(), archive.Tensors, path);
+            if (svm.Channels != axis.Count || recipe.Steps.OfType<Preprocessing.Resampling>().LastOrDefault()?.Target != axis)
+                throw new JsonException("The recipe does not end on the classifier's axis.");
+            return new(recipe, svm, axis, card);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException or ArgumentException)
+        {
+            throw BadInputException.In(path, "its manifest is damaged", "Train the model again, or take an undamaged copy.", error);
+        }
+    }
+
+    static ModelArchive Open(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return ModelArchive.Read(stream, path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw BadInputException.In(path, "it cannot be opened", "Check the name and the permissions.", error);
+        }
+    }
+
+    static JsonNode Part(JsonObject manifest, string name) => manifest[name] ?? throw new JsonException($"No {name}.");
+}
