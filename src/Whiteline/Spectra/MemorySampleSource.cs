@@ -3,16 +3,18 @@ namespace Whiteline.Spectra;
 /// <summary>Samples held in memory, C order.</summary>
 public sealed class MemorySampleSource(float[] samples) : ISampleSource
 {
-    /// <inheritdoc/>
-    public long Count => samples.Length;
+    readonly float[] held = samples;
 
     /// <inheritdoc/>
-    public void Read(long start, Span<float> destination) => samples.AsSpan((int)start, destination.Length).CopyTo(destination);
+    public long Count => held.Length;
 
     /// <inheritdoc/>
-    public void Read(long start, Span<double> destination)
+    public void Read(long start, Span<float> samples) => held.AsSpan((int)start, samples.Length).CopyTo(samples);
+
+    /// <inheritdoc/>
+    public void Read(long start, Span<double> samples)
     {
-        for (var i = 0; i < destination.Length; i++) destination[i] = samples[(int)start + i];
+        for (var i = 0; i < samples.Length; i++) samples[i] = held[(int)start + i];
     }
 
     /// <inheritdoc/>
