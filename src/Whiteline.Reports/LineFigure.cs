@@ -115,12 +115,12 @@ public sealed class LineFigure(string title, string xLabel, string yLabel, IRead
         return low < high ? (low, high) : double.IsFinite(low) ? (low - 1, high + 1) : (0, 1);
     }
 
-    /// <summary>Some five ticks at 1-2-5 steps.</summary>
+    /// <summary>Some five ticks at 1-2-5 steps. Adding 0 turns −0 into 0.</summary>
     static IEnumerable<(double Value, string Text)> Ticks(double low, double high)
     {
         var step = ScaleBar.NiceBelow((high - low) / 4);
         var format = Math.Max(Math.Abs(low), Math.Abs(high)) is >= 1e5 or < 1e-3 ? "0.##e0" : "0.####";
         for (var i = Math.Ceiling(low / step - 1e-9); i * step <= high + step * 1e-9; i++)
-            yield return (i * step, (i * step).ToString(format, System.Globalization.CultureInfo.InvariantCulture));
+            yield return (i * step, (i * step + 0.0).ToString(format, System.Globalization.CultureInfo.InvariantCulture));
     }
 }

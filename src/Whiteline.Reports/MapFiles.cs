@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using Whiteline.Formats;
+using Whiteline.Learning;
+using Whiteline.Maps;
+
+namespace Whiteline.Reports;
+
+/// <summary>The files of a map: report, pictures and table.</summary>
+public static class MapFiles
+{
+    /// <summary>Writes all files into a folder, which is made when it is not there; files of the same names are replaced.</summary>
+    /// <returns>The paths written: report.html, map.csv, and each figure as PNG and SVG.</returns>
+    /// <exception cref="BadInputException">The folder cannot be written.</exception>
+    public static IReadOnlyList<string> Write(string folder, MapResult result, string title, ModelCardView? model = null, TruthView? truth = null)
+    {
+        List<string> written = [];
+        void Text(string name, string text)
+        {
+            var path = Path.Combine(folder, name);
+            AtomicFile.WriteText(path, text);
+            written.Add(path);
+        }
+        void Picture(string name, Figure figure, int width, int height)
+        {
+            var path = Path.Combine(folder, name + ".png");
+            AtomicFile.Write(path, stream => stream.Write(figure.Png(width, height)));
+            written.Add(path);
+            Text(name + ".svg", figure.Svg(width, height));
+        }
+
+        Text("report.html", MapReport.Html(result, title, model, truth));
+        Picture("map", new OxidationMapFigure(result.Map), 620, 470);
+        Picture("confidence", PlaneFigure.Confidence(result.Map), 620, 470);
+        if (result.ClassMeans.Count > 0) Picture("class-means", SpectrumFigures.ClassMeans(result.ClassMeans), 900, 420);
+        if (result.SampleStages.Count > 0)
+            Picture("preprocessing", SpectrumFigures.Preprocessing(result.SampleStages, result.SampleBackground), 900, 280 * result.SampleStages.Count);
+        Text("map.csv", Csv(result.Map));
+        return written;
+    }
+
+    /// <summary>A row per pixel: row, column, label, confidence, why it is masked, and the probability of each class.</summary>
+    public static string Csv(OxidationMap map)
+    {
+        var csv = new StringBuilder("row,column,label,confidence,abstained");
+        foreach (var label in map.Labels) csv.Append(',').Append(Quote($"P({label})"));
+        csv.Append('\n');
+        for (var pixel = 0; pixel < map.Pixels; pixel++)
+        {
+            var reason = map.AbstentionAt(pixel);
+            var winner = map.WinnerAt(pixel);
+            csv.Append(CultureInfo.InvariantCulture, $"{pixel / map.Columns},{pixel % map.Columns},");
+            if (winner >= 0) csv.Append(Quote(map.Labels[winner])).Append(CultureInfo.InvariantCulture, $",{map.ProbabilityAt(pixel, winner):0.######},");
+            else csv.Append(",,").Append(reason is Abstention.SignalTooWeak ? "signal too weak" : "window missing");
+            for (var i = 0; i < map.Labels.Count; i++) csv.Append(CultureInfo.InvariantCulture, $",{map.ProbabilityAt(pixel, i):0.######}");
+            csv.Append('\n');
+        }
+        return csv.ToString();
+    }
+
+    // A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text.
+    static string Quote(string text)
+    {
+        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@') text = "'" + text;
+        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}
