@@ -1,0 +1,59 @@
+using System.Globalization;
+using Whiteline.Spectra;
+
+namespace Whiteline.Formats.Text;
+
+/// <summary>A labelled dataset as text: a header with <c>label</c>, optionally <c>group</c>, and the energies in eV; one spectrum a line.</summary>
+static class CsvDataset
+{
+    public static LabeledSpectra Read(string path)
+    {
+        var table = CsvTable.Read(path);
+        var label = ColumnOf(table, "label");
+        if (label < 0) throw BadInputException.In(path, "it has no column 'label'", "A labelled dataset has a header: label, optionally group, and the energies in eV.");
+        var group = ColumnOf(table, "group");
+        var (axis, columns) = EnergiesOf(table);
+        var intensity = new float[table.Rows.Count * axis.Count];
+        for (var row = 0; row < table.Rows.Count; row++)
+            for (var c = 0; c < columns.Length; c++) intensity[row * axis.Count + c] = (float)table.Number(row, columns[c]);
+        var labels = table.Rows.ConvertAll(row => row[label]);
+        return labels.FindIndex(string.IsNullOrWhiteSpace) is var unlabelled and >= 0
+            ? throw BadInputException.In(path, $"spectrum {unlabelled} has an empty label", "Label every spectrum, for example Fe2+.")
+            : new(axis, intensity, labels, group < 0 ? null : table.Rows.ConvertAll(row => row[group]));
+    }
+
+    public static void Write(string path, LabeledSpectra spectra) => AtomicFile.Write(path, stream =>
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+        writer.Write(spectra.Groups is null ? "label" : "label,group");
+        foreach (var energy in spectra.Axis.Energies()) writer.Write(string.Create(CultureInfo.InvariantCulture, $",{Math.Round(energy, 9):R}"));
+        writer.WriteLine();
+        for (var i = 0; i < spectra.Count; i++)
+        {
+            writer.Write(Cell(spectra.Labels[i]));
+            if (spectra.Groups is { } groups) writer.Write("," + Cell(groups[i]));
+            foreach (var value in spectra[i]) writer.Write(string.Create(CultureInfo.InvariantCulture, $",{value:R}"));
+            writer.WriteLine();
+        }
+    });
+
+    /// <summary>The energies in the header and the columns that they head.</summary>
+    public static (EnergyAxis Axis, int[] Columns) EnergiesOf(CsvTable table)
+    {
+        var energies = new List<double>();
+        var columns = new List<int>();
+        for (var c = 0; c < table.Columns; c++)
+        {
+            if (!table.TryNumber(table.Header![c], out var energy)) continue;
+            energies.Add(energy);
+            columns.Add(c);
+        }
+        return (EnergyAxis.FromEnergies([.. energies], table.Path), [.. columns]);
+    }
+
+    static int ColumnOf(CsvTable table, string name) =>
+        table.Header is null ? -1 : Array.FindIndex(table.Header, cell => cell.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    // No quoting is needed to read it back: a separator in a name would be one column too many.
+    static string Cell(string text) => text.Replace(',', ' ').Replace(';', ' ').Replace('\t', ' ').Replace('\n', ' ').Replace('\r', ' ');
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+
+namespace Whiteline.Formats.Text;
+
+/// <summary>
+/// A text table of numbers: separated by commas, semicolons or tabs, with or without a header. Where the separator is not a comma,
+/// a decimal comma is understood.
+/// </summary>
+sealed class CsvTable
+{
+    const long LargestFile = 1L << 30;
+    const int LargestColumns = 1 << 20;
+
+    readonly bool decimalComma;
+
+    CsvTable(string path, string[]? header, List<string[]> rows, bool decimalComma, int firstLine)
+    {
+        (Path, Header, Rows, this.decimalComma, FirstLine) = (path, header, rows, decimalComma, firstLine);
+    }
+
+    /// <summary>The file, as the user named it.</summary>
+    public string Path { get; }
+
+    /// <summary>Cells of the header, or null when the first line holds numbers only.</summary>
+    public string[]? Header { get; }
+
+    /// <summary>Cells of each data line; all lines are equally long.</summary>
+    public List<string[]> Rows { get; }
+
+    int FirstLine { get; }
+
+    /// <summary>Columns.</summary>
+    public int Columns => Header?.Length ?? Rows[0].Length;
+
+    /// <summary>True when the first line names a column <c>label</c>.</summary>
+    public static bool HasLabels(string path)
+    {
+        using var reader = new StreamReader(path);
+        var buffer = new char[1 << 16];
+        var text = new string(buffer, 0, reader.ReadBlock(buffer)).Split('\n')[0];
+        return Cells(text.TrimEnd('\r'), SeparatorOf(text)).Any(cell => cell.Equals("label", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>True when the first bytes look like a table of numbers.</summary>
+    public static bool LooksLikeOne(ReadOnlySpan<byte> head)
+    {
+        if (head.StartsWith("\xEF\xBB\xBF"u8)) head = head[3..];
+        foreach (var value in head) if (value < 32 && value is not ((byte)'\t' or (byte)'\n' or (byte)'\r')) return false;
+        var lines = Encoding.UTF8.GetString(head).Split('\n', 3);
+        // A file so wide that its first line fills the head is a table if that line has many cells.
+        var probe = lines.Length > 1 && lines[1].Trim().Length > 0 ? lines[1] : lines[0];
+        var cells = Cells(probe.Trim(), SeparatorOf(probe));
+        return cells.Length >= 2 && cells.Count(cell => double.TryParse(cell.Replace(',', '.'), CultureInfo.InvariantCulture, out _)) * 2 >= cells.Length;
+    }
+
+    /// <summary>Reads a table.</summary>
+    /// <exception cref="BadInputException">It is empty, ragged, or not text.</exception>
+    public static CsvTable Read(string path)
+    {
+        string[] lines;
+        try
+        {
+            if (new FileInfo(path).Length > LargestFile) throw BadInputException.In(path, "the text file is larger than 1 GB", "Convert it to .npz or .hspy.");
+            lines = File.ReadAllLines(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw BadInputException.In(path, "it cannot be read", "Check the name and the permissions.", error);
+        }
+        var first = Array.FindIndex(lines, IsData);
+        if (first < 0) throw BadInputException.In(path, "it is empty", "Give a table with a column of energies and one of intensities.");
+        var separator = SeparatorOf(lines[first]);
+        var header = Cells(lines[first], separator);
+        var table = new CsvTable(path, header, [], separator != ',', first + 1);
+        var isHeader = header.Any(cell => !table.TryNumber(cell, out _)) || header.Length > 3 && IsIncreasing(table, header);
+        var rows = new List<string[]>();
+        for (var line = isHeader ? first + 1 : first; line < lines.Length; line++)
+        {
+            if (!IsData(lines[line])) continue;
+            var cells = Cells(lines[line], separator);
+            if (cells.Length != header.Length)
+                throw BadInputException.In(path, $"line {line + 1} has {cells.Length} columns where line {first + 1} has {header.Length}", "Give every line the same number of columns.");
+            rows.Add(cells);
+        }
+        if (rows.Count == 0) throw BadInputException.In(path, "it holds a header and no data", "Give at least one line of numbers.");
+        return new(path, isHeader ? header : null, rows, separator != ',', isHeader ? first + 2 : first + 1);
+    }
+
+    /// <summary>One number of the table.</summary>
+    /// <exception cref="BadInputException">The cell is no finite number.</exception>
+    public double Number(int row, int column) =>
+        TryNumber(Rows[row][column], out var value) && double.IsFinite(value)
+            ? value
+            : throw BadInputException.In(Path, $"'{Rows[row][column]}' in data line {FirstLine + row}, column {column + 1}, is not a finite number", "Mend that cell.");
+
+    /// <summary>Reads a cell as a number.</summary>
+    public bool TryNumber(string cell, out double value) =>
+        double.TryParse(decimalComma ? cell.Replace(',', '.') : cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+
+    // More than three numbers that all increase are energies: a header of one spectrum a row without other columns.
+    static bool IsIncreasing(CsvTable table, string[] cells)
+    {
+        var last = double.NegativeInfinity;
+        foreach (var cell in cells)
+        {
+            if (!table.TryNumber(cell, out var value) || !(value > last)) return false;
+            last = value;
+        }
+        return true;
+    }
+
+    static bool IsData(string line) => line.AsSpan().Trim() is { Length: > 0 } text && text[0] != '#';
+
+    static char SeparatorOf(string line) => line.Contains(';') ? ';' : line.Contains('\t') ? '\t' : ',';
+
+    static string[] Cells(string line, char separator)
+    {
+        var cells = line.TrimStart('\uFEFF').Split(separator, LargestColumns);
+        for (var i = 0; i < cells.Length; i++) cells[i] = cells[i].Trim().Trim('"');
+        // A separator at the end of every line is a habit of spreadsheets, not a column.
+        return cells.Length > 1 && cells[^1].Length == 0 ? cells[..^1] : cells;
+    }
+}
