@@ -1,4 +1,5 @@
 using Whiteline.Numerics;
+using Whiteline.Spectra;
 
 namespace Whiteline.Preprocessing;
 
@@ -7,4 +8,8 @@ namespace Whiteline.Preprocessing;
 /// <param name="Seed">Source of all randomness.</param>
 /// <param name="Threads">Bound on parallelism; at least 1.</param>
 /// <param name="Cancellation">Stops the work.</param>
-public sealed record StepContext(string Source, Seed Seed, int Threads = 1, CancellationToken Cancellation = default);
+public sealed record StepContext(string Source, Seed Seed, int Threads = 1, CancellationToken Cancellation = default)
+{
+    /// <summary>The low-loss spectra acquired together with these, one a spectrum, for the zero-loss peak; null when there are none.</summary>
+    public ISpectra? LowLoss { get; init; }
+}

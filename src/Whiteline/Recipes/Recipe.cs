@@ -12,8 +12,8 @@ public sealed record Recipe
     // Where a step may stand: everything that counts electrons comes before everything that forgets how many there were.
     static readonly (Type Step, int Rank)[] Order =
     [
-        (typeof(PowerLawBackground), 1),
-        (typeof(Resample), 3), (typeof(Normalisation), 4),
+        (typeof(EnergyCalibration), 0), (typeof(SpikeRemoval), 0), (typeof(PowerLawBackground), 1),
+        (typeof(Align), 2), (typeof(Resample), 3), (typeof(Normalisation), 4),
     ];
 
     /// <summary>Creates the recipe.</summary>
@@ -29,6 +29,8 @@ public sealed record Recipe
         foreach (var problem in Steps.SelectMany(step => step.Problems())) yield return problem;
         for (var i = 1; i < Steps.Count; i++)
             if (Misplaced(i) is { } problem) yield return problem;
+        if (Steps.OfType<Align>().Any() && !Steps.OfType<Resample>().Any())
+            yield return "align stores shifts, but no resample step follows that would apply them.";
     }
 
     /// <summary>Fits the steps one after another, each on what those before it give, streaming.</summary>

@@ -20,9 +20,13 @@ public static class RecipeJson
 
     static readonly (string Name, JsonTypeInfo Type)[] Known =
     [
+        ("energy-calibration", Context.Default.EnergyCalibration),
+        ("spike-removal", Context.Default.SpikeRemoval),
         ("power-law-background", Context.Default.PowerLawBackground),
         ("crop", Context.Default.Crop),
+        ("align", Context.Default.Align),
         ("resample", Context.Default.Resample),
+        ("pca-denoising", Context.Default.PcaDenoising),
         ("normalisation", Context.Default.Normalisation),
     ];
 
@@ -83,8 +87,12 @@ public static class RecipeJson
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(EnergyCalibration))]
+[JsonSerializable(typeof(SpikeRemoval))]
 [JsonSerializable(typeof(PowerLawBackground))]
 [JsonSerializable(typeof(Crop))]
+[JsonSerializable(typeof(Align))]
 [JsonSerializable(typeof(Resample))]
+[JsonSerializable(typeof(PcaDenoising))]
 [JsonSerializable(typeof(Normalisation))]
 sealed partial class Context : JsonSerializerContext;

@@ -2,6 +2,7 @@ using Whiteline.Numerics;
 using Whiteline.Preprocessing;
 using Whiteline.Recipes;
 using Whiteline.Spectra;
+using Whiteline.Testing;
 using Whiteline.Tests.Recipes;
 
 namespace Whiteline.Tests.Preprocessing;
@@ -53,6 +54,20 @@ public sealed class StepTests
 
         for (var i = 0; i < 50; i++)
             Assert.Equal(0, after.AsSpan(i * axis.Count, axis.Count)[axis.ChannelsIn(window)].ToArray().Average(), 2);
+    }
+
+    [Fact]
+    public void Background_of_the_measured_nanocube_leaves_its_window_at_zero()
+    {
+        Assert.SkipUnless(SharedData.IsPresent, SharedData.Absent);
+        var image = Nanocube.Read();
+        var window = new EnergyWindow(655, 690);
+
+        var after = Prepare(image, new PowerLawBackground(window));
+
+        for (var i = 0; i < image.Count; i++)
+            Assert.Equal(0, after.AsSpan(i * image.Axis.Count, image.Axis.Count)[image.Axis.ChannelsIn(window)].ToArray().Average(), 2);
+        Assert.All(after, value => Assert.True(float.IsFinite(value)));
     }
 
     [Fact]
