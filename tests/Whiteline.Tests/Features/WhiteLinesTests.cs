@@ -20,14 +20,13 @@ public sealed class WhiteLinesTests
     }
 
     [Fact]
-    public void L2_alone_on_the_axis_is_not_taken_for_L3()
+    public void L2_where_L3_is_expected_is_not_taken_for_it()
     {
-        var axis = new EnergyAxis(714, 0.1, 300);
-        var spectrum = axis.Energies().Select(energy => (float)Math.Exp(-0.5 * Math.Pow(energy - 722, 2))).ToArray();
+        var spectrum = Doublet(696.5, 0.6, 0.3);
 
-        var lines = WhiteLines.Find(axis, spectrum, Edge.FeL23, 709, 5);
+        var lines = WhiteLines.Find(Axis, spectrum, Edge.FeL23, 709)!;
 
-        Assert.Null(lines);
+        Assert.Equal(696.5, lines.L3Ev, 0.1);
     }
 
     [Fact]
