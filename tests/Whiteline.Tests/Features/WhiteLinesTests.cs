@@ -26,7 +26,8 @@ public sealed class WhiteLinesTests
 
         var lines = WhiteLines.Find(Axis, spectrum, Edge.FeL23, 709)!;
 
-        Assert.Equal(696.5, lines.L3Ev, 0.1);
+        // The sharp step under L3 moves its smoothed maximum by 0.2 eV; L2 lies 13 eV away.
+        Assert.Equal(696.5, lines.L3Ev, 0.3);
     }
 
     [Fact]
