@@ -1,37 +1,41 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Whiteline.Features;
 using Whiteline.Provenance;
 using Whiteline.Spectra;
 
 namespace Whiteline.Preprocessing;
 
-/// <summary>
-/// Calibrates the energy axis without touching a sample. In mode <see cref="CalibrationMode.Auto"/> the mean spectrum is matched in
-/// shape and position with the mean spectrum of each class of the model (<see cref="EdgeMatch"/>); every class gives an offset, and
-/// they are averaged with weights that fall with the square of the misfit. Its spread is the part of the uncertainty that the unknown
-/// oxidation state brings; the scatter of the references' own axes is added to it. The mean of the whole file carries little noise, so
-/// this works at low dose.
-/// </summary>
-public sealed record EnergyCalibration : IStep
+/// <summary>How the energy axis is calibrated.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CalibrationMode>))]
+public enum CalibrationMode
 {
-    // A constant axis error below this is within what instruments and references disagree by, and is left alone.
-    const double LeastCorrectionEv = 1.0;
+    /// <summary>The axis is taken as the file gives it.</summary>
+    None,
 
-    /// <summary>How to calibrate; <see cref="CalibrationMode.Auto"/> by default.</summary>
-    public CalibrationMode Mode { get; init; } = CalibrationMode.Auto;
+    /// <summary>Moved by a number that the user gives.</summary>
+    Offset,
 
-    /// <summary>Energy to add in mode <see cref="CalibrationMode.Offset"/>, eV.</summary>
-    public double OffsetEv { get; init; }
+    /// <summary>Moved when L3 of the mean spectrum lies where no oxidation state explains it.</summary>
+    Auto,
 
-    /// <summary>Mean spectra of the classes, on a trusted axis; needed by <see cref="CalibrationMode.Auto"/>.</summary>
-    public IReadOnlyList<EdgeReference> References { get; init; } = [];
+    /// <summary>Each spectrum by the zero-loss peak of its low-loss partner.</summary>
+    ZeroLoss,
+}
 
-    /// <summary>Standard deviation between the axes of the references' sources, eV; ≥ 0.</summary>
-    public double ReferenceScatterEv { get; init; }
-
-    /// <summary>Largest axis error looked for, eV; in (0, 50].</summary>
-    public double ReachEv { get; init; } = 15;
+/// <summary>
+/// Calibrates the energy axis. No sample changes: the axis is moved, and what differs between spectra is stored as shifts for the
+/// resample step. Auto mode finds L3 (<see cref="WhiteLines"/>) on the mean weighted by counts and moves the axis only when the deviation is
+/// more than twice its uncertainty: noise, and the oxidation state that is not known (<see cref="EnergyReference"/>).
+/// </summary>
+/// <param name="Mode">How.</param>
+/// <param name="OffsetEv">What is added to every energy in <see cref="CalibrationMode.Offset"/>, eV.</param>
+/// <param name="UncertaintyEv">Its uncertainty, eV, when the user declares one.</param>
+/// <param name="Reference">Where L3 is expected, for <see cref="CalibrationMode.Auto"/>.</param>
+public sealed record EnergyCalibration(CalibrationMode Mode, double OffsetEv = 0, double? UncertaintyEv = null, EnergyReference? Reference = null) : IStep
+{
+    const double LeastDeviationEv = 1;
+    const double LargestOffsetEv = 100;
 
     /// <inheritdoc/>
     public string Name => "energy-calibration";
@@ -39,59 +43,93 @@ public sealed record EnergyCalibration : IStep
     /// <inheritdoc/>
     public IEnumerable<string> Problems()
     {
-        if (!double.IsFinite(OffsetEv)) yield return $"The axis offset is {OffsetEv} eV; it must be a finite number.";
-        if (!(ReachEv is > 0 and <= 50)) yield return $"The reach of the calibration is {ReachEv} eV; it must be above 0 and at most 50 eV.";
-        if (!(ReferenceScatterEv >= 0)) yield return $"The scatter of the references is {ReferenceScatterEv} eV; it must not be negative.";
-        if (References.Any(reference => reference.Intensity.Count != reference.Axis.Count))
-            yield return "A reference of the energy calibration has another number of intensities than channels.";
+        if (!Enum.IsDefined(Mode)) yield return $"energy-calibration has the unknown mode {Mode}; choose none, offset, auto or zeroLoss.";
+        if (!(Math.Abs(OffsetEv) <= LargestOffsetEv)) yield return FormattableString.Invariant($"energy-calibration moves the axis by {OffsetEv} eV; at most {LargestOffsetEv} eV are meant.");
+        if (UncertaintyEv is { } declared && !(declared >= 0)) yield return FormattableString.Invariant($"energy-calibration declares an uncertainty of {declared} eV; it must be at least 0.");
+        if (Mode != CalibrationMode.Auto) yield break;
+        if (Reference is null || Reference.States is not { Count: > 0 } || Edge.L23Of(Reference.Element) is null)
+            yield return "energy-calibration in auto mode needs to know where L3 of a 3d metal is expected.";
+        else if (Reference.States.Any(state => state is null || !double.IsFinite(state.L3Ev) || !double.IsFinite(state.SplittingEv)))
+            yield return "energy-calibration expects L3 at an energy that is no number.";
     }
 
     /// <inheritdoc/>
     public IFittedStep Fit(ISpectra input, StepContext context) => Mode switch
     {
-        CalibrationMode.Offset => Moved(input.Axis, OffsetEv, Said(FormattableString.Invariant($"The energy axis was moved by {OffsetEv:+0.00;-0.00;0} eV, as given."), OffsetEv)),
-        CalibrationMode.ZeroLoss => ZeroLossCalibration.Fit(input, context),
-        CalibrationMode.Auto when References.Count > 0 => FitToReferences(input, context),
-        _ => Moved(input.Axis, 0, Said("The energy axis was taken as written.", 0)),
+        CalibrationMode.Offset => Moved(input.Axis, OffsetEv, null, new(Name, Invariant($"The energy axis was moved by {OffsetEv:+0.##;-0.##;0} eV, as given{(UncertaintyEv is { } given ? Invariant($" (± {given:0.##} eV)") : "")}."), Values(OffsetEv, UncertaintyEv))),
+        CalibrationMode.Auto => ByEdge(input, context, Reference!),
+        CalibrationMode.ZeroLoss => ByZeroLoss(input, context),
+        _ => Moved(input.Axis, 0, null, new(Name, "The energy axis was taken as the file gives it.", Values(0, UncertaintyEv))),
     };
 
-    FittedStep FitToReferences(ISpectra input, StepContext context)
+    FittedCalibration ByEdge(ISpectra input, StepContext context, EnergyReference reference)
     {
-        var mean = MeanSpectrum.Of(input, context);
-        if (AxisEstimate.From(mean, input.Axis, References, ReachEv, ReferenceScatterEv) is not { } estimate)
-            return Moved(input.Axis, 0, Said(
-                "No edge like the model's was found in the mean spectrum, so the energy axis could not be checked; it was taken as written.", 0));
-        var significant = Math.Abs(estimate.OffsetEv) > Math.Max(LeastCorrectionEv, 2 * estimate.UncertaintyEv);
-        var offset = significant ? estimate.OffsetEv : 0;
-        return Moved(input.Axis, offset, new(Name, Sentence(estimate, significant), new JsonObject
+        var edge = Edge.L23Of(reference.Element)!;
+        var mean = MeanSpectrum.Of(input, context).Weighted.Select(value => (float)value).ToArray();
+        if (WhiteLines.Find(input.Axis, mean, edge, reference.CentreEv) is not { } lines)
+            return Moved(input.Axis, 0, null, new(Name, Invariant($"No {edge.Element} L3 edge was found within 15 eV of {reference.CentreEv:0.#} eV in the mean spectrum, so the energy axis was left as it is."), Values(0, null)));
+        var (expected, chemical) = reference.Expect(lines.SplittingEv);
+        var uncertainty = Math.Sqrt(chemical * chemical + lines.StatisticalEv * lines.StatisticalEv);
+        var deviation = expected - lines.L3Ev;
+        var moves = Math.Abs(deviation) > Math.Max(LeastDeviationEv, 2 * uncertainty);
+        var oxygen = OxygenOnset.Find(input.Axis, mean) is { } onset ? OxygenOnset.ExpectedEv - onset : (double?)null;
+        var check = oxygen is null ? "" : OxygenCheck(oxygen.Value, moves ? deviation : 0, uncertainty);
+        var values = Values(moves ? deviation : 0, uncertainty);
+        values["foundEv"] = lines.L3Ev;
+        values["expectedEv"] = expected;
+        values["deviationEv"] = deviation;
+        values["basis"] = reference.Basis;
+        if (oxygen is not null) values["oxygenOffsetEv"] = oxygen;
+        var found = Invariant($"{edge.Element} L3 lies at {lines.L3Ev:0.0} eV where {expected:0.0} eV is expected");
+        var sentence = moves
+            ? Invariant($"The energy axis reads {Math.Abs(deviation):0.0} eV {(deviation > 0 ? "low" : "high")}: {found}; the axis was moved by {deviation:+0.0;-0.0} ± {uncertainty:0.0} eV{check}.")
+            : Invariant($"The energy axis was left as it is: {found} (± {uncertainty:0.0} eV){check}.");
+        return Moved(input.Axis, moves ? deviation : 0, null, new(Name, sentence, values));
+    }
+
+    static string OxygenCheck(double oxygen, double offset, double uncertainty) =>
+        Math.Abs(oxygen - offset) <= 2 * Math.Sqrt(uncertainty * uncertainty + OxygenOnset.UncertaintyEv * OxygenOnset.UncertaintyEv)
+            ? Invariant($" (O K agrees: {oxygen:+0.0;-0.0} eV)")
+            : Invariant($" (O K disagrees: it asks for {oxygen:+0.0;-0.0} eV; check the dispersion)");
+
+    FittedCalibration ByZeroLoss(ISpectra input, StepContext context)
+    {
+        if (context.LowLoss is not { } low)
+            throw BadInputException.In(context.Source, "there is no low-loss partner for the zero-loss peak", "Give the low-loss file, an offset, or calibrate by the edge.");
+        if (low.Count != input.Count)
+            throw BadInputException.In(context.Source, $"it has {input.Count} spectra, and its low-loss partner {low.Count}", "They must be of one acquisition.");
+        var centres = new double[low.Count];
+        SpectraPass.ForEach(low, context, block => Enumerable.Range(0, block.Count).Select(i => (Index: block.First + i, Centre: ZeroLossPeak.Centre(block.Axis, block[i]))).ToArray(), found =>
         {
-            ["offsetEv"] = offset,
-            ["estimatedEv"] = estimate.OffsetEv,
-            ["uncertaintyEv"] = estimate.UncertaintyEv,
-            ["foundEv"] = estimate.FoundEv,
-            ["expectedEv"] = estimate.ExpectedEv,
-            ["oxygenOffsetEv"] = estimate.OxygenOffsetEv,
-        }));
+            foreach (var (index, centre) in found) centres[index] = centre ?? double.NaN;
+        });
+        var seen = centres.Where(double.IsFinite).Order().ToArray();
+        if (seen.Length == 0) throw BadInputException.In(context.Source, "no zero-loss peak was found in its low-loss partner", "Check that 0 eV is on the low-loss axis.");
+        var median = seen[seen.Length / 2];
+        var deviations = Array.ConvertAll(centres, centre => double.IsFinite(centre) ? median - centre : 0);
+        var spread = Math.Sqrt(deviations.Average(value => value * value));
+        var values = Values(-median, null);
+        values["spreadEv"] = spread;
+        values["withoutPeak"] = centres.Length - seen.Length;
+        return Moved(input.Axis, -median, deviations, new(Name, Invariant($"Each spectrum was calibrated on its zero-loss peak, fitted at {median:0.00} ± {spread:0.00} eV of the low-loss axis; the shifts were stored, not applied."), values));
     }
 
-    static string Sentence(AxisEstimate estimate, bool moved)
-    {
-        var size = Math.Abs(estimate.OffsetEv);
-        var direction = estimate.OffsetEv > 0 ? "low" : "high";
-        var where = string.Create(CultureInfo.InvariantCulture, $"{estimate.LineName} lies at {estimate.FoundEv:0.0} eV where {estimate.ExpectedEv:0.0} eV is expected");
-        var oxygen = estimate.OxygenOffsetEv is { } other
-            ? string.Create(CultureInfo.InvariantCulture, $" The O K onset gives {other:+0.0;-0.0} ± {AxisEstimate.OxygenUncertaintyEv:0.0} eV, which {(estimate.OxygenAgrees ? "agrees" : "does not agree: check the calibration and the dispersion")}.")
-            : "";
-        return moved
-            ? string.Create(CultureInfo.InvariantCulture, $"The file's energy axis is about {size:0.0} eV {direction}: {where}; the axis was moved by {estimate.OffsetEv:+0.0;-0.0} ± {estimate.UncertaintyEv:0.0} eV.{oxygen}")
-            : string.Create(CultureInfo.InvariantCulture, $"The energy axis was checked and left as written: it is off by {estimate.OffsetEv:+0.0;-0.0;0.0} ± {estimate.UncertaintyEv:0.0} eV, within what the unknown oxidation state and the references allow ({where}).{oxygen}");
-    }
+    static FittedCalibration Moved(EnergyAxis axis, double offsetEv, double[]? perSpectrum, AppliedStep applied) => new(axis.ShiftedBy(offsetEv), perSpectrum, applied);
 
-    AppliedStep Said(string sentence, double offsetEv) => new(Name, sentence, new JsonObject { ["offsetEv"] = offsetEv });
+    static JsonObject Values(double offsetEv, double? uncertaintyEv) => new() { ["offsetEv"] = offsetEv, ["uncertaintyEv"] = uncertaintyEv };
 
-    static FittedStep Moved(EnergyAxis axis, double offsetEv, AppliedStep applied)
+    static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+
+    sealed class FittedCalibration(EnergyAxis axis, double[]? perSpectrum, AppliedStep applied) : IFittedStep
     {
-        var moved = axis.ShiftedBy(offsetEv);
-        return new(moved, applied, block => block with { Axis = moved });
+        public EnergyAxis Axis => axis;
+
+        public AppliedStep Applied => applied;
+
+        public SpectrumBlock Apply(SpectrumBlock block) => block with
+        {
+            Axis = axis,
+            ShiftsEv = perSpectrum is null ? block.ShiftsEv : [.. block.ShiftsEv.Select((shift, i) => shift + perSpectrum[block.First + i])],
+        };
     }
 }

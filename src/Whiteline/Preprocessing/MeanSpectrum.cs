@@ -1,40 +1,70 @@
+using System.Runtime.CompilerServices;
 using Whiteline.Spectra;
 
 namespace Whiteline.Preprocessing;
 
-/// <summary>The mean of many spectra, streamed in blocks. Blocks are summed in order, so the number of threads changes nothing.</summary>
-public static class MeanSpectrum
+/// <summary>
+/// The mean spectrum of spectra that may not fit in memory, computed in one pass and remembered for as long as they live. Two means
+/// are kept: over all spectra, and weighted by the counts of each spectrum, so that vacuum around a particle brings little noise.
+/// </summary>
+/// <param name="Axis">Energy axis.</param>
+/// <param name="Intensity">Mean over all spectra, shape (channels).</param>
+/// <param name="Weighted">Mean weighted by each spectrum's counts (negative sums count as 0), shape (channels).</param>
+/// <param name="Count">Number of spectra.</param>
+public sealed record MeanSpectrum(EnergyAxis Axis, double[] Intensity, double[] Weighted, int Count)
 {
-    // About 32 MB of samples a block: large enough to read fast, small enough for many threads.
-    const int BlockSamples = 8 << 20;
+    static readonly ConditionalWeakTable<ISpectra, MeanSpectrum> Known = [];
 
-    /// <summary>Spectra per block for an axis.</summary>
-    public static int BlockSize(EnergyAxis axis) => Math.Max(1, BlockSamples / axis.Count);
+    /// <summary>The mean of these spectra; shifts stored per spectrum are not applied.</summary>
+    public static MeanSpectrum Of(ISpectra spectra, StepContext context)
+    {
+        if (Known.TryGetValue(spectra, out var known)) return known;
+        var mean = Compute(spectra, context);
+        Known.AddOrUpdate(spectra, mean);
+        return mean;
+    }
 
-    /// <summary>Mean intensity per channel, shape (channels). Per-spectrum shifts are not applied.</summary>
-    public static float[] Of(ISpectra spectra, StepContext context)
+    static MeanSpectrum Compute(ISpectra spectra, StepContext context)
     {
         var channels = spectra.Axis.Count;
-        var block = BlockSize(spectra.Axis);
-        var blocks = (spectra.Count + block - 1) / block;
-        var sums = new double[blocks][];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = context.Cancellation };
-        Parallel.For(0, blocks, options, () => Array.Empty<float>(), (b, _, buffer) =>
+        double[] sum = new double[channels], weighted = new double[channels];
+        var weights = 0.0;
+        SpectraPass.ForEach(spectra, context, SumOf, block =>
         {
-            var count = Math.Min(block, spectra.Count - b * block);
-            if (buffer.Length < count * channels) buffer = new float[count * channels];
-            var samples = buffer.AsSpan(0, count * channels);
-            spectra.Read(b * block, count, samples);
-            var sum = sums[b] = new double[channels];
-            for (var i = 0; i < count; i++)
+            for (var c = 0; c < channels; c++)
             {
-                var row = samples.Slice(i * channels, channels);
-                for (var c = 0; c < channels; c++) sum[c] += row[c];
+                sum[c] += block.Sum[c];
+                weighted[c] += block.Weighted[c];
             }
-            return buffer;
-        }, _ => { });
-        var mean = new float[channels];
-        for (var c = 0; c < channels; c++) mean[c] = (float)(sums.Sum(sum => sum[c]) / spectra.Count);
-        return mean;
+            weights += block.Weight;
+        });
+        for (var c = 0; c < channels; c++)
+        {
+            sum[c] /= spectra.Count;
+            weighted[c] = weights > 0 ? weighted[c] / weights : sum[c];
+        }
+        return new(spectra.Axis, sum, weighted, spectra.Count);
+    }
+
+    static (double[] Sum, double[] Weighted, double Weight) SumOf(SpectrumBlock block)
+    {
+        var channels = block.Axis.Count;
+        double[] sum = new double[channels], weighted = new double[channels];
+        var weights = 0.0;
+        for (var i = 0; i < block.Count; i++)
+        {
+            var spectrum = block[i];
+            var weight = 0.0;
+            foreach (var value in spectrum) weight += value;
+            if (!double.IsFinite(weight)) continue;
+            weight = Math.Max(0, weight);
+            weights += weight;
+            for (var c = 0; c < channels; c++)
+            {
+                sum[c] += spectrum[c];
+                weighted[c] += weight * spectrum[c];
+            }
+        }
+        return (sum, weighted, weights);
     }
 }

@@ -1,101 +1,98 @@
 using System.Numerics.Tensors;
 using System.Text.Json.Nodes;
-using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+using Whiteline.Provenance;
 using Whiteline.Spectra;
 
 namespace Whiteline.Preprocessing;
 
 /// <summary>
-/// Keeps the leading principal components of the whole file. Counts are weighted for Poisson noise before (Keenan and Kotula, Surf.
-/// Interface Anal. 36, 2004, 203): each sample is divided by the square roots of its channel's and its pixel's mean, which makes the noise
-/// uniform; no mean is subtracted. The rank is given, or read off the elbow of the scree plot: the component farthest from the line that
-/// joins the first and the last of the leading twenty log variances (Satopää et al., ICDCS Workshops, 2011). The covariance is streamed, so
-/// the file need not fit in memory.
+/// Keeps the first principal components of the spectra, weighted for Poisson noise: each channel is divided by the square root of its mean
+/// and each spectrum by the square root of its own (Keenan and Kotula, Surf. Interface Anal. 36, 203, 2004). The
+/// weight of a spectrum cancels when it is projected. The covariance (channels × channels) is summed in one pass.
 /// </summary>
-/// <param name="Rank">Components to keep, or null to find the elbow.</param>
+/// <param name="Rank">Components kept; null for the elbow of the scree plot (<see cref="ScreeElbow"/>).</param>
 public sealed record PcaDenoising(int? Rank = null) : IStep
 {
-    const int ScreeLength = 20;
-    const int LargestChannels = 2048;
+    const int MostChannels = 1024;
 
     /// <inheritdoc/>
-    public string Name => "pca";
+    public string Name => "pca-denoising";
 
     /// <inheritdoc/>
     public IEnumerable<string> Problems()
     {
-        if (Rank is < 1) yield return $"The PCA rank is {Rank}; it must be at least 1, or left out.";
+        if (Rank is < 1) yield return $"pca-denoising keeps {Rank} components; it must keep at least 1.";
     }
 
     /// <inheritdoc/>
     public IFittedStep Fit(ISpectra input, StepContext context)
     {
         var channels = input.Axis.Count;
-        if (channels > LargestChannels)
-            throw BadInputException.In(context.Source, $"PCA of {channels} channels is too large", $"Crop or resample to at most {LargestChannels} channels first.");
-        var channelWeights = ChannelWeights(input, context);
-        var decomposition = WeightedCovariance.Of(input, channelWeights, context).Evd(Symmetricity.Symmetric);
-        var variances = decomposition.EigenValues.Select(value => Math.Max(0, value.Real)).Reverse().ToArray();
-        var rank = Math.Min(Rank ?? Elbow(variances), Math.Min(channels, input.Count));
-        var loadings = new float[rank * channels];
-        for (var k = 0; k < rank; k++)
-            for (var c = 0; c < channels; c++) loadings[k * channels + c] = (float)decomposition.EigenVectors[c, channels - 1 - k];
-        var explained = variances.Take(rank).Sum() / variances.Sum();
-        return new FittedStep(
-            input.Axis,
-            new(
-                Name,
-                FormattableString.Invariant($"The spectra were denoised by Poisson-weighted principal component analysis, keeping {rank} {(rank == 1 ? "component" : "components")} ({(Rank is null ? "elbow of the scree plot" : "as given")}; {100 * explained:0.0} % of the weighted variance)."),
-                new JsonObject { ["rank"] = rank, ["explained"] = explained }),
-            block => Project(block, loadings, rank, channelWeights));
-    }
-
-    /// <summary>The number of components up to the elbow of the scree plot.</summary>
-    /// <param name="variances">In falling order.</param>
-    public static int Elbow(ReadOnlySpan<double> variances)
-    {
-        var n = 0;
-        while (n < Math.Min(ScreeLength, variances.Length) && variances[n] > 0) n++;
-        if (n < 3) return Math.Max(1, n);
-        double first = Math.Log(variances[0]), last = Math.Log(variances[n - 1]);
-        var best = 0;
-        var farthest = double.NegativeInfinity;
-        for (var k = 0; k < n; k++)
+        if (channels > MostChannels)
+            throw BadInputException.In(context.Source, $"PCA would need {channels} × {channels} covariances", $"Crop to at most {MostChannels} channels before it.");
+        if (input.Count < 2) throw BadInputException.In(context.Source, "PCA needs at least 2 spectra", "Leave the step out for a single spectrum.");
+        var mean = MeanSpectrum.Of(input, context).Intensity;
+        var floor = 1e-3 * Math.Max(mean.Average(Math.Abs), 1e-30);
+        var weights = Array.ConvertAll(mean, value => (float)Math.Sqrt(Math.Max(value, floor)));
+        var covariance = new double[channels * channels];
+        SpectraPass.ForEach(input, context, block => Covariance(block, weights, floor), part =>
         {
-            // Vertical distance below the chord; the true distance is this times a constant.
-            var distance = first + (last - first) * k / (n - 1) - Math.Log(variances[k]);
-            if (!(distance > farthest)) continue;
-            farthest = distance;
-            best = k;
-        }
-        return Math.Max(1, best);
+            for (var i = 0; i < covariance.Length; i++) covariance[i] += part[i];
+        });
+        context.Cancellation.ThrowIfCancellationRequested();
+        var decomposition = new DenseMatrix(channels, channels, covariance).Evd(MathNet.Numerics.LinearAlgebra.Symmetricity.Symmetric);
+        var values = decomposition.EigenValues.Select(value => Math.Max(0, value.Real)).Reverse().Take(input.Count).ToArray();
+        var total = Math.Max(values.Sum(), 1e-300);
+        var ratios = Array.ConvertAll(values, value => value / total);
+        var rank = Math.Min(Rank ?? ScreeElbow.Rank(ratios), ratios.Length);
+        var components = new float[rank * channels];
+        for (var k = 0; k < rank; k++)
+            for (var c = 0; c < channels; c++) components[k * channels + c] = (float)decomposition.EigenVectors[c, channels - 1 - k];
+        return new Fitted(this, input.Axis, components, weights, rank, ratios.Take(rank).Sum());
     }
 
-    static float[] ChannelWeights(ISpectra input, StepContext context)
+    static double[] Covariance(SpectrumBlock block, float[] weights, double floor)
     {
-        var mean = MeanSpectrum.Of(input, context);
-        // Dark-corrected data can have channels at or below zero; they get the weight of the weakest trusted one.
-        var floor = Math.Max(1e-12f, mean.Max() * 1e-3f);
-        return Array.ConvertAll(mean, value => 1 / MathF.Sqrt(Math.Max(value, floor)));
-    }
-
-    static SpectrumBlock Project(SpectrumBlock block, float[] loadings, int rank, float[] channelWeights)
-    {
-        var channels = block.Axis.Count;
-        var weighted = new float[channels];
+        var channels = weights.Length;
+        var scaled = new DenseMatrix(channels, block.Count);
         for (var i = 0; i < block.Count; i++)
         {
             var spectrum = block[i];
-            TensorPrimitives.Multiply(spectrum, channelWeights, weighted);
-            spectrum.Clear();
-            for (var k = 0; k < rank; k++)
-            {
-                var loading = loadings.AsSpan(k * channels, channels);
-                var score = TensorPrimitives.Dot(weighted, loading);
-                TensorPrimitives.MultiplyAdd(loading, score, spectrum, spectrum);
-            }
-            TensorPrimitives.Divide(spectrum, channelWeights, spectrum);
+            var own = 0.0;
+            foreach (var value in spectrum) own += value;
+            var weight = Math.Sqrt(Math.Max(own / channels, floor));
+            for (var c = 0; c < channels; c++) scaled[c, i] = spectrum[c] / (weights[c] * weight);
         }
-        return block;
+        return ((DenseMatrix)scaled.TransposeAndMultiply(scaled)).Values;
+    }
+
+    sealed class Fitted(PcaDenoising step, EnergyAxis axis, float[] components, float[] weights, int rank, double explained) : IFittedStep
+    {
+        public EnergyAxis Axis => axis;
+
+        public AppliedStep Applied { get; } = new(
+            step.Name,
+            FormattableString.Invariant($"Noise was reduced by Poisson-weighted PCA with {rank} component(s), {(step.Rank is null ? "by the elbow of the scree plot" : "as given")}; they hold {100 * explained:0.##} % of the weighted variance."),
+            new JsonObject { ["rank"] = rank, ["explainedVariance"] = explained });
+
+        public SpectrumBlock Apply(SpectrumBlock block)
+        {
+            var result = new float[axis.Count];
+            for (var i = 0; i < block.Count; i++)
+            {
+                var spectrum = block[i];
+                TensorPrimitives.Divide<float>(spectrum, weights, spectrum);
+                Array.Clear(result);
+                for (var k = 0; k < rank; k++)
+                {
+                    var component = components.AsSpan(k * axis.Count, axis.Count);
+                    var score = TensorPrimitives.Dot<float>(spectrum, component);
+                    TensorPrimitives.MultiplyAdd<float>(component, score, result, result);
+                }
+                TensorPrimitives.Multiply<float>(result, weights, spectrum);
+            }
+            return block;
+        }
     }
 }

@@ -1,63 +1,72 @@
-using Whiteline.Spectra;
-
 namespace Whiteline.Preprocessing;
 
 /// <summary>
-/// A·E^−r fitted in a window before the edge (Egerton, Electron Energy-Loss Spectroscopy in the Electron Microscope, 3rd ed., 2011,
-/// section 4.4.1). The window is summed into bins so that a zero or negative channel does no harm and the logarithm is not biased at low
-/// counts; log bin sums are fitted by least squares weighted with the counts (the variance of log N is 1/N); A is then scaled so that
-/// the fit and the data have the same sum in the window, so the subtracted window has mean zero.
+/// The power law A·(E/E0)^−r of a pre-edge background (Egerton, EELS in the Electron Microscope, 3rd ed., 2011, section 4.4), fitted
+/// by Poisson maximum likelihood (Cash, Astrophys. J. 228, 939, 1979). The two score equations, Σ(y − m) = 0 and Σ(y − m)·ln E = 0,
+/// use sums of counts only, so zero and negative counts (dark correction) need no care and no logarithm; the first makes the mean of
+/// the window exactly 0 after subtraction. Eliminating A leaves a monotone equation in r, tabulated once per window.
 /// </summary>
-public readonly record struct PowerLaw(double Amplitude, double Exponent, double ReferenceEv)
+sealed class PowerLaw
 {
-    const int Bins = 12;
+    /// <summary>Largest exponent that is believed; a background falls with r of 2 to 5.</summary>
+    public const double LargestExponent = 8;
 
-    /// <summary>Exponent taken where the window holds too little to fit one: typical of core-loss backgrounds (Egerton: 2 to 6).</summary>
-    public const double TypicalExponent = 3;
+    const int Steps = 512;
+    readonly double[] logs;
+    readonly double[] meanLog = new double[Steps + 1];
 
-    /// <summary>Background at an energy, in the spectrum's intensity units. <see cref="Amplitude"/> is its value at <see cref="ReferenceEv"/>.</summary>
-    public double At(double energyEv) => energyEv > 0 ? Amplitude * Math.Pow(energyEv / ReferenceEv, -Exponent) : Amplitude;
-
-    /// <summary>Fits the window.</summary>
-    /// <param name="intensity">Shape (channels).</param>
-    /// <param name="axis">Its energy axis, energies above 0 in the window.</param>
-    /// <param name="window">Channels to fit; at least 3.</param>
-    /// <param name="shiftEv">Energy to add to the axis, eV.</param>
-    public static PowerLaw Fit(ReadOnlySpan<float> intensity, EnergyAxis axis, Range window, double shiftEv)
+    /// <summary>Prepares the fit.</summary>
+    /// <param name="energiesEv">Energies of the window's channels, eV, all &gt; 0; shape (channels in the window).</param>
+    /// <param name="referenceEv">E0, eV.</param>
+    public PowerLaw(ReadOnlySpan<double> energiesEv, double referenceEv)
     {
-        var (first, length) = window.GetOffsetAndLength(axis.Count);
-        var reference = axis.EnergyAt(first + (length - 1) / 2.0) + shiftEv;
-        var exponent = FitExponent(intensity, axis, first, length, shiftEv, reference);
-        double data = 0, shape = 0;
-        for (var c = first; c < first + length; c++)
-        {
-            data += intensity[c];
-            shape += Math.Pow((axis.EnergyAt(c) + shiftEv) / reference, -exponent);
-        }
-        return new(data / shape, exponent, reference);
+        logs = new double[energiesEv.Length];
+        for (var i = 0; i < logs.Length; i++) logs[i] = Math.Log(energiesEv[i] / referenceEv);
+        for (var k = 0; k <= Steps; k++) meanLog[k] = MeanLog(k * LargestExponent / Steps);
     }
 
-    static double FitExponent(ReadOnlySpan<float> intensity, EnergyAxis axis, int first, int length, double shiftEv, double reference)
+    /// <summary>Amplitude at E0 (counts) and exponent r, held in 0 to <see cref="LargestExponent"/>.</summary>
+    /// <param name="counts">Counts in the window, shape (channels in the window).</param>
+    public (double Amplitude, double Exponent) Fit(ReadOnlySpan<float> counts)
     {
-        var bins = Math.Min(Bins, length);
-        double s = 0, sx = 0, sxx = 0, sy = 0, sxy = 0;
-        for (var b = 0; b < bins; b++)
+        double sum = 0, weighted = 0;
+        for (var i = 0; i < counts.Length; i++)
         {
-            var from = first + length * b / bins;
-            var to = first + length * (b + 1) / bins;
-            var sum = 0.0;
-            for (var c = from; c < to; c++) sum += intensity[c];
-            if (!(sum > 0)) return TypicalExponent;
-            var x = Math.Log((axis.EnergyAt((from + to - 1) / 2.0) + shiftEv) / reference);
-            var y = Math.Log(sum / (to - from));
-            s += sum;
-            sx += sum * x;
-            sxx += sum * x * x;
-            sy += sum * y;
-            sxy += sum * x * y;
+            sum += counts[i];
+            weighted += counts[i] * logs[i];
         }
-        var slope = (s * sxy - sx * sy) / (s * sxx - sx * sx);
-        // Outside this range the window holds noise, and extrapolating it would invent an edge.
-        return double.IsFinite(slope) ? Math.Clamp(-slope, 0, 12) : TypicalExponent;
+        // No counts, no slope: a constant that makes the window's mean 0.
+        if (!(sum > 0)) return (double.IsFinite(sum) ? sum / logs.Length : 0, 0);
+        var exponent = ExponentFor(weighted / sum);
+        var shape = 0.0;
+        foreach (var log in logs) shape += Math.Exp(-exponent * log);
+        return (sum / shape, exponent);
+    }
+
+    // meanLog falls as r grows.
+    double ExponentFor(double target)
+    {
+        if (!(target < meanLog[0])) return 0;
+        if (target <= meanLog[Steps]) return LargestExponent;
+        int low = 0, high = Steps;
+        while (high - low > 1)
+        {
+            var middle = (low + high) / 2;
+            if (meanLog[middle] > target) low = middle;
+            else high = middle;
+        }
+        return (low + (meanLog[low] - target) / (meanLog[low] - meanLog[high])) * LargestExponent / Steps;
+    }
+
+    double MeanLog(double exponent)
+    {
+        double sum = 0, weighted = 0;
+        foreach (var log in logs)
+        {
+            var weight = Math.Exp(-exponent * log);
+            sum += weight;
+            weighted += weight * log;
+        }
+        return weighted / sum;
     }
 }

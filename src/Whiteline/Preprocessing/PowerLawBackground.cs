@@ -1,94 +1,114 @@
+using System.Numerics.Tensors;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Whiteline.Provenance;
 using Whiteline.Spectra;
 
 namespace Whiteline.Preprocessing;
 
-/// <summary>Subtracts a <see cref="PowerLaw"/> fitted to each spectrum in a window before the edge.</summary>
-public sealed record PowerLawBackground(EnergyWindow Window) : IStep
+/// <summary>When the background is subtracted.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<BackgroundMode>))]
+public enum BackgroundMode
 {
-    // A window whose mean is below this part of the highest point after it has had its background removed already.
-    const double Trace = 0.05;
+    /// <summary>Always; an axis that does not reach the window is refused.</summary>
+    Required,
 
-    // Part of the window that must be on the axis, and its least width in channels.
-    const double LeastCoverage = 0.35;
-    const int LeastChannels = 8;
+    /// <summary>Where there is one: not when the axis does not reach the window, nor when the window is empty (at most 5 % of the maximum of the mean spectrum).</summary>
+    IfPresent,
 
-    /// <summary>Whether to remove; <see cref="BackgroundMode.IfPresent"/> by default.</summary>
-    public BackgroundMode Mode { get; init; } = BackgroundMode.IfPresent;
+    /// <summary>Never.</summary>
+    None,
+}
+
+/// <summary>
+/// Fits A·E^−r in a window before the edge, spectrum by spectrum, and subtracts it from the whole axis. Estimator and sources: see
+/// <see cref="PowerLaw"/>. After subtraction the mean of the window is 0.
+/// </summary>
+/// <param name="Window">Where to fit, eV: before the onset, after the edge below.</param>
+/// <param name="Mode">When to subtract.</param>
+public sealed record PowerLawBackground(EnergyWindow Window, BackgroundMode Mode = BackgroundMode.Required) : IStep
+{
+    const double EmptyFraction = 0.05;
+    const int FewestChannels = 4;
 
     /// <inheritdoc/>
-    public string Name => "background";
+    public string Name => "power-law-background";
 
     /// <inheritdoc/>
     public IEnumerable<string> Problems()
     {
-        if (Window.FromEv <= 0) yield return $"The background window {Window} must lie above 0 eV.";
+        if (Window is null) yield return "power-law-background has no window; give FROM:TO in eV, before the edge.";
+        else if (!(Window.FromEv > 0)) yield return FormattableString.Invariant($"power-law-background fits in {Window}; a power law needs energies above 0.");
+        if (!Enum.IsDefined(Mode)) yield return $"power-law-background has the unknown mode {Mode}; choose required, ifPresent or none.";
     }
 
     /// <inheritdoc/>
     public IFittedStep Fit(ISpectra input, StepContext context)
     {
-        var axis = input.Axis;
-        if (Mode == BackgroundMode.None) return Untouched(axis, "The background was left in place.");
-        var window = axis.ChannelsIn(Window);
-        var (_, length) = window.GetOffsetAndLength(axis.Count);
-        var covered = length * axis.DispersionEv / Window.WidthEv;
-        if (Mode == BackgroundMode.Required && !axis.Covers(Window))
-            throw BadInputException.In(
+        if (Mode == BackgroundMode.None) return new Left(this, input.Axis, "No background was subtracted.");
+        var channels = input.Axis.ChannelsIn(Window);
+        var reached = input.Axis.Covers(Window) && channels.End.Value - channels.Start.Value >= FewestChannels;
+        if (Mode == BackgroundMode.Required)
+            return reached ? new Fitted(this, input.Axis, channels) : throw BadInputException.In(
                 context.Source,
-                FormattableString.Invariant($"the background window {Window} is not on its axis ({axis.OffsetEv:0.##} to {axis.LastEv:0.##} eV)"),
-                "Give a window before the edge that the axis covers, or spectra whose background is removed already.");
-        if (covered < LeastCoverage || length < LeastChannels)
-            return Untouched(axis, FormattableString.Invariant($"The axis ({axis.OffsetEv:0.##} to {axis.LastEv:0.##} eV) does not reach the background window {Window}, so the spectra were taken as background-subtracted."));
-        if (Mode == BackgroundMode.IfPresent && IsRemoved(MeanSpectrum.Of(input, context), window))
-            return Untouched(axis, $"The background window {Window} holds no background, so the spectra were taken as background-subtracted.");
-        return new FittedStep(
-            axis,
-            new(Name, $"A power-law background A·E^-r was fitted to each spectrum from {Window} and subtracted.", new JsonObject { ["fromEv"] = Window.FromEv, ["toEv"] = Window.ToEv }),
-            block => Subtract(block, window));
+                $"its axis covers {input.Axis}, but the background is to be fitted in {Window}",
+                "Give a window before the edge that the axis covers with at least 4 channels, or say that the background was removed already.");
+        if (!reached) return new Left(this, input.Axis, $"No background was subtracted: the axis ({input.Axis}) does not reach the background window {Window}.");
+        var mean = MeanSpectrum.Of(input, context);
+        var level = TensorPrimitives.Average<double>(mean.Intensity.AsSpan(channels));
+        return level <= EmptyFraction * TensorPrimitives.Max<double>(mean.Intensity)
+            ? new Left(this, input.Axis, FormattableString.Invariant($"No background was subtracted: {Window} holds none, so it was removed before."))
+            : new Fitted(this, input.Axis, channels);
     }
 
-    static FittedStep Untouched(EnergyAxis axis, string sentence) =>
-        new(axis, new("background", sentence, new JsonObject { ["subtracted"] = false }), block => block);
+    JsonObject Values(bool subtracted) => new() { ["subtracted"] = subtracted, ["fromEv"] = Window.FromEv, ["toEv"] = Window.ToEv };
 
-    static bool IsRemoved(ReadOnlySpan<float> mean, Range window)
+    sealed class Left(PowerLawBackground step, EnergyAxis axis, string sentence) : IFittedStep
     {
-        var (first, length) = window.GetOffsetAndLength(mean.Length);
-        var sum = 0.0;
-        foreach (var value in mean.Slice(first, length)) sum += value;
-        var highest = 0f;
-        foreach (var value in mean[(first + length)..]) highest = Math.Max(highest, value);
-        return Math.Abs(sum / length) < Trace * highest;
+        public EnergyAxis Axis => axis;
+
+        public AppliedStep Applied { get; } = new(step.Name, sentence, step.Values(false));
+
+        public SpectrumBlock Apply(SpectrumBlock block) => block;
     }
 
-    static SpectrumBlock Subtract(SpectrumBlock block, Range window)
+    sealed class Fitted : IFittedStep
     {
-        for (var i = 0; i < block.Count; i++)
+        readonly PowerLaw law;
+        readonly Range window;
+        readonly float[] logs;
+        readonly int firstPositive;
+
+        public Fitted(PowerLawBackground step, EnergyAxis axis, Range window)
         {
-            var spectrum = block[i];
-            var shift = block.ShiftsEv[i];
-            var background = PowerLaw.Fit(spectrum, block.Axis, window, shift);
-            Subtract(spectrum, block.Axis, shift, background);
+            Axis = axis;
+            this.window = window;
+            var energies = axis.Energies();
+            var reference = step.Window.CentreEv;
+            law = new(energies.AsSpan(window), reference);
+            firstPositive = Math.Max(0, Array.FindIndex(energies, energy => energy > 0));
+            logs = [.. energies.Skip(firstPositive).Select(energy => (float)Math.Log(energy / reference))];
+            Applied = new(step.Name, $"A power-law background was fitted in {step.Window} of each spectrum and subtracted.", step.Values(true));
         }
-        return block;
-    }
 
-    // A channel's power follows from the last by one multiplication every Stride channels and exact powers in between would cost more;
-    // the logarithm of E is smooth, so exact values at the ends of short strides are joined geometrically (error below 1e-6 relative).
-    static void Subtract(Span<float> spectrum, EnergyAxis axis, double shiftEv, PowerLaw background)
-    {
-        const int Stride = 8;
-        for (var start = 0; start < spectrum.Length; start += Stride)
+        public EnergyAxis Axis { get; }
+
+        public AppliedStep Applied { get; }
+
+        public SpectrumBlock Apply(SpectrumBlock block)
         {
-            var end = Math.Min(start + Stride, spectrum.Length);
-            var value = background.At(axis.EnergyAt(start) + shiftEv);
-            var next = background.At(axis.EnergyAt(start + Stride) + shiftEv);
-            var factor = value != 0 && next / value > 0 ? Math.Pow(next / value, 1.0 / Stride) : 1;
-            for (var c = start; c < end; c++)
+            var curve = new float[logs.Length];
+            for (var i = 0; i < block.Count; i++)
             {
-                spectrum[c] -= (float)value;
-                value *= factor;
+                var spectrum = block[i];
+                var (amplitude, exponent) = law.Fit(spectrum[window]);
+                TensorPrimitives.Multiply(logs, (float)-exponent, curve);
+                TensorPrimitives.Exp<float>(curve, curve);
+                TensorPrimitives.Multiply(curve, (float)amplitude, curve);
+                var above = spectrum[firstPositive..];
+                TensorPrimitives.Subtract(above, curve, above);
             }
+            return block;
         }
     }
 }

@@ -7,7 +7,8 @@ namespace Whiteline.Preprocessing;
 /// <param name="Axis">Their energy axis.</param>
 /// <param name="Intensity">Shape (n, channels), C order.</param>
 /// <param name="ShiftsEv">Shape (n): energy of channel c of spectrum i is <c>Axis.EnergyAt(c) + ShiftsEv[i]</c>, until the resample step applies it.</param>
-public sealed record SpectrumBlock(int First, EnergyAxis Axis, float[] Intensity, double[] ShiftsEv)
+/// <param name="First">Index of its first spectrum in the spectra that it was read from, so that a step can look up what it fitted per spectrum.</param>
+public sealed record SpectrumBlock(EnergyAxis Axis, float[] Intensity, double[] ShiftsEv, int First = 0)
 {
     /// <summary>Number of spectra.</summary>
     public int Count => ShiftsEv.Length;

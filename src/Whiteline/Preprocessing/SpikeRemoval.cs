@@ -1,86 +1,88 @@
 using System.Text.Json.Nodes;
+using Whiteline.Features;
+using Whiteline.Provenance;
 using Whiteline.Spectra;
 
 namespace Whiteline.Preprocessing;
 
 /// <summary>
-/// Replaces X-ray spikes by the median of their neighbourhood. A spike stands high above the local median in units of noise (the larger
-/// of the Poisson estimate √median and the robust scatter of the spectrum about its local median) and is back near that median within
-/// two channels, which neither a white line nor a zero-loss peak is. After the idea of HyperSpy's spike removal (outliers of the
-/// derivative), with a width criterion instead of a click per spike.
+/// Removes X-ray spikes: at most three channels wide, in one spectrum only. A channel is a spike when it (1) stands above the channels two
+/// away by <paramref name="Threshold"/> times the spectrum's noise (median of second differences, the derivative criterion of HyperSpy's
+/// spike removal made robust) and by five times their height, and (2) stands above what the mean spectrum predicts there by the same
+/// threshold. White lines and zero-loss peaks are in the mean and wider, so they stay. The gap is bridged by a straight line.
 /// </summary>
-/// <param name="Threshold">Height over the noise, in standard deviations; ≥ 3.</param>
+/// <param name="Threshold">In standard deviations of the noise; larger removes less.</param>
 public sealed record SpikeRemoval(double Threshold = 10) : IStep
 {
-    const int Reach = 7;
-    const int HalfWidth = 2;
-
-    // Part of its height that a spike may keep two channels away.
-    const double LargestFoot = 0.25;
+    const int FewestSpectra = 8;
+    const double Isolation = 5;
+    const int Reach = 6;
 
     /// <inheritdoc/>
-    public string Name => "spikes";
+    public string Name => "spike-removal";
 
     /// <inheritdoc/>
     public IEnumerable<string> Problems()
     {
-        if (!(Threshold >= 3)) yield return $"The spike threshold is {Threshold}; it must be at least 3 standard deviations.";
+        if (!(Threshold >= 3)) yield return FormattableString.Invariant($"spike-removal has the threshold {Threshold}; below 3 it would remove noise.");
     }
 
     /// <inheritdoc/>
-    public IFittedStep Fit(ISpectra input, StepContext context) =>
-        new FittedStep(
-            input.Axis,
-            new(Name, FormattableString.Invariant($"X-ray spikes more than {Threshold:0.#} standard deviations above their neighbourhood and at most {2 * HalfWidth - 1} channels wide were replaced by the local median."), new JsonObject { ["threshold"] = Threshold }),
-            block =>
-            {
-                for (var i = 0; i < block.Count; i++) Clean(block[i], Threshold);
-                return block;
-            });
-
-    /// <summary>Cleans one spectrum in place and returns the number of channels replaced.</summary>
-    public static int Clean(Span<float> spectrum, double threshold)
+    public IFittedStep Fit(ISpectra input, StepContext context)
     {
-        if (spectrum.Length < 2 * Reach + 1) return 0;
-        var medians = new float[spectrum.Length];
-        var deviations = new float[spectrum.Length];
-        Span<float> neighbours = stackalloc float[2 * Reach + 1];
-        for (var i = 0; i < spectrum.Length; i++)
-        {
-            var from = Math.Clamp(i - Reach, 0, spectrum.Length - neighbours.Length);
-            spectrum.Slice(from, neighbours.Length).CopyTo(neighbours);
-            neighbours.Sort();
-            medians[i] = neighbours[Reach];
-            deviations[i] = Math.Abs(spectrum[i] - medians[i]);
-        }
-        var sorted = (float[])deviations.Clone();
-        Array.Sort(sorted);
-        // 1.4826 makes the median absolute deviation the standard deviation of normal noise.
-        var scatter = 1.4826 * sorted[sorted.Length / 2];
-        var replaced = 0;
-        var original = spectrum.ToArray();
-        for (var i = 0; i < original.Length; i++)
-        {
-            var noise = Math.Max(scatter, Math.Sqrt(Math.Max(0, medians[i])));
-            var height = original[i] - medians[i];
-            if (!(height > threshold * noise) || !IsNarrow(original, i, medians[i], height)) continue;
-            for (var c = Math.Max(0, i - 1); c <= Math.Min(original.Length - 1, i + 1); c++)
-            {
-                if (!(original[c] - medians[c] > threshold / 2 * noise)) continue;
-                if (spectrum[c] != medians[c]) replaced++;
-                spectrum[c] = medians[c];
-            }
-        }
-        return replaced;
+        if (input.Count < FewestSpectra || input.Axis.Count < 2 * Reach)
+            return new Fitted(this, input.Axis, null, $"Spikes were not looked for: with fewer than {FewestSpectra} spectra they cannot be told from lines.", 0);
+        var mean = MeanSpectrum.Of(input, context).Intensity;
+        var spikes = 0L;
+        SpectraPass.ForEach(input, context, block => Enumerable.Range(0, block.Count).Sum(i => (long)Remove(block[i], mean)), found => spikes += found);
+        var sentence = spikes == 0
+            ? FormattableString.Invariant($"No X-ray spike was found (threshold {Threshold:0.#} standard deviations).")
+            : FormattableString.Invariant($"{spikes} X-ray spike(s) were removed (threshold {Threshold:0.#} standard deviations).");
+        return new Fitted(this, input.Axis, mean, sentence, spikes);
     }
 
-    static bool IsNarrow(ReadOnlySpan<float> spectrum, int centre, float median, float height)
+    int Remove(Span<float> spectrum, double[] mean)
     {
-        for (var side = -1; side <= 1; side += 2)
+        var limit = Threshold * Math.Max(WhiteLines.Noise(spectrum), 1e-12);
+        var removed = 0;
+        for (var i = 2; i + 2 < spectrum.Length; i++)
         {
-            var near = centre + side * HalfWidth;
-            if (near >= 0 && near < spectrum.Length && spectrum[near] - median > LargestFoot * height) return false;
+            if (spectrum[i] < spectrum[i - 1] || spectrum[i] < spectrum[i + 1]) continue;
+            double sides = Math.Max(spectrum[i - 2], spectrum[i + 2]);
+            if (!(spectrum[i] - sides > limit && spectrum[i] > Isolation * sides)) continue;
+            // In a strong line the noise is larger than in the median of the spectrum: Poisson.
+            var predicted = Predicted(spectrum, mean, i);
+            if (!(spectrum[i] - predicted > limit + Threshold * Math.Sqrt(Math.Max(predicted, 0)) && spectrum[i] > 2 * predicted)) continue;
+            for (var k = -1; k <= 1; k++) spectrum[i + k] = spectrum[i - 2] + (k + 2) * (spectrum[i + 2] - spectrum[i - 2]) / 4;
+            removed++;
         }
-        return true;
+        return removed;
+    }
+
+    // The mean, scaled to the channels beside the three in question.
+    static double Predicted(ReadOnlySpan<float> spectrum, double[] mean, int channel)
+    {
+        double own = 0, common = 0;
+        for (var c = Math.Max(0, channel - Reach); c <= Math.Min(mean.Length - 1, channel + Reach); c++)
+        {
+            if (Math.Abs(c - channel) <= 1) continue;
+            own += spectrum[c];
+            common += mean[c];
+        }
+        return common > 0 && own > 0 ? mean[channel] * own / common : 0;
+    }
+
+    sealed class Fitted(SpikeRemoval step, EnergyAxis axis, double[]? mean, string sentence, long spikes) : IFittedStep
+    {
+        public EnergyAxis Axis => axis;
+
+        public AppliedStep Applied { get; } = new(step.Name, sentence, new JsonObject { ["spikes"] = spikes, ["threshold"] = step.Threshold });
+
+        public SpectrumBlock Apply(SpectrumBlock block)
+        {
+            if (mean is null) return block;
+            for (var i = 0; i < block.Count; i++) step.Remove(block[i], mean);
+            return block;
+        }
     }
 }

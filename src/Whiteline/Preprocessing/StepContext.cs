@@ -10,6 +10,6 @@ namespace Whiteline.Preprocessing;
 /// <param name="Cancellation">Stops the work.</param>
 public sealed record StepContext(string Source, Seed Seed, int Threads = 1, CancellationToken Cancellation = default)
 {
-    /// <summary>Low-loss spectra acquired together with these, one for each; null when there are none.</summary>
+    /// <summary>The low-loss spectra acquired together with these, one a spectrum, for the zero-loss peak; null when there are none.</summary>
     public ISpectra? LowLoss { get; init; }
 }

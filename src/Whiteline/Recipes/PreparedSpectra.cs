@@ -4,23 +4,24 @@ using Whiteline.Spectra;
 
 namespace Whiteline.Recipes;
 
-/// <summary>Spectra as a recipe leaves them, computed when read. Safe for concurrent callers.</summary>
-public sealed class PreparedSpectra : ISpectra
+/// <summary>
+/// Spectra seen through a fitted recipe: every block is read and prepared when it is asked for, so that a file larger than memory
+/// can be mapped. Safe for concurrent callers. Made by <see cref="Recipe.Prepare"/>.
+/// </summary>
+public sealed class PreparedSpectra : IBlockSource
 {
     readonly ISpectra raw;
+    readonly IFittedStep[] steps;
+    readonly PreparedSpectra?[] stages;
 
-    internal PreparedSpectra(ISpectra raw, IReadOnlyList<IFittedStep> steps)
+    internal PreparedSpectra(ISpectra raw, IEnumerable<IFittedStep> steps)
     {
         this.raw = raw;
-        Steps = steps;
-        Axis = steps.Count > 0 ? steps[^1].Axis : raw.Axis;
+        this.steps = [.. steps];
+        stages = new PreparedSpectra?[this.steps.Length];
+        Axis = AxisAfter(this.steps.Length);
+        Applied = [.. this.steps.Select(step => step.Applied)];
     }
-
-    /// <summary>The fitted steps, in order.</summary>
-    public IReadOnlyList<IFittedStep> Steps { get; }
-
-    /// <summary>What the steps do to these spectra.</summary>
-    public IEnumerable<AppliedStep> Applied => Steps.Select(step => step.Applied);
 
     /// <inheritdoc/>
     public EnergyAxis Axis { get; }
@@ -28,32 +29,69 @@ public sealed class PreparedSpectra : ISpectra
     /// <inheritdoc/>
     public int Count => raw.Count;
 
-    /// <summary>The spectra before the first step of the given name; as they are when there is none.</summary>
-    public PreparedSpectra Before(string step) => new(raw, [.. Steps.TakeWhile(fitted => fitted.Applied.Name != step)]);
+    /// <summary>What each step did, in order.</summary>
+    public IReadOnlyList<AppliedStep> Applied { get; }
 
-    /// <summary>Prepares a block.</summary>
+    /// <summary>Number of steps.</summary>
+    public int StepCount => steps.Length;
+
+    /// <summary>The spectra after the first <paramref name="count"/> steps; 0 gives them raw.</summary>
+    public PreparedSpectra Stage(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, steps.Length);
+        // Two threads may make the same stage: either one serves.
+        return count == steps.Length ? this : stages[count] ??= new(raw, steps.Take(count));
+    }
+
+    /// <summary>How many steps come before the first of this name; all of them when there is none.</summary>
+    public int StepsBefore(string name) =>
+        Array.FindIndex(steps, step => step.Applied.Name == name) is var index and >= 0 ? index : steps.Length;
+
+    /// <summary>The spectra as they go into the first step of this name: <c>Before("normalisation")</c> still holds counts.</summary>
+    public PreparedSpectra Before(string name) => Stage(StepsBefore(name));
+
+    /// <summary>Several stages of the same spectra, prepared once.</summary>
     /// <param name="first">Index of the first spectrum.</param>
     /// <param name="count">How many.</param>
-    /// <param name="observe">Called with the block before each step and after the last, with the number of steps done; it may copy, not keep, the samples. Null for none.</param>
-    public SpectrumBlock Prepare(int first, int count, Action<int, SpectrumBlock>? observe = null)
+    /// <param name="stepCounts">Stages wanted, as numbers of steps applied, in any order.</param>
+    /// <returns>One block per entry of <paramref name="stepCounts"/>, in that order; they share no memory.</returns>
+    public SpectrumBlock[] ReadStages(int first, int count, params ReadOnlySpan<int> stepCounts)
     {
-        var intensity = new float[count * raw.Axis.Count];
-        raw.Read(first, count, intensity);
-        var shifts = new double[count];
-        for (var i = 0; i < count; i++) shifts[i] = raw.ShiftEv(first + i);
-        var block = new SpectrumBlock(first, raw.Axis, intensity, shifts);
-        for (var s = 0; s < Steps.Count; s++)
+        var result = new SpectrumBlock[stepCounts.Length];
+        var block = SpectraPass.ReadBlock(raw, first, count);
+        for (var done = 0; ; done++)
         {
-            observe?.Invoke(s, block);
-            block = Steps[s].Apply(block);
+            for (var i = 0; i < result.Length; i++)
+                if (stepCounts[i] == done) result[i] = block with { Intensity = [.. block.Intensity], ShiftsEv = [.. block.ShiftsEv] };
+            if (done == steps.Length) break;
+            block = steps[done].Apply(block);
         }
-        observe?.Invoke(Steps.Count, block);
+        return result.Contains(null) ? throw new ArgumentOutOfRangeException(nameof(stepCounts), $"A stage lies outside 0 to {steps.Length}.") : result;
+    }
+
+    /// <inheritdoc/>
+    public SpectrumBlock ReadBlock(int first, int count)
+    {
+        var block = SpectraPass.ReadBlock(raw, first, count);
+        foreach (var step in steps) block = step.Apply(block);
         return block;
     }
 
     /// <inheritdoc/>
-    public void Read(int first, int count, Span<float> destination) => Prepare(first, count).Intensity.CopyTo(destination);
+    public void Read(int first, int count, Span<float> destination)
+    {
+        // Bounded blocks: the caller may ask for a whole image at once.
+        var size = SpectraPass.BlockSize(raw);
+        for (var done = 0; done < count; done += size)
+        {
+            var block = ReadBlock(first + done, Math.Min(size, count - done));
+            block.Intensity.CopyTo(destination[(done * Axis.Count)..]);
+        }
+    }
 
-    /// <inheritdoc/>
-    public double ShiftEv(int index) => Prepare(index, 1).ShiftsEv[0];
+    /// <summary>The shift that is still to be applied; 0 after a resample step. Prepares the spectrum to find it.</summary>
+    public double ShiftEv(int index) => ReadBlock(index, 1).ShiftsEv[0];
+
+    EnergyAxis AxisAfter(int count) => count == 0 ? raw.Axis : steps[count - 1].Axis;
 }

@@ -1,90 +1,87 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Whiteline.Preprocessing;
 using Whiteline.Spectra;
 
 namespace Whiteline.Recipes;
 
-/// <summary>The ordered preprocessing that a model was trained with and that every prediction repeats. Settings only; serialisable.</summary>
-/// <param name="Steps">In the order in which they are applied.</param>
-public sealed record Recipe(IReadOnlyList<IStep> Steps)
+/// <summary>
+/// The ordered preprocessing of spectra: settings only. A trained model carries its recipe, so that what it classifies is prepared
+/// as its training spectra were.
+/// </summary>
+public sealed record Recipe
 {
-    const int CurrentSchema = 1;
-    const int LargestJson = 16 << 20;
+    // Where a step may stand: everything that counts electrons comes before everything that forgets how many there were.
+    static readonly (Type Step, int Rank)[] Order =
+    [
+        (typeof(EnergyCalibration), 0), (typeof(SpikeRemoval), 0), (typeof(PowerLawBackground), 1),
+        (typeof(Align), 2), (typeof(Resample), 3), (typeof(Normalisation), 4),
+    ];
 
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        MaxDepth = 16,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
+    /// <summary>Creates the recipe.</summary>
+    /// <param name="steps">The steps in the order in which they are applied.</param>
+    public Recipe(params IReadOnlyList<IStep> steps) => Steps = [.. steps];
 
-    /// <summary>Everything wrong with the settings, a sentence each.</summary>
+    /// <summary>The steps in the order in which they are applied.</summary>
+    public IReadOnlyList<IStep> Steps { get; }
+
+    /// <summary>Everything wrong with the settings and their order, a sentence each.</summary>
     public IEnumerable<string> Problems()
     {
-        foreach (var step in Steps)
-            foreach (var problem in step.Problems()) yield return problem;
+        foreach (var problem in Steps.SelectMany(step => step.Problems())) yield return problem;
         for (var i = 1; i < Steps.Count; i++)
-            if (Steps[i - 1] is Normalisation) yield return $"The step '{Steps[i].Name}' follows the normalisation, which comes last.";
-        if (IndexOf<Resampling>() is var resample and >= 0)
-        {
-            if (IndexOf<L3Alignment>() > resample) yield return "The alignment on L3 follows the resampling that would apply it; put it before.";
-            if (IndexOf<PowerLawBackground>() > resample) yield return "The background follows the resampling, which cuts its window away; put it before.";
-            if (IndexOf<EnergyCalibration>() > resample) yield return "The energy calibration follows the resampling that would apply it; put it before.";
-        }
+            if (Misplaced(i) is { } problem) yield return problem;
+        if (Steps.OfType<Align>().Any() && !Steps.OfType<Resample>().Any())
+            yield return "align stores shifts, but no resample step follows that would apply them.";
     }
 
-    /// <summary>Fits the steps to spectra, each on the output of those before it.</summary>
-    /// <param name="raw">What a file holds.</param>
-    /// <param name="context">Where it came from, randomness, threads, cancellation.</param>
-    /// <returns>The same spectra, prepared lazily, block by block.</returns>
-    /// <exception cref="BadInputException">The recipe has a problem, or a step cannot be applied to these spectra.</exception>
+    /// <summary>Fits the steps one after another, each on what those before it give, streaming.</summary>
+    /// <param name="raw">The spectra; must outlive the result.</param>
+    /// <param name="context">Name of the file for messages, seed, threads, cancellation.</param>
+    /// <exception cref="BadInputException">The recipe is wrong or does not suit these spectra; says why.</exception>
     public PreparedSpectra Prepare(ISpectra raw, StepContext context)
     {
-        if (Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
-        var prepared = new PreparedSpectra(raw, []);
+        if (Problems().ToArray() is { Length: > 0 } problems) throw new BadInputException($"The recipe cannot be used: {string.Join(" ", problems)}");
+        List<IFittedStep> fitted = [];
         foreach (var step in Steps)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            prepared = new(raw, [.. prepared.Steps, step.Fit(prepared, context)]);
+            fitted.Add(step.Fit(fitted.Count == 0 ? raw : new PreparedSpectra(raw, fitted), context));
         }
-        return prepared;
+        return new(raw, fitted);
     }
 
-    /// <summary>The recipe with each step of a kind replaced.</summary>
-    public Recipe With<TStep>(Func<TStep, TStep> change) where TStep : IStep =>
-        new(Steps.Select(step => step is TStep match ? change(match) : step).ToArray());
-
-    /// <summary>One JSON document.</summary>
-    public string ToJson() => JsonSerializer.Serialize(new Document(CurrentSchema, Steps), Json);
-
-    /// <summary>Reads <see cref="ToJson"/>'s document.</summary>
-    /// <exception cref="BadInputException">It is no recipe, of another version, or names an unknown step.</exception>
-    public static Recipe FromJson(string json, string source)
+    /// <summary>The same recipe with a step replaced by another of its type, or with it added where the order asks for it.</summary>
+    public Recipe With(IStep step)
     {
-        if (json.Length > LargestJson) throw BadInputException.In(source, "its recipe is larger than 16 MB", "It was not written by Whiteline.");
-        try
+        var steps = Steps.ToList();
+        var index = steps.FindIndex(other => other.GetType() == step.GetType());
+        if (index >= 0) steps[index] = step;
+        else
         {
-            var document = JsonSerializer.Deserialize<Document>(json, Json) ?? throw new JsonException("The recipe is empty.");
-            if (document.Schema != CurrentSchema)
-                throw BadInputException.In(source, $"its recipe has schema {document.Schema}, this program reads schema {CurrentSchema}", "Use the version of Whiteline that wrote it.");
-            var recipe = new Recipe(document.Steps);
-            return recipe.Problems().FirstOrDefault() is { } problem
-                ? throw BadInputException.In(source, $"its recipe cannot be used: {problem.TrimEnd('.')}", "Train the model again.")
-                : recipe;
+            var after = RankOf(step) is { } rank ? steps.FindIndex(other => RankOf(other) > rank) : -1;
+            steps.Insert(after < 0 ? steps.Count : after, step);
         }
-        catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException)
-        {
-            throw BadInputException.In(source, "its recipe is damaged or names a step that this version does not know", "Use the version of Whiteline that wrote it, or train the model again.", error);
-        }
+        return new(steps);
     }
 
-    int IndexOf<TStep>()
+    /// <summary>The same recipe without the steps of one type.</summary>
+    public Recipe Without<T>() where T : IStep => new([.. Steps.Where(step => step is not T)]);
+
+    /// <inheritdoc/>
+    public bool Equals(Recipe? other) => other is not null && Steps.SequenceEqual(other.Steps);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Steps.Aggregate(0, HashCode.Combine);
+
+    string? Misplaced(int index)
     {
-        for (var i = 0; i < Steps.Count; i++) if (Steps[i] is TStep) return i;
-        return -1;
+        if (RankOf(Steps[index]) is not { } rank) return Steps.Take(index).Any(step => step is Normalisation) ? After(Steps[index], "normalisation") : null;
+        if (Steps.Take(index).FirstOrDefault(step => RankOf(step) > rank) is { } before) return After(Steps[index], before.Name);
+        return Steps.Take(index).Any(step => step.GetType() == Steps[index].GetType()) ? $"{Steps[index].Name} is there twice; once is meant." : null;
     }
 
-    sealed record Document(int Schema, IReadOnlyList<IStep> Steps);
+    static string After(IStep step, string before) => before == "normalisation"
+        ? $"{step.Name} stands after normalisation; normalisation comes last, for it forgets the counts."
+        : $"{step.Name} stands after {before}; it must come before it.";
+
+    static int? RankOf(IStep step) => Order.FirstOrDefault(entry => entry.Step == step.GetType()) is { Step: not null } found ? found.Rank : null;
 }

@@ -1,0 +1,108 @@
+using MathNet.Numerics.LinearAlgebra.Double;
+using Whiteline.Spectra;
+
+namespace Whiteline.Features;
+
+/// <summary>
+/// The white lines of an L2,3 edge found on a spectrum whose energy axis may be off by many eV. A doublet (two Gaussians a fixed splitting
+/// apart, on two arctan steps of heights 2:1 as in Pearson et al., Phys. Rev. B 47, 8471, 1993, and a parabola for the background) is moved along
+/// the axis and fitted by least squares at each position; the best place is refined on the smoothed spectrum. Because L2 must stand beside
+/// L3, weaker than it, neither L2 nor another edge is taken for L3.
+/// </summary>
+/// <param name="L3Ev">L3 maximum, eV.</param>
+/// <param name="L2Ev">L2 maximum, eV.</param>
+/// <param name="StatisticalEv">Standard error of the L3 position from the noise, eV.</param>
+/// <param name="Significance">F ratio of the doublet against the background alone; noise stays below some 25.</param>
+public sealed record WhiteLines(double L3Ev, double L2Ev, double StatisticalEv, double Significance)
+{
+    const double StepEv = 0.25;
+    const double RefineEv = 2.5;
+    const double RefineSigmaEv = 0.6;
+    const double LeastSignificance = 40;
+    static readonly double[] WidthsEv = [0.8, 1.6];
+
+    /// <summary>L2 − L3, eV.</summary>
+    public double SplittingEv => L2Ev - L3Ev;
+
+    /// <summary>Finds the lines; null when there is no edge that stands out of the noise.</summary>
+    /// <param name="axis">Energy axis.</param>
+    /// <param name="spectrum">Intensity, with or without its background, shape (channels).</param>
+    /// <param name="edge">The L2,3 edge to look for.</param>
+    /// <param name="expectedL3Ev">Where L3 should be, eV.</param>
+    /// <param name="searchEv">How far from there to look, eV.</param>
+    public static WhiteLines? Find(EnergyAxis axis, ReadOnlySpan<float> spectrum, Edge edge, double expectedL3Ev, double searchEv = 15)
+    {
+        if (edge.SplittingEv is not { } splitting) throw new ArgumentException($"{edge.Name} has no white lines.", nameof(edge));
+        var channels = axis.ChannelsIn(new(expectedL3Ev - searchEv - 15, expectedL3Ev + searchEv + splitting + 15));
+        var part = spectrum[channels];
+        if (part.Length < 20) return null;
+        var local = axis.Slice(channels);
+        var noise = Noise(part);
+        var flat = Residual(local, part, expectedL3Ev, null).Squares;
+        (double Squares, double L3, double Width, double Height)? best = null;
+        for (var l3 = expectedL3Ev - searchEv; l3 <= expectedL3Ev + searchEv + 1e-9; l3 += StepEv)
+        {
+            if (l3 - 1 < local.OffsetEv || l3 + 0.9 * splitting > local.LastEv) continue;
+            foreach (var width in WidthsEv)
+            {
+                var (squares, high, low) = Residual(local, part, expectedL3Ev, (l3, splitting, width));
+                if (high > 0 && low >= 0 && low <= high && (best is null || squares < best.Value.Squares)) best = (squares, l3, width, high);
+            }
+        }
+        if (best is not { } found) return null;
+        var significance = (flat - found.Squares) / Math.Max(found.Squares, 1e-12 * flat) * (part.Length - 6);
+        if (!(significance > LeastSignificance)) return null;
+        var l3Ev = SmoothedMaximum.In(local, part, new(found.L3 - RefineEv, found.L3 + RefineEv), RefineSigmaEv);
+        var l2Ev = SmoothedMaximum.In(local, part, new(l3Ev + splitting - RefineEv, l3Ev + splitting + RefineEv), RefineSigmaEv);
+        var statistical = noise / found.Height * Math.Sqrt(found.Width * axis.DispersionEv);
+        return new(l3Ev, l2Ev, statistical, significance);
+    }
+
+    /// <summary>Standard deviation of the noise from second differences, which a smooth spectrum does not fill.</summary>
+    internal static double Noise(ReadOnlySpan<float> spectrum)
+    {
+        var differences = new double[Math.Max(1, spectrum.Length - 2)];
+        for (var i = 0; i + 2 < spectrum.Length; i++) differences[i] = Math.Abs(spectrum[i] - 2 * spectrum[i + 1] + spectrum[i + 2]);
+        Array.Sort(differences);
+        return differences[differences.Length / 2] / 0.6745 / Math.Sqrt(6);
+    }
+
+    static (double Squares, double L3, double L2) Residual(EnergyAxis axis, ReadOnlySpan<float> spectrum, double centre, (double L3, double Splitting, double Width)? doublet)
+    {
+        var terms = doublet is null ? 3 : 6;
+        double[,] normal = new double[terms, terms];
+        double[] right = new double[terms];
+        Span<double> row = stackalloc double[terms];
+        var squares = 0.0;
+        for (var i = 0; i < spectrum.Length; i++)
+        {
+            var energy = axis.EnergyAt(i);
+            var x = (energy - centre) / 30;
+            (row[0], row[1], row[2]) = (1, x, x * x);
+            if (doublet is var (l3, splitting, width))
+            {
+                row[3] = 2 * Step(energy - l3) + Step(energy - l3 - splitting);
+                row[4] = Gauss((energy - l3) / width);
+                row[5] = Gauss((energy - l3 - splitting) / width);
+            }
+            for (var a = 0; a < terms; a++)
+            {
+                right[a] += row[a] * spectrum[i];
+                for (var b = 0; b <= a; b++) normal[a, b] += row[a] * row[b];
+            }
+            squares += (double)spectrum[i] * spectrum[i];
+        }
+        for (var a = 0; a < terms; a++)
+        {
+            normal[a, a] *= 1 + 1e-10;
+            for (var b = 0; b < a; b++) normal[b, a] = normal[a, b];
+        }
+        var solution = DenseMatrix.OfArray(normal).Solve(DenseVector.OfArray(right));
+        for (var a = 0; a < terms; a++) squares -= solution[a] * right[a];
+        return (squares, terms == 6 ? solution[4] : 0, terms == 6 ? solution[5] : 0);
+    }
+
+    static double Step(double x) => Math.Atan(x) / Math.PI + 0.5;
+
+    static double Gauss(double x) => Math.Exp(-0.5 * x * x);
+}
