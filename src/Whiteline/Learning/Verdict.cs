@@ -32,7 +32,4 @@ public enum Abstention
 {
     /// <summary>The signal is too weak over its noise to carry an answer.</summary>
     SignalTooWeak,
-
-    /// <summary>The spectrum does not reach the energy window that the model needs.</summary>
-    WindowMissing,
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Whiteline.Provenance;
 using Whiteline.Spectra;
 
@@ -8,18 +7,9 @@ namespace Whiteline.Preprocessing;
 /// One step of a recipe: settings only, serialisable. Fitting looks at the spectra to be prepared (never at labels) and gives the
 /// step that is then applied block by block, so that a file larger than memory can be prepared.
 /// </summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "step")]
-[JsonDerivedType(typeof(SpikeRemoval), "spikes")]
-[JsonDerivedType(typeof(EnergyCalibration), "energy-calibration")]
-[JsonDerivedType(typeof(PowerLawBackground), "background")]
-[JsonDerivedType(typeof(L3Alignment), "align-l3")]
-[JsonDerivedType(typeof(Resampling), "resample")]
-[JsonDerivedType(typeof(PcaDenoising), "pca")]
-[JsonDerivedType(typeof(Normalisation), "normalise")]
 public interface IStep
 {
     /// <summary>Stable name, used in JSON and in reports.</summary>
-    [JsonIgnore]
     string Name { get; }
 
     /// <summary>Everything wrong with the settings, a sentence each.</summary>

@@ -31,6 +31,9 @@ public sealed record PowerLawBackground(EnergyWindow Window, BackgroundMode Mode
     const double EmptyFraction = 0.05;
     const int FewestChannels = 4;
 
+    // Part of the window that an axis must reach for a fit that may be left out.
+    const double LeastPart = 0.35;
+
     /// <inheritdoc/>
     public string Name => "power-law-background";
 
@@ -53,7 +56,7 @@ public sealed record PowerLawBackground(EnergyWindow Window, BackgroundMode Mode
                 context.Source,
                 $"its axis covers {input.Axis}, but the background is to be fitted in {Window}",
                 "Give a window before the edge that the axis covers with at least 4 channels, or say that the background was removed already.");
-        if (!reached) return new Left(this, input.Axis, $"No background was subtracted: the axis ({input.Axis}) does not reach the background window {Window}.");
+        if (channels.End.Value - channels.Start.Value < Math.Max(FewestChannels, LeastPart * Window.WidthEv / input.Axis.DispersionEv)) return new Left(this, input.Axis, $"No background was subtracted: the axis ({input.Axis}) does not reach the background window {Window}.");
         var mean = MeanSpectrum.Of(input, context);
         var level = TensorPrimitives.Average<double>(mean.Intensity.AsSpan(channels));
         return level <= EmptyFraction * TensorPrimitives.Max<double>(mean.Intensity)

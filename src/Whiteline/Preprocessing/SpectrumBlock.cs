@@ -2,8 +2,7 @@ using Whiteline.Spectra;
 
 namespace Whiteline.Preprocessing;
 
-/// <summary>Some consecutive spectra on one axis, in memory, on their way through a recipe.</summary>
-/// <param name="First">Index of the first of them among all.</param>
+/// <summary>Some spectra on one axis, in memory, on their way through a recipe.</summary>
 /// <param name="Axis">Their energy axis.</param>
 /// <param name="Intensity">Shape (n, channels), C order.</param>
 /// <param name="ShiftsEv">Shape (n): energy of channel c of spectrum i is <c>Axis.EnergyAt(c) + ShiftsEv[i]</c>, until the resample step applies it.</param>

@@ -20,7 +20,7 @@ static class ClassMeans
         {
             var first = b * prediction.BlockSize;
             var count = Math.Min(prediction.BlockSize, map.Pixels - first);
-            var block = spectra.Prepare(first, count);
+            var block = spectra.ReadBlock(first, count);
             var sum = sums[b] = new double[map.Labels.Count * channels];
             for (var i = 0; i < count; i++)
             {

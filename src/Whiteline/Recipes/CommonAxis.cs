@@ -20,7 +20,7 @@ public static class CommonAxis
             {
                 var target = intensity.AsSpan(row * axis.Count, axis.Count);
                 if (dataset.Axis == axis) dataset[i].CopyTo(target);
-                else Resampling.Apply(dataset[i], dataset.Axis, 0, axis, target);
+                else Interpolation.Resample(dataset[i], dataset.Axis.ChannelAt(axis.OffsetEv), axis.DispersionEv / dataset.Axis.DispersionEv, target);
             }
         var labels = datasets.SelectMany(dataset => dataset.Labels).ToArray();
         // Groups of different files are different groups, whatever their names; a file without groups is one group.

@@ -26,8 +26,8 @@ public static class Mapping
         var (map, strengths) = Classify(model, image, prediction, options.Mask, context, progress);
         var means = ClassMeans.Of(map, prediction, context, progress);
         var sample = SampleOf(map, strengths);
-        var run = new RunRecord(RunRecord.ThisProgram, options.Command, DateTimeOffset.UtcNow, options.Inputs, [.. prediction.Prepared.Applied], context.Seed.Value);
-        return new(map, means, SampleStages.Of(prediction, sample, out var background), background, [.. prediction.Findings(image), .. MaskFinding(map)], run);
+        var run = new RunRecord(RunRecord.ThisProgram, options.Command, DateTimeOffset.UtcNow, options.Inputs, prediction.Prepared.Applied, context.Seed.Value);
+        return new(map, means, SampleStages.Of(prediction.Prepared, sample, out var background), background, [.. prediction.Findings(image), .. MaskFinding(map)], run);
     }
 
     static (OxidationMap Map, double[] Strengths) Classify(
@@ -44,10 +44,8 @@ public static class Mapping
         {
             var first = b * prediction.BlockSize;
             var count = Math.Min(prediction.BlockSize, image.Count - first);
-            prediction.Classify(first, count, probabilities.AsSpan(first * classes, count * classes), abstained.AsSpan(first, count), block =>
-            {
-                for (var i = 0; i < count; i++) strengths[first + i] = SignalMask.Strength(block[i], block.Axis, signal, preEdge);
-            });
+            var block = prediction.Classify(first, count, probabilities.AsSpan(first * classes, count * classes));
+            for (var i = 0; i < count; i++) strengths[first + i] = SignalMask.Strength(block[i], block.Axis, signal, preEdge);
             progress?.Report(new("mapping", Interlocked.Add(ref done, count), image.Count));
         });
         var masked = SignalMask.Masked(strengths, mask);
@@ -59,8 +57,8 @@ public static class Mapping
     // The L3 line and what the model's window holds before it; on the model's axis, where every file has been put.
     static (EnergyWindow Signal, EnergyWindow? PreEdge) SignalWindows(TrainedModel model)
     {
-        var aligned = model.Recipe.Steps.OfType<L3Alignment>().FirstOrDefault();
-        var line = aligned?.TargetEv
+        var aligned = model.Recipe.Steps.OfType<Align>().FirstOrDefault();
+        var line = aligned?.AnchorEv
             ?? (model.Card.LinePositionsEv.Count > 0 ? model.Card.LinePositionsEv.Values.Average() : (model.Axis.OffsetEv + model.Axis.LastEv) / 2);
         var from = Math.Max(model.Axis.OffsetEv, line - LineBelowEv);
         var signal = new EnergyWindow(from, Math.Max(from + model.Axis.DispersionEv, Math.Min(model.Axis.LastEv, line + LineAboveEv)));
@@ -76,9 +74,7 @@ public static class Mapping
 
     static IEnumerable<string> MaskFinding(OxidationMap map)
     {
-        var weak = Enumerable.Range(0, map.Pixels).Count(pixel => map.AbstentionAt(pixel) is Abstention.SignalTooWeak);
-        var missing = map.Masked - weak;
-        if (weak > 0) yield return FormattableString.Invariant($"{weak} of {map.Pixels} pixels hold too little of the edge to be given a label; they are masked, not guessed.");
-        if (missing > 0) yield return FormattableString.Invariant($"{missing} of {map.Pixels} pixels do not reach the model's energy window once aligned; they are masked.");
+        if (map.Masked > 0)
+            yield return FormattableString.Invariant($"{map.Masked} of {map.Pixels} pixels hold too little of the edge to be given a label; they are masked, not guessed.");
     }
 }

@@ -24,7 +24,7 @@ public static class ModelFile
             ["classifier"] = settings,
             ["axis"] = JsonSerializer.SerializeToNode(model.Axis, Json),
             ["card"] = JsonSerializer.SerializeToNode(model.Card, Json),
-            ["recipe"] = JsonNode.Parse(model.Recipe.ToJson()),
+            ["recipe"] = RecipeJson.ToJson(model.Recipe),
         };
         AtomicFile.Write(path, new ModelArchive(SvmState.Kind, manifest, tensors).Write);
     }
@@ -39,11 +39,11 @@ public static class ModelFile
         try
         {
             var manifest = archive.Manifest;
-            var recipe = Recipe.FromJson(Part(manifest, "recipe").ToJsonString(), path);
+            var recipe = RecipeJson.FromJson(Part(manifest, "recipe"), path);
             var axis = Part(manifest, "axis").Deserialize<EnergyAxis>(Json)!;
             var card = Part(manifest, "card").Deserialize<ModelCard>(Json)!;
             var svm = SvmState.Read(Part(manifest, "classifier").AsObject(), archive.Tensors, path);
-            if (svm.Channels != axis.Count || recipe.Steps.OfType<Preprocessing.Resampling>().LastOrDefault()?.Target != axis)
+            if (svm.Channels != axis.Count || recipe.Steps.OfType<Preprocessing.Resample>().LastOrDefault()?.Target != axis)
                 throw new JsonException("The recipe does not end on the classifier's axis.");
             return new(recipe, svm, axis, card);
         }

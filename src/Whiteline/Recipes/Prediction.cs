@@ -10,9 +10,10 @@ namespace Whiteline.Recipes;
 /// </summary>
 public sealed class Prediction
 {
+    // 16 MB of samples a block: large enough that a file stored plane by plane is read in long runs.
+    const int LargestBlock = 4 << 20;
+
     readonly TrainedModel model;
-    readonly int resampleStep;
-    readonly int normaliseStep;
 
     /// <summary>Fits the model's recipe to spectra.</summary>
     /// <param name="model">The model.</param>
@@ -23,14 +24,11 @@ public sealed class Prediction
     public Prediction(TrainedModel model, ISpectra spectra, double? axisOffsetEv, StepContext context)
     {
         this.model = model;
-        var recipe = axisOffsetEv is { } offset
-            ? model.Recipe.With<EnergyCalibration>(step => step with { Mode = CalibrationMode.Offset, OffsetEv = offset })
-            : context.LowLoss is not null ? model.Recipe.With<EnergyCalibration>(step => step with { Mode = CalibrationMode.ZeroLoss })
+        var recipe = axisOffsetEv is { } offset ? model.Recipe.With(new EnergyCalibration(CalibrationMode.Offset, offset))
+            : context.LowLoss is not null ? model.Recipe.With(new EnergyCalibration(CalibrationMode.ZeroLoss))
             : model.Recipe;
         Prepared = recipe.Prepare(spectra, context);
-        resampleStep = IndexOf("resample");
-        normaliseStep = IndexOf("normalise");
-        BlockSize = Math.Min(Math.Max(1, (spectra.Count + 4 * context.Threads - 1) / (4 * context.Threads)), MeanSpectrum.BlockSize(spectra.Axis));
+        BlockSize = Math.Clamp((spectra.Count + 4 * context.Threads - 1) / (4 * context.Threads), 1, LargestBlock / spectra.Axis.Count + 1);
     }
 
     /// <summary>The spectra as the recipe leaves them.</summary>
@@ -40,13 +38,13 @@ public sealed class Prediction
     public int BlockSize { get; }
 
     /// <summary>The spectra before normalisation, on the model's axis: intensities still count.</summary>
-    public PreparedSpectra Unnormalised => Prepared.Before("normalise");
+    public PreparedSpectra Unnormalised => Prepared.Before("normalisation");
 
     /// <summary>Sentences that a reader of the result must know.</summary>
     public IReadOnlyList<string> Findings(ISpectra spectra)
     {
         var findings = Prepared.Applied.Where(step => step.Name is "energy-calibration").Select(step => step.Sentence).ToList();
-        findings.AddRange(Prepared.Applied.Where(step => step.Name is "background" && step.Values["subtracted"]?.GetValue<bool>() == false).Select(step => step.Sentence));
+        findings.AddRange(Prepared.Applied.Where(step => step.Name is "power-law-background" && step.Values["subtracted"]?.GetValue<bool>() == false).Select(step => step.Sentence));
         var ratio = spectra.Axis.DispersionEv / model.Card.DispersionEv;
         if (ratio is > 4 or < 0.02)
             findings.Add(FormattableString.Invariant($"The file has {spectra.Axis.DispersionEv:0.###} eV per channel, the model learned from {model.Card.DispersionEv:0.###}: its answers are less certain than their confidence says."));
@@ -57,19 +55,12 @@ public sealed class Prediction
     /// <param name="first">Index of the first spectrum.</param>
     /// <param name="count">How many.</param>
     /// <param name="probabilities">Receives shape (count, k).</param>
-    /// <param name="abstained">Receives shape (count): <see cref="Abstention.WindowMissing"/> where a spectrum does not reach the model's window.</param>
-    /// <param name="unnormalised">Called with the block on the model's axis before normalisation; null for none.</param>
-    public void Classify(int first, int count, Span<double> probabilities, Span<Abstention?> abstained, Action<SpectrumBlock>? unnormalised = null)
+    /// <returns>The block on the model's axis before normalisation: intensities still count.</returns>
+    public SpectrumBlock Classify(int first, int count, Span<double> probabilities)
     {
-        var missing = new bool[count];
-        var block = Prepared.Prepare(first, count, (step, current) =>
-        {
-            if (step == resampleStep)
-                for (var i = 0; i < count; i++) missing[i] = !Resampling.Reaches(current.Axis, current.ShiftsEv[i], model.Axis);
-            if (step == normaliseStep) unnormalised?.Invoke(current);
-        });
-        model.Classifier.Predict(block.Intensity, probabilities);
-        for (var i = 0; i < count; i++) abstained[i] = missing[i] ? Abstention.WindowMissing : null;
+        var stages = Prepared.ReadStages(first, count, Prepared.StepsBefore("normalisation"), Prepared.StepCount);
+        model.Classifier.Predict(stages[1].Intensity, probabilities);
+        return stages[0];
     }
 
     /// <summary>Classifies all spectra.</summary>
@@ -83,18 +74,11 @@ public sealed class Prediction
             var first = b * BlockSize;
             var count = Math.Min(BlockSize, Prepared.Count - first);
             var probabilities = new double[count * model.Labels.Count];
-            var abstained = new Abstention?[count];
-            Classify(first, count, probabilities, abstained);
+            Classify(first, count, probabilities);
             for (var i = 0; i < count; i++)
-                verdicts[first + i] = new(model.Labels, probabilities[(i * model.Labels.Count)..((i + 1) * model.Labels.Count)], abstained[i]);
+                verdicts[first + i] = new(model.Labels, probabilities[(i * model.Labels.Count)..((i + 1) * model.Labels.Count)]);
             progress?.Report(new("classifying", Interlocked.Add(ref done, count), Prepared.Count));
         });
         return verdicts;
-    }
-
-    int IndexOf(string step)
-    {
-        for (var i = 0; i < Prepared.Steps.Count; i++) if (Prepared.Steps[i].Applied.Name == step) return i;
-        return -1;
     }
 }

@@ -93,5 +93,8 @@ public sealed class PreparedSpectra : IBlockSource
     /// <summary>The shift that is still to be applied; 0 after a resample step. Prepares the spectrum to find it.</summary>
     public double ShiftEv(int index) => ReadBlock(index, 1).ShiftsEv[0];
 
+    /// <summary>The same spectra with one step replaced, or with one put in before it.</summary>
+    internal PreparedSpectra With(int at, IFittedStep step, bool replacing) => new(raw, [.. steps.Take(at), step, .. steps.Skip(replacing ? at + 1 : at)]);
+
     EnergyAxis AxisAfter(int count) => count == 0 ? raw.Axis : steps[count - 1].Axis;
 }

@@ -1,4 +1,3 @@
-using Whiteline.Preprocessing;
 using Whiteline.Spectra;
 
 namespace Whiteline.Recipes;
@@ -6,33 +5,29 @@ namespace Whiteline.Recipes;
 /// <summary>One pixel on its way through the recipe, to be shown.</summary>
 static class SampleStages
 {
-    /// <summary>Raw (energies calibrated), after the background where one was removed, and after the whole recipe.</summary>
-    public static IReadOnlyList<NamedSpectrum> Of(Prediction prediction, int pixel, out NamedSpectrum? background)
+    const string Background = "power-law-background";
+
+    /// <summary>As acquired (energies calibrated), after the background where one was removed, and after the whole recipe.</summary>
+    public static IReadOnlyList<NamedSpectrum> Of(PreparedSpectra prepared, int pixel, out NamedSpectrum? background)
     {
-        var stages = new List<NamedSpectrum>();
-        NamedSpectrum? fitted = null;
-        var steps = prediction.Prepared.Steps;
-        prediction.Prepared.Prepare(pixel, 1, (step, block) =>
+        var before = prepared.StepsBefore(Background);
+        var subtracted = before < prepared.StepCount && prepared.Applied[before].Values["subtracted"]?.GetValue<bool>() == true;
+        var raw = Stage(prepared, pixel, before < prepared.StepCount ? before : prepared.StepsBefore("resample"), "as acquired");
+        background = null;
+        List<NamedSpectrum> stages = [raw];
+        if (subtracted)
         {
-            var next = step < steps.Count ? steps[step].Applied : null;
-            var previous = step > 0 ? steps[step - 1].Applied : null;
-            if (next is { Name: "background" }) stages.Add(Copy("as acquired", block));
-            if (previous is { Name: "background" } && previous.Values["subtracted"]?.GetValue<bool>() != false)
-            {
-                var after = Copy("background removed", block);
-                fitted = new("background", after.Axis, [.. stages[^1].Intensity.Zip(after.Intensity, (raw, net) => raw - net)]);
-                stages.Add(after);
-            }
-            if (next is null)
-            {
-                if (stages.Count == 0) stages.Add(Copy("as acquired", block));
-                stages.Add(Copy("as classified", block));
-            }
-        });
-        background = fitted;
+            var net = Stage(prepared, pixel, before + 1, "background removed");
+            background = new("background", net.Axis, [.. raw.Intensity.Zip(net.Intensity, (counts, rest) => counts - rest)]);
+            stages.Add(net);
+        }
+        stages.Add(Stage(prepared, pixel, prepared.StepCount, "as classified"));
         return stages;
     }
 
-    static NamedSpectrum Copy(string name, SpectrumBlock block) =>
-        new(name, block.Axis.ShiftedBy(block.ShiftsEv[0]), block[0].ToArray());
+    static NamedSpectrum Stage(PreparedSpectra prepared, int pixel, int steps, string name)
+    {
+        var block = prepared.Stage(steps).ReadBlock(pixel, 1);
+        return new(name, block.Axis.ShiftedBy(block.ShiftsEv[0]), block.Intensity);
+    }
 }

@@ -21,13 +21,12 @@ public static class Training
         if (data.Classes.Count < 2) throw new BadInputException($"All {data.Count} training spectra are labelled {data.Classes[0]}. A classifier needs at least two classes.");
         context.Progress?.Report(new("preparing the training spectra", 0, data.Count));
         var steps = new StepContext("the training spectra", context.Seed, context.Threads, context.Cancellation);
-        var build = RecipeBuilder.For(data, plan, steps);
-        var usable = build.Usable;
-        var prepared = build.TrainingRecipe.Prepare(usable, steps);
-        var (augmented, augmentation) = Augment(usable, prepared, plan, context.Seed);
+        var build = RecipeBuilder.For(data, plan);
+        var prepared = build.TrainingRecipe.Prepare(data, steps);
+        var (augmented, augmentation) = Augment(data, prepared, plan, context.Seed);
         context.Progress?.Report(new($"training on {augmented.Count} spectra", 0, 0));
         var classifier = plan.Trainer.Train(augmented, context);
-        var originals = augmented.Subset([.. Enumerable.Range(0, usable.Count)]);
+        var originals = augmented.Subset([.. Enumerable.Range(0, data.Count)]);
         var card = new ModelCard
         {
             Program = RunRecord.ThisProgram,
@@ -35,14 +34,14 @@ public static class Training
             Settings = plan.Trainer.ToString() ?? plan.Trainer.Name,
             Trained = DateTimeOffset.UtcNow,
             Inputs = inputs,
-            Spectra = data.Classes.ToDictionary(label => label, label => usable.Labels.Count(other => other == label)),
-            Groups = usable.Groups?.Distinct().Count() ?? 0,
+            Spectra = data.Classes.ToDictionary(label => label, label => data.Labels.Count(other => other == label)),
+            Groups = data.Groups?.Distinct().Count() ?? 0,
             Augmentation = augmentation,
             TrainAccuracy = Accuracy(classifier, originals),
             Seed = context.Seed.Value,
             DispersionEv = data.Axis.DispersionEv,
             LinePositionsEv = build.LinePositionsEv,
-            Limits = [.. build.Limits],
+            Limits = build.Limits,
         };
         return new(build.ModelRecipe, classifier, prepared.Axis, card);
     }
@@ -58,9 +57,9 @@ public static class Training
             {
                 var random = branch.Branch("shift").Random();
                 var shifts = Enumerable.Range(0, data.Count).Select(_ => random.NextDouble(-plan.ShiftAugmentEv, plan.ShiftAugmentEv)).ToArray();
-                sets.Add(TrainingSteps.Displaced(prepared, data, shifts));
+                sets.Add(TrainingSteps.Displaced(prepared, shifts));
             }
-            if (plan.NoiseAugment > 0) sets.Add(TrainingSteps.Noisy(prepared, data, plan.NoiseAugment, branch));
+            if (plan.NoiseAugment > 0) sets.Add(TrainingSteps.Noisy(prepared, plan.NoiseAugment, branch));
         }
         if (plan.ShiftAugmentEv > 0) said.Add(FormattableString.Invariant($"{plan.Copies} copies per spectrum shifted by up to ±{plan.ShiftAugmentEv:0.##} eV"));
         if (plan.NoiseAugment > 0) said.Add(FormattableString.Invariant($"{plan.Copies} copies per spectrum with Gaussian noise of {100 * plan.NoiseAugment:0.#} % of the maximum"));
