@@ -10,6 +10,9 @@ static class CommandList
     [
         InfoCommand.Create(common),
         ConvertCommand.Create(common),
+        TrainCommand.Create(common),
+        ClassifyCommand.Create(common),
+        MapCommand.Create(common),
         CompletionCommand.Create(),
     ];
 }

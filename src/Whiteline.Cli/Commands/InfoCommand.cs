@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Whiteline.Cli.Shell;
+using Whiteline.Formats;
 using Whiteline.Spectra;
 
 namespace Whiteline.Cli.Commands;
@@ -23,7 +24,7 @@ static class InfoCommand
         var signals = format.Open(file);
         try
         {
-            var document = new InfoDocument(file, format.Name, [.. signals.Select(signal => Describe(signal, run))], null);
+            var document = new InfoDocument(file, format.Name, [.. signals.Select(signal => Describe(signal, run))], LabeledSpectraFile.IsOne(file) ? DatasetInfo.Of(LabeledSpectraFile.Read(file)) : null);
             foreach (var warning in document.Signals.SelectMany(signal => signal.Warnings).Distinct()) run.Warn($"'{file}': {warning}");
             run.Print(document, page => InfoPage.Fill(page, document));
         }

@@ -13,8 +13,8 @@ namespace Whiteline.Preprocessing;
 /// <param name="AnchorEv">Energy to which L3 is brought, eV.</param>
 /// <param name="Search">Where L3 is looked for, eV.</param>
 /// <param name="Keep">Window that must stay covered after the shift: that of the resample step.</param>
-/// <param name="SigmaEv">Standard deviation of the matched filter, eV; &gt; 0.</param>
-public sealed record Align(double AnchorEv, EnergyWindow Search, EnergyWindow Keep, double SigmaEv = 0.8) : IStep
+/// <param name="SigmaEv">Standard deviation of the matched filter, eV; &gt; 0. The default is that of the sharpest L3, of Mn2+: a wider one is drawn to the shoulder of a line that rises steeply.</param>
+public sealed record Align(double AnchorEv, EnergyWindow Search, EnergyWindow Keep, double SigmaEv = 0.5) : IStep
 {
     /// <inheritdoc/>
     public string Name => "align";

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Globalization;
+using Whiteline.Cli.Shell;
+using Whiteline.Learning;
+using Whiteline.Preprocessing;
+using Whiteline.Recipes;
+
+namespace Whiteline.Cli.Commands;
+
+/// <summary><c>whiteline classify MODEL FILE…</c>: a verdict for every spectrum.</summary>
+static class ClassifyCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static CliCommand Create(CommonOptions common)
+    {
+        var model = new Argument<string>("MODEL") { Description = "A model file, .wlm." };
+        var files = new Argument<string[]>("FILE") { Description = "Files with spectra.", Arity = ArgumentArity.OneOrMore };
+        var offset = Values.Option<double?>("--axis-offset", "Add this to the files' energies, eV, instead of judging their axis by the edge.", "EV", text => Values.Number(text, -100, 100));
+        return new CliCommand(
+            "classify",
+            "Gives every spectrum of the files an oxidation state with its probability.",
+            "whiteline classify mn.wlm spectra.npz",
+            "whiteline classify mn.wlm a.msa b.msa --json")
+        {
+            model, files, offset, common.Seed, common.Threads, common.Json, common.Quiet,
+        }.Runs(run => Run(run, run.Value(model), run.Value(files), run.Value(offset)));
+    }
+
+    static void Run(CommandRun run, string modelFile, string[] files, double? offset)
+    {
+        var model = ModelFile.Read(modelFile);
+        var classified = files.Select(file => ModelInput.With(run, file, null, image =>
+        {
+            var context = new StepContext(file, run.Seed, run.Threads, run.Cancellation);
+            var prediction = new Prediction(model, image, offset, context);
+            var findings = prediction.Findings(image);
+            foreach (var finding in findings) run.Warn($"'{file}': {finding}");
+            return new ClassifiedFile(file, findings, prediction.ClassifyAll(context, run.Progress));
+        })).ToArray();
+        run.Print(
+            new
+            {
+                labels = model.Labels,
+                spectra = classified.SelectMany(file => file.Verdicts.Select((verdict, index) => new
+                {
+                    file = file.File,
+                    index,
+                    label = verdict.Label,
+                    confidence = verdict.Confidence,
+                    probabilities = Probabilities(verdict),
+                })),
+                files = classified.Select(file => new { file = file.File, counts = Counts(model, file), findings = file.Findings }),
+            },
+            page =>
+            {
+                page.Table(
+                    ["file", "index", "label", "confidence", .. model.Labels.Select(label => $"P({label})")],
+                    classified.SelectMany(file => file.Verdicts.Select((verdict, index) => (IReadOnlyList<string>)[file.File, $"{index}", verdict.Label, Text(verdict.Confidence), .. verdict.Probabilities.Select(Text)])));
+                foreach (var file in classified)
+                    page.Line($"{file.File}: {string.Join(", ", Counts(model, file).Select(pair => $"{pair.Key} {pair.Value}"))}");
+            });
+    }
+
+    static Dictionary<string, double> Probabilities(Verdict verdict) =>
+        verdict.Classes.Zip(verdict.Probabilities).ToDictionary(pair => pair.First, pair => pair.Second);
+
+    static Dictionary<string, int> Counts(TrainedModel model, ClassifiedFile file) =>
+        model.Labels.ToDictionary(label => label, label => file.Verdicts.Count(verdict => verdict.Label == label));
+
+    static string Text(double probability) => probability.ToString("0.000", CultureInfo.InvariantCulture);
+
+    sealed record ClassifiedFile(string File, IReadOnlyList<string> Findings, IReadOnlyList<Verdict> Verdicts);
+}

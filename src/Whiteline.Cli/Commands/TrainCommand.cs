@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Whiteline.Cli.Shell;
+using Whiteline.Formats;
+using Whiteline.Provenance;
+using Whiteline.Recipes;
+
+namespace Whiteline.Cli.Commands;
+
+/// <summary><c>whiteline train DATASET… --out MODEL</c>.</summary>
+static class TrainCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static CliCommand Create(CommonOptions common)
+    {
+        var datasets = new Argument<string[]>("DATASET") { Description = "Labelled datasets, .npz or .csv; several are joined on the energies they share.", Arity = ArgumentArity.OneOrMore };
+        var output = new Option<string>("--out") { Description = "The model file to write, .wlm.", HelpName = "MODEL", Required = true };
+        var training = new TrainingOptions();
+        var command = new CliCommand(
+            "train",
+            "Trains a classifier on labelled spectra and writes it with its recipe and card.",
+            "whiteline train mn.npz --model svm --out mn.wlm",
+            "whiteline train fe-a.npz fe-b.npz --kernel cosine --normalize none --shift-augment 1 --out fe.wlm")
+        {
+            datasets, output, common.Seed, common.Threads, common.Json, common.Quiet,
+        };
+        training.AddTo(command);
+        return command.Runs(run => Run(run, run.Value(datasets), run.Value(output)!, training.Plan(run)));
+    }
+
+    static void Run(CommandRun run, string[] files, string output, TrainingPlan plan)
+    {
+        var clock = Stopwatch.StartNew();
+        var data = CommonAxis.Join([.. files.Select(LabeledSpectraFile.Read)]);
+        var model = Training.Run(data, plan, [.. files.Select(InputFile.Of)], new(run.Seed, run.Threads, run.Progress, run.Cancellation));
+        ModelFile.Write(output, model);
+        foreach (var limit in model.Card.Limits) run.Warn(limit);
+        run.Print(
+            new
+            {
+                model = model.Card.Classifier,
+                @out = output,
+                labels = model.Labels,
+                spectra = data.Count,
+                channels = model.Axis.Count,
+                seconds = clock.Elapsed.TotalSeconds,
+                trainAccuracy = model.Card.TrainAccuracy,
+                counts = model.Card.Spectra,
+                groups = model.Card.Groups,
+                settings = model.Card.Settings,
+                augmentation = model.Card.Augmentation,
+                linePositionsEv = model.Card.LinePositionsEv,
+                limits = model.Card.Limits,
+            },
+            page =>
+            {
+                page.Table(["class", "spectra", "L3, eV"], model.Labels.Select(label => new[]
+                {
+                    label,
+                    model.Card.Spectra[label].ToString(CultureInfo.InvariantCulture),
+                    model.Card.LinePositionsEv.TryGetValue(label, out var line) ? line.ToString("0.0", CultureInfo.InvariantCulture) : "",
+                }));
+                page.Line($"{output}: {model.Card.Settings}, {model.Axis}");
+                page.Line(FormattableString.Invariant($"accuracy on its own training spectra {model.Card.TrainAccuracy:0.000}: no promise for others; {clock.Elapsed.TotalSeconds:0.0} s"));
+            });
+    }
+}

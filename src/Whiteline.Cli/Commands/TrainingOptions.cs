@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Whiteline.Cli.Shell;
+using Whiteline.Learning.Svm;
+using Whiteline.Preprocessing;
+using Whiteline.Recipes;
+using Whiteline.Spectra;
+
+namespace Whiteline.Cli.Commands;
+
+/// <summary>The options that say how a model is trained.</summary>
+sealed class TrainingOptions
+{
+    readonly Option<string?> model = Values.Choice("--model", "The classifier.", "svm", "svm");
+    readonly Option<string?> kernel = Values.Choice("--kernel", "Kernel of the support vector machine.", "rbf", "linear", "polynomial", "rbf", "sigmoid", "cosine");
+    readonly Option<double> c = Values.Option("--C", "Soft-margin penalty, above 0; larger fits the training spectra harder. 10 without it.", "NUMBER", Values.Positive, () => 10);
+    readonly Option<double?> gamma = Values.Option<double?>("--gamma", "γ of the RBF, polynomial and sigmoid kernels, above 0. Without it: 1 / (channels × variance).", "NUMBER", text => Values.Positive(text));
+    readonly Option<double> coef0 = Values.Option("--coef0", "r of the polynomial and sigmoid kernels.", "NUMBER", text => Values.Number(text), () => 0);
+    readonly Option<int> degree = Values.Option("--degree", "Degree of the polynomial kernel.", "N", text => Values.Integer(text, 1, 20), () => 3);
+    readonly Option<string?> weighting = Values.Choice("--class-weight", "How classes of unequal size count.", "balanced", "none", "balanced");
+    readonly Option<EnergyWindow?> window = Values.Option<EnergyWindow?>("--window", "Energies to learn from, eV. Without it: the usual window of the edge.", "FROM:TO", Values.Window);
+    readonly Option<string?> norm = Values.Choice("--normalize", "What each spectrum is divided by.", "max", "none", "max", "minmax", "l2", "area");
+    readonly Option<string?> align = Values.Choice("--align", "Align each spectrum on its own L3: shape decides, not position. Without it: l3 for Mn, none for the others.", null, "none", "l3");
+    readonly Option<string?> background = Values.Choice("--background", "Power-law background before the edge: removed where there is one, always (an error where it cannot be), or never.", "auto", "auto", "remove", "keep");
+    readonly Option<double> shift = Values.Option("--shift-augment", "Add copies shifted by up to this much, eV; 0 for none.", "EV", text => Values.Number(text, 0, 20), () => 0);
+    readonly Option<double> noise = Values.Option("--noise-augment", "Add copies with Gaussian noise of this part of the maximum; 0 for none.", "SIGMA", text => Values.Number(text, 0, 1), () => 0);
+    readonly Option<int> copies = Values.Option("--copies", "Copies per spectrum and kind of augmentation.", "N", text => Values.Integer(text, 1, 100), () => 4);
+    readonly Option<int?> pca = Values.Option<int?>("--pca", "Denoise by so many principal components.", "N", text => Values.Integer(text, 1, 1000));
+    readonly Option<bool> spikes = new("--despike") { Description = "Remove X-ray spikes first." };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(CliCommand command)
+    {
+        foreach (var option in new Option[] { model, kernel, c, gamma, coef0, degree, weighting, window, norm, align, background, shift, noise, copies, pca, spikes })
+            command.Add(option);
+    }
+
+    /// <summary>The plan that the user asked for.</summary>
+    public TrainingPlan Plan(CommandRun run) => new(new SvmTrainer(new(
+        Enum.Parse<KernelKind>(run.Value(kernel)!, ignoreCase: true),
+        run.Value(c),
+        run.Value(gamma),
+        run.Value(coef0),
+        run.Value(degree),
+        run.Value(weighting) == "none" ? ClassWeighting.None : ClassWeighting.Balanced)))
+    {
+        Window = run.Value(window),
+        Normalise = Enum.Parse<Norm>(run.Value(norm)!, ignoreCase: true),
+        Align = run.Value(align) switch { "l3" => Alignment.L3, "none" => Alignment.None, _ => Alignment.Auto },
+        Background = run.Value(background) switch { "remove" => BackgroundMode.Required, "keep" => BackgroundMode.None, _ => BackgroundMode.IfPresent },
+        ShiftAugmentEv = run.Value(shift),
+        NoiseAugment = run.Value(noise),
+        Copies = run.Value(copies),
+        PcaRank = run.Value(pca),
+        RemoveSpikes = run.Value(spikes),
+    };
+}
