@@ -34,7 +34,7 @@ public static class MapFiles
         Picture("confidence", PlaneFigure.Confidence(result.Map), 620, 470);
         if (result.ClassMeans.Count > 0) Picture("class-means", SpectrumFigures.ClassMeans(result.ClassMeans), 900, 420);
         if (result.SampleStages.Count > 0)
-            Picture("preprocessing", SpectrumFigures.Preprocessing(result.SampleStages, result.SampleBackground), 900, 280 * result.SampleStages.Count);
+            Picture("preprocessing", SpectrumFigures.Preprocessing(result.SampleStages, result.SampleBackground, SpectrumFigures.EdgesOf(result.Map.Labels)), 900, 280 * result.SampleStages.Count);
         Text("map.csv", Csv(result.Map));
         return written;
     }

@@ -45,7 +45,7 @@ public static class MapReport
             html.Append("<h2>Class means</h2>").Append(Picture(SpectrumFigures.ClassMeans(result.ClassMeans), "Mean spectrum of each class", 900, 420));
         if (result.SampleStages.Count > 0)
             html.Append("<h2>Preprocessing of one pixel</h2>").Append(Picture(
-                SpectrumFigures.Preprocessing(result.SampleStages, result.SampleBackground), "One pixel through the recipe", 900, 280 * result.SampleStages.Count));
+                SpectrumFigures.Preprocessing(result.SampleStages, result.SampleBackground, SpectrumFigures.EdgesOf(result.Map.Labels)), "One pixel through the recipe", 900, 280 * result.SampleStages.Count));
         html.Append("<h2>Recipe</h2><ol>").AppendJoin("", run.Steps.Select(step => $"<li>{Encode(step.Sentence)}</li>")).Append("</ol>");
         html.Append("<h2>Methods paragraph</h2><p class=box>").Append(Encode(run.MethodsParagraph())).Append("</p>");
         if (model is not null) html.Append("<h2>").Append(Encode(model.Heading)).Append("</h2>").Append(Table(model.Rows));

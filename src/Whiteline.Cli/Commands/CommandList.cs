@@ -10,6 +10,7 @@ static class CommandList
     [
         InfoCommand.Create(common),
         ConvertCommand.Create(common),
+        SimulateCommand.Create(common),
         TrainCommand.Create(common),
         ClassifyCommand.Create(common),
         MapCommand.Create(common),

@@ -1,0 +1,139 @@
+using System.Numerics.Tensors;
+using Whiteline.Spectra;
+
+namespace Whiteline.Simulation;
+
+/// <summary>
+/// The expected spectrum of an ion in its oxide, without noise: L3 and L2 multiplets on a two-step continuum of heights 2:1, O K, plural
+/// scattering (Poisson series of a Drude plasmon; Egerton, Electron Energy-Loss Spectroscopy in the Electron Microscope, 3rd ed., chapters
+/// 3 and 4) and a power-law background.
+/// </summary>
+static class EdgeModel
+{
+    // Height of the continuum behind both lines over that of L3, and the width of its arctangent steps.
+    const double Continuum = 0.16;
+    const double StepWidthEv = 1.5;
+
+    // O K stays at its continuum after the peaks.
+    const double OxygenContinuum = 0.45;
+    const double OxygenWidthEv = 2.2;
+    const double OxygenMainWidthEv = 5;
+
+    const double PlasmonEv = 22.5;
+    const double PlasmonWidthEv = 9;
+    const double PlasmonReachEv = 60;
+
+    /// <summary>Adds the edges of an ion, scaled to unit height of L3 at zero thickness, without background.</summary>
+    /// <param name="ion">The ion, or a variant of it.</param>
+    /// <param name="axis">The true energy axis.</param>
+    /// <param name="conditions">Resolution, O K height and shift are used.</param>
+    /// <param name="share">Factor on what is added.</param>
+    /// <param name="edges">Shape (channels), added to.</param>
+    public static void Add(Ion ion, EnergyAxis axis, Conditions conditions, double share, Span<double> edges)
+    {
+        var resolution = conditions.ResolutionEv;
+        var l2Ev = ion.L3Ev + ion.SplittingEv;
+        var l3Height = 1 / Height(ion.L3, resolution);
+        var l2Height = l3Height * Area(ion.L3, resolution, 5) / (ion.Ratio * Area(ion.L2, resolution, 4));
+        for (var c = 0; c < edges.Length; c++)
+        {
+            var energy = axis.EnergyAt(c) - conditions.ShiftEv;
+            var value = 0.0;
+            if (energy > ion.L3Ev - 40)
+            {
+                foreach (var line in ion.L3) value += l3Height * line.Height * LineProfile.Voigt(energy - ion.L3Ev - line.OffsetEv, resolution, line.FwhmEv);
+                foreach (var line in ion.L2) value += l2Height * line.Height * LineProfile.Voigt(energy - l2Ev - line.OffsetEv, resolution, line.FwhmEv);
+                // The continuum falls slowly behind the edge, as the cross-section does.
+                var fall = energy > ion.L3Ev ? Math.Pow(energy / ion.L3Ev, -2.5) : 1;
+                value += Continuum * fall * (2 * LineProfile.Step(energy - ion.L3Ev, StepWidthEv) + LineProfile.Step(energy - l2Ev, StepWidthEv)) / 3;
+            }
+            edges[c] += share * (value + conditions.Oxygen * OxygenAt(ion, energy, resolution));
+        }
+    }
+
+    /// <summary>Scatters the edges again on their way through the specimen, in place: Σ (t/λ)^n / n! of n-fold convolutions with the plasmon.</summary>
+    public static void Scatter(Span<double> edges, EnergyAxis axis, double relativeThickness)
+    {
+        if (relativeThickness <= 0) return;
+        var plasmon = Plasmon(axis.DispersionEv);
+        var term = edges.ToArray();
+        for (var order = 1; order <= 3; order++)
+        {
+            term = Convolved(term, plasmon);
+            var weight = Math.Pow(relativeThickness, order) / (order == 1 ? 1 : order == 2 ? 2 : 6);
+            for (var c = 0; c < edges.Length; c++) edges[c] += weight * term[c];
+        }
+    }
+
+    /// <summary>Adds A·E^−r, where A gives <paramref name="height"/> at <paramref name="referenceEv"/>.</summary>
+    public static void AddBackground(Span<double> spectrum, EnergyAxis axis, Conditions conditions, double height, double referenceEv)
+    {
+        if (height <= 0) return;
+        for (var c = 0; c < spectrum.Length; c++)
+            spectrum[c] += height * Math.Pow(Math.Max(1, axis.EnergyAt(c) - conditions.ShiftEv) / referenceEv, -conditions.BackgroundExponent);
+    }
+
+    static double OxygenAt(Ion ion, double energyEv, double resolutionEv)
+    {
+        if (energyEv < ion.PrePeakEv - 30) return 0;
+        var fall = energyEv > ion.MainPeakEv ? Math.Pow(energyEv / ion.MainPeakEv, -3) : 1;
+        return ion.PrePeak * LineProfile.Voigt(energyEv - ion.PrePeakEv, resolutionEv, OxygenWidthEv)
+            + LineProfile.Voigt(energyEv - ion.MainPeakEv, OxygenMainWidthEv, OxygenWidthEv)
+            + OxygenContinuum * fall * LineProfile.Step(energyEv - ion.PrePeakEv - 3, 4);
+    }
+
+    static double Height(IReadOnlyList<MultipletLine> lines, double resolutionEv)
+    {
+        var highest = 0.0;
+        for (var x = -4.0; x <= 4; x += 0.05) highest = Math.Max(highest, At(lines, x, resolutionEv));
+        return highest;
+    }
+
+    // Area within ± reach of the maximum, which Pearson's windows are centred on.
+    static double Area(IReadOnlyList<MultipletLine> lines, double resolutionEv, double reachEv)
+    {
+        const double Step = 0.05;
+        var (centre, highest) = (0.0, 0.0);
+        for (var x = -4.0; x <= 4; x += Step)
+            if (At(lines, x, resolutionEv) is var height && height > highest) (centre, highest) = (x, height);
+        var sum = 0.0;
+        for (var x = centre - reachEv; x <= centre + reachEv; x += Step) sum += At(lines, x, resolutionEv);
+        return sum * Step;
+    }
+
+    static double At(IReadOnlyList<MultipletLine> lines, double x, double resolutionEv)
+    {
+        var sum = 0.0;
+        foreach (var line in lines) sum += line.Height * LineProfile.Voigt(x - line.OffsetEv, resolutionEv, line.FwhmEv);
+        return sum;
+    }
+
+    // Drude energy-loss function, normalised to unit area.
+    static double[] Plasmon(double dispersionEv)
+    {
+        var kernel = new double[(int)(PlasmonReachEv / dispersionEv) + 1];
+        var sum = 0.0;
+        for (var k = 1; k < kernel.Length; k++)
+        {
+            var energy = k * dispersionEv;
+            var difference = energy * energy - PlasmonEv * PlasmonEv;
+            kernel[k] = energy * PlasmonWidthEv * PlasmonEv * PlasmonEv / (difference * difference + energy * energy * PlasmonWidthEv * PlasmonWidthEv);
+            sum += kernel[k];
+        }
+        for (var k = 0; k < kernel.Length; k++) kernel[k] /= sum;
+        return kernel;
+    }
+
+    static double[] Convolved(double[] signal, double[] kernel)
+    {
+        var result = new double[signal.Length];
+        for (var c = 0; c < signal.Length; c++)
+        {
+            var length = Math.Min(kernel.Length, signal.Length - c);
+            if (signal[c] == 0) continue;
+            var target = result.AsSpan(c, length);
+            TensorPrimitives.MultiplyAdd(kernel.AsSpan(0, length), signal[c], target, target);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,27 @@
+namespace Whiteline.Simulation;
+
+/// <summary>
+/// A broadened line and a broadened step. The line is a Voigt profile, approximated by a pseudo-Voigt of equal width (Thompson, Cox and
+/// Hastings, J. Appl. Cryst. 20, 1987, 79); the step is the arctangent that the continuum is usually drawn with.
+/// </summary>
+static class LineProfile
+{
+    /// <summary>Height of a line of unit maximum.</summary>
+    /// <param name="distanceEv">Energy from the line's centre, eV.</param>
+    /// <param name="gaussianFwhmEv">Instrument and disorder, eV.</param>
+    /// <param name="lorentzianFwhmEv">Lifetime, eV.</param>
+    public static double Voigt(double distanceEv, double gaussianFwhmEv, double lorentzianFwhmEv)
+    {
+        double g = gaussianFwhmEv, l = lorentzianFwhmEv;
+        var width = Math.Pow(
+            g * g * g * g * g + 2.69269 * g * g * g * g * l + 2.42843 * g * g * g * l * l + 4.47163 * g * g * l * l * l + 0.07842 * g * l * l * l * l + l * l * l * l * l,
+            0.2);
+        var x = l / width;
+        var lorentzian = 1.36603 * x - 0.47719 * x * x + 0.11116 * x * x * x;
+        var u = 2 * distanceEv / width;
+        return lorentzian / (1 + u * u) + (1 - lorentzian) * Math.Exp(-0.693147180559945 * u * u);
+    }
+
+    /// <summary>A step from 0 to 1.</summary>
+    public static double Step(double distanceEv, double widthEv) => Math.Atan(Math.PI * distanceEv / widthEv) / Math.PI + 0.5;
+}

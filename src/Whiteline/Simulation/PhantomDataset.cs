@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Whiteline.Numerics;
+using Whiteline.Spectra;
+
+namespace Whiteline.Simulation;
+
+/// <summary>
+/// Simulated labelled spectra. Those of one group share a specimen (shape, thickness, background) and an axis error, as pixels of one
+/// acquisition do, so that a split by group and a random split give different answers. Every spectrum has its own branch of the seed:
+/// threads cannot change it.
+/// </summary>
+public static class PhantomDataset
+{
+    // Part of the variation between groups that remains within one.
+    const double Within = 1.0 / 3;
+
+    /// <summary>Makes the dataset.</summary>
+    /// <exception cref="BadInputException">The options have a problem.</exception>
+    public static LabeledSpectra Make(PhantomDatasetOptions options, Seed seed, int threads = 1, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        if (options.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
+        var axis = options.AxisOrDefault();
+        var plan = options.Classes.SelectMany(pair => Enumerable.Range(0, pair.Value).Select(i => (Ion: Ion.Of(pair.Key), Group: i % Math.Min(options.GroupsPerClass, pair.Value)))).ToArray();
+        if ((long)plan.Length * axis.Count > Array.MaxLength) throw new BadInputException($"{plan.Length} spectra of {axis.Count} channels do not fit in memory. Ask for fewer.");
+        var intensity = new float[plan.Length * axis.Count];
+        var detector = new Detector(axis.Count, options.Conditions.FixedPattern, seed);
+        var done = 0;
+        Parallel.For(0, plan.Length, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
+        {
+            Simulate(options, plan[i].Ion, plan[i].Group, seed, i, axis, detector, intensity.AsSpan(i * axis.Count, axis.Count));
+            if (Interlocked.Increment(ref done) % 64 == 0) progress?.Report(new("simulating spectra", done, plan.Length));
+        });
+        return new(axis, intensity, [.. plan.Select(entry => entry.Ion.Label)], [.. plan.Select(entry => $"{entry.Ion.Label} specimen {entry.Group + 1}")])
+        {
+            Provenance = new JsonObject
+            {
+                ["source"] = "simulated",
+                ["seed"] = seed.Value,
+                ["dose"] = options.Conditions.Dose,
+                ["shiftSdEv"] = options.ShiftSdEv,
+                ["backgroundRemoved"] = options.Conditions.Background == 0,
+            }.ToJsonString(),
+        };
+    }
+
+    static void Simulate(PhantomDatasetOptions options, Ion ion, int group, Seed seed, int index, EnergyAxis axis, Detector detector, Span<float> recorded)
+    {
+        var specimen = seed.Branch($"specimen/{ion.Label}", group).Random();
+        var own = seed.Branch("spectrum", index).Random();
+        var shape = Scaled(options.Variation).Vary(options.Variation.Vary(ion, specimen), own);
+        var conditions = options.Conditions.Vary(specimen);
+        conditions = conditions with { ShiftEv = conditions.ShiftEv + options.ShiftSdEv * (specimen.NextNormal() + 0.1 * own.NextNormal()) };
+        var expected = new double[axis.Count];
+        EdgeModel.Add(shape, axis, conditions, 1, expected);
+        EdgeModel.Scatter(expected, axis, conditions.RelativeThickness);
+        EdgeModel.AddBackground(expected, axis, conditions, conditions.Background, ion.L3Ev);
+        for (var c = 0; c < expected.Length; c++) expected[c] *= conditions.Dose;
+        detector.Record(expected, conditions, own, recorded);
+    }
+
+    static ShapeVariation Scaled(ShapeVariation variation) =>
+        new(variation.LineEv * Within, variation.Height * Within, variation.L3Ev * Within, variation.SplittingEv * Within, variation.Ratio * Within, variation.Width * Within);
+}

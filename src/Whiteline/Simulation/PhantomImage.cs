@@ -1,0 +1,88 @@
+using System.Numerics.Tensors;
+using Whiteline.Numerics;
+using Whiteline.Spectra;
+
+namespace Whiteline.Simulation;
+
+/// <summary>A simulated spectrum image whose truth is known, pixel by pixel.</summary>
+/// <param name="Image">The spectra, as a microscope would give them.</param>
+/// <param name="Classes">The ions of the specimen, shape (k).</param>
+/// <param name="Shares">Part of the projected material that is each ion, shape (rows, columns, k); all 0 in vacuum.</param>
+public sealed record PhantomImage(SpectrumImage Image, IReadOnlyList<string> Classes, float[] Shares)
+{
+    /// <summary>What the truth calls a pixel without specimen.</summary>
+    public const string Vacuum = "vacuum";
+
+    /// <summary>The ion with the largest share of each pixel, or <see cref="Vacuum"/>; shape (rows, columns).</summary>
+    public IReadOnlyList<string> Labels
+    {
+        get
+        {
+            var labels = new string[Image.Count];
+            for (var pixel = 0; pixel < labels.Length; pixel++)
+            {
+                var shares = Shares.AsSpan(pixel * Classes.Count, Classes.Count);
+                var best = TensorPrimitives.IndexOfMax<float>(shares);
+                labels[pixel] = shares[best] > 0 ? Classes[best] : Vacuum;
+            }
+            return labels;
+        }
+    }
+
+    /// <summary>Makes the image.</summary>
+    /// <exception cref="BadInputException">The options have a problem.</exception>
+    public static PhantomImage Make(PhantomImageOptions options, Seed seed, int threads = 1, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        if (options.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
+        var specimen = options.Kind == PhantomKind.CoreShell ? Specimen.CoreShell(options.Rows, options.Columns) : Specimen.Gradient(options.Rows, options.Columns);
+        var axis = options.Axis;
+        var ions = specimen.Classes.Select((label, k) => options.Variation.Vary(Ion.Of(label), seed.Branch("specimen", k).Random())).ToArray();
+        var samples = new float[options.Rows * options.Columns * axis.Count];
+        var detector = new Detector(axis.Count, options.Conditions.FixedPattern, seed);
+        var done = 0;
+        Parallel.For(0, options.Rows, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, row =>
+        {
+            var expected = new double[axis.Count];
+            for (var column = 0; column < options.Columns; column++)
+            {
+                var pixel = row * options.Columns + column;
+                Expect(options, specimen, ions, pixel, expected);
+                detector.Record(expected, options.Conditions, seed.Branch("pixel", pixel).Random(), samples.AsSpan(pixel * axis.Count, axis.Count));
+            }
+            progress?.Report(new("simulating the image", Interlocked.Increment(ref done) * (long)options.Columns, options.Rows * (long)options.Columns));
+        });
+        var image = new SpectrumImage(options.Rows, options.Columns, axis, new MemorySampleSource(samples))
+        {
+            Title = options.Kind == PhantomKind.CoreShell ? "core-shell phantom" : "gradient phantom",
+            RowAxis = new("y", 0, options.PixelNm, options.Rows, "nm"),
+            ColumnAxis = new("x", 0, options.PixelNm, options.Columns, "nm"),
+            Metadata = new() { SignalType = "EELS", Microscope = "simulated", BeamEnergyKv = 200 },
+        };
+        return new(image, specimen.Classes, specimen.Shares);
+    }
+
+    /// <summary>The image as a signal that a format can write.</summary>
+    public Signal ToSignal()
+    {
+        var samples = new float[Image.Count * Image.Axis.Count];
+        Image.Read(0, Image.Count, samples);
+        return new(Image.Title, SignalKind.SpectrumImage, [Image.RowAxis!, Image.ColumnAxis!, new("Energy loss", Image.Axis.OffsetEv, Image.Axis.DispersionEv, Image.Axis.Count, "eV")], "float32", new MemorySampleSource(samples))
+        {
+            Metadata = Image.Metadata,
+        };
+    }
+
+    static void Expect(PhantomImageOptions options, Specimen specimen, Ion[] ions, int pixel, double[] expected)
+    {
+        var thickness = specimen.Thickness[pixel];
+        var pixels = specimen.Thickness.Length;
+        var conditions = options.Conditions with { ShiftEv = options.Conditions.ShiftEv + options.DriftEv * (pixels > 1 ? (double)pixel / (pixels - 1) - 0.5 : 0) };
+        Array.Clear(expected);
+        for (var k = 0; k < ions.Length; k++)
+            if (specimen.Shares[pixel * ions.Length + k] is > 0 and var share) EdgeModel.Add(ions[k], options.Axis, conditions, share * thickness, expected);
+        EdgeModel.Scatter(expected, options.Axis, conditions.RelativeThickness * thickness);
+        // Stray scattering leaves a faint background in vacuum.
+        EdgeModel.AddBackground(expected, options.Axis, conditions, conditions.Background * (0.03 + 0.97 * thickness), ions[0].L3Ev);
+        for (var c = 0; c < expected.Length; c++) expected[c] *= conditions.Dose;
+    }
+}
