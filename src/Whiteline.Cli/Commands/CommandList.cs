@@ -8,6 +8,7 @@ static class CommandList
     /// <summary>All of them.</summary>
     public static IEnumerable<CliCommand> All(CommonOptions common) =>
     [
+        DemoCommand.Create(common),
         InfoCommand.Create(common),
         ConvertCommand.Create(common),
         SimulateCommand.Create(common),

@@ -14,7 +14,7 @@ public sealed record Conditions
     /// <summary>Thickness over the mean free path for plasmon scattering, t/λ; 0 to 2.</summary>
     public double RelativeThickness { get; init; } = 0.3;
 
-    /// <summary>Background at the L3 onset over the height of L3; 0 for spectra whose background is removed.</summary>
+    /// <summary>Background at the L3 onset over the height of L3; 0 for spectra whose background is removed (with it goes O K, whose tail a fit before the edge takes away).</summary>
     public double Background { get; init; } = 0.8;
 
     /// <summary>Exponent r of the background A·E^−r.</summary>

@@ -11,7 +11,7 @@ namespace Whiteline.Simulation;
 static class EdgeModel
 {
     // Height of the continuum behind both lines over that of L3, and the width of its arctangent steps.
-    const double Continuum = 0.16;
+    const double Continuum = 0.12;
     const double StepWidthEv = 1.5;
 
     // O K stays at its continuum after the peaks.

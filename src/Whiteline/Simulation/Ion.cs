@@ -31,9 +31,9 @@ public sealed record Ion(
     double PrePeak,
     double MainPeakEv)
 {
-    static readonly MultipletLine[] Fe2L3 = [new(0, 1, 0.6), new(-0.9, 0.25, 0.6), new(1.2, 0.5, 0.8), new(2.6, 0.4, 0.9)];
-    static readonly MultipletLine[] Fe3L3 = [new(0, 1, 0.6), new(-1.5, 0.42, 0.6), new(1.0, 0.35, 0.8), new(2.6, 0.18, 1.0)];
-    static readonly MultipletLine[] FeL2 = [new(0, 1, 1.1), new(-1.4, 0.75, 1.0), new(1.3, 0.35, 1.2)];
+    static readonly MultipletLine[] Fe2L3 = [new(0, 1, 1.2), new(-0.9, 0.25, 1.0), new(1.2, 0.45, 1.3), new(2.5, 0.4, 1.4)];
+    static readonly MultipletLine[] Fe3L3 = [new(0, 1, 1.1), new(-1.5, 0.4, 1.0), new(1.0, 0.35, 1.3), new(2.5, 0.18, 1.4)];
+    static readonly MultipletLine[] FeL2 = [new(0, 1, 1.7), new(-1.4, 0.7, 1.6), new(1.3, 0.35, 1.7)];
 
     /// <summary>All ions that can be simulated.</summary>
     public static IReadOnlyList<Ion> All { get; } =

@@ -50,6 +50,8 @@ public static class PhantomDataset
         var shape = Scaled(options.Variation).Vary(options.Variation.Vary(ion, specimen), own);
         var conditions = options.Conditions.Vary(specimen);
         conditions = conditions with { ShiftEv = conditions.ShiftEv + options.ShiftSdEv * (specimen.NextNormal() + 0.1 * own.NextNormal()) };
+        // A fit before the edge takes the tail of O K away with the background.
+        if (conditions.Background == 0) conditions = conditions with { Oxygen = 0 };
         var expected = new double[axis.Count];
         EdgeModel.Add(shape, axis, conditions, 1, expected);
         EdgeModel.Scatter(expected, axis, conditions.RelativeThickness);

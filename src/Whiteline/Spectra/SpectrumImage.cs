@@ -6,8 +6,6 @@ namespace Whiteline.Spectra;
 /// </summary>
 public sealed class SpectrumImage : ISpectra
 {
-    readonly ISampleSource samples;
-
     /// <summary>Creates the view. The samples stay owned by the caller (usually a <see cref="Signal"/>).</summary>
     /// <exception cref="ArgumentException">The samples or the shifts do not fit the shape.</exception>
     public SpectrumImage(int rows, int columns, EnergyAxis axis, ISampleSource samples)
@@ -19,8 +17,11 @@ public sealed class SpectrumImage : ISpectra
         Rows = rows;
         Columns = columns;
         Axis = axis;
-        this.samples = samples;
+        Samples = samples;
     }
+
+    /// <summary>The samples beneath, shape (rows, columns, channels) in C order.</summary>
+    public ISampleSource Samples { get; }
 
     /// <summary>Number of rows (slow navigation axis).</summary>
     public int Rows { get; }
@@ -57,7 +58,7 @@ public sealed class SpectrumImage : ISpectra
     {
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first + (long)count, Count, nameof(count));
-        samples.Read((long)first * Axis.Count, destination[..(count * Axis.Count)]);
+        Samples.Read((long)first * Axis.Count, destination[..(count * Axis.Count)]);
     }
 
     /// <summary>Views a stored signal as a spectrum image: one row for a line scan, one pixel for a single spectrum.</summary>
