@@ -16,7 +16,7 @@ public sealed class HspyFormat : ISpectrumFormat, ISpectrumWriter
     public IReadOnlyList<string> Extensions { get; } = [".hspy", ".hdf5", ".h5"];
 
     /// <inheritdoc/>
-    public bool Recognises(ReadOnlySpan<byte> head) => head.StartsWith("\x89HDF\r\n\x1a\n"u8);
+    public bool Recognises(ReadOnlySpan<byte> head) => head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A]);
 
     /// <inheritdoc/>
     public IReadOnlyList<Signal> Open(string path) => HspyGuard.Run(path, () =>

@@ -40,7 +40,7 @@ static class HspyWriter
     static H5Group Experiment<T>(Signal signal, Action<long, T[]> read, List<Action<H5NativeWriter>> pending, CancellationToken cancellation) where T : unmanaged
     {
         ulong[] dimensions = [.. signal.Shape.Select(size => (ulong)size)];
-        var data = new H5Dataset<T[]>(dimensions, Chunks(dimensions), new H5DatasetCreation(Filters: [new H5Filter(DeflateFilter.Id, new() { [DeflateFilter.COMPRESSION_LEVEL] = 4 })]));
+        var data = new H5Dataset<T[]>(dimensions, Chunks(dimensions), new H5DatasetCreation(Filters: [new H5Filter(DeflateFilter.Id, new() { [DeflateFilter.COMPRESSION_LEVEL] = 1 })]));
         pending.Add(writer => WriteData(writer, data, dimensions, read, cancellation));
         var group = new H5Group
         {

@@ -16,8 +16,8 @@ static class EdgeModel
 
     // O K stays at its continuum after the peaks.
     const double OxygenContinuum = 0.45;
-    const double OxygenWidthEv = 2.2;
-    const double OxygenMainWidthEv = 5;
+    const double OxygenPrePeakWidthEv = 1.2;
+    const double OxygenMainWidthEv = 6;
 
     const double PlasmonEv = 22.5;
     const double PlasmonWidthEv = 9;
@@ -77,8 +77,8 @@ static class EdgeModel
     {
         if (energyEv < ion.PrePeakEv - 30) return 0;
         var fall = energyEv > ion.MainPeakEv ? Math.Pow(energyEv / ion.MainPeakEv, -3) : 1;
-        return ion.PrePeak * LineProfile.Voigt(energyEv - ion.PrePeakEv, resolutionEv, OxygenWidthEv)
-            + LineProfile.Voigt(energyEv - ion.MainPeakEv, OxygenMainWidthEv, OxygenWidthEv)
+        return ion.PrePeak * LineProfile.Voigt(energyEv - ion.PrePeakEv, resolutionEv, OxygenPrePeakWidthEv)
+            + LineProfile.Voigt(energyEv - ion.MainPeakEv, OxygenMainWidthEv, OxygenPrePeakWidthEv)
             + OxygenContinuum * fall * LineProfile.Step(energyEv - ion.PrePeakEv - 3, 4);
     }
 

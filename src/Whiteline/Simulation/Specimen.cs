@@ -6,15 +6,15 @@ namespace Whiteline.Simulation;
 /// <param name="Shares">Part of the projected material that is each ion, shape (pixels, k).</param>
 sealed record Specimen(IReadOnlyList<string> Classes, double[] Thickness, float[] Shares)
 {
-    // The cube's edge and the core's radius over the width of the image, and the cube's rotation, radians.
+    // The cube's edge over the width of the image, the core's edge over the cube's, and the rotation, radians.
     const double CubeEdge = 0.68;
-    const double CoreRadius = 0.27;
+    const double CoreEdge = 0.72;
     const double Rotation = 0.3;
 
-    // Rounding of the cube's faces over its half edge.
+    // Rounding of the faces over the half edge.
     const double Rounding = 0.12;
 
-    /// <summary>A rotated nanocube with rounded faces; a sphere of Fe2+ in its middle, Fe2.67+ around it. Both are seen in projection.</summary>
+    /// <summary>A rotated nanocube with rounded faces: a smaller cube of Fe2+ in its middle, Fe2.67+ around it. Both are seen in projection, so a core pixel holds both.</summary>
     public static Specimen CoreShell(int rows, int columns)
     {
         string[] classes = ["Fe2+", "Fe2.67+"];
@@ -27,17 +27,18 @@ sealed record Specimen(IReadOnlyList<string> Classes, double[] Thickness, float[
             var y = (pixel / columns - (rows - 1) / 2.0) / width;
             var u = Math.Abs(x * Math.Cos(Rotation) + y * Math.Sin(Rotation)) / (CubeEdge / 2);
             var v = Math.Abs(y * Math.Cos(Rotation) - x * Math.Sin(Rotation)) / (CubeEdge / 2);
-            var depth = Math.Clamp((1 - Math.Max(u, v)) / Rounding, 0, 1);
-            if (depth <= 0) continue;
-            var radius = Math.Sqrt(x * x + y * y);
-            var core = radius < CoreRadius ? 2 * Math.Sqrt(CoreRadius * CoreRadius - radius * radius) / CubeEdge : 0;
-            var share = Math.Min(1, core / depth);
-            thickness[pixel] = Math.Sqrt(depth);
-            shares[pixel * 2] = (float)share;
-            shares[pixel * 2 + 1] = (float)(1 - share);
+            var whole = Depth(Math.Max(u, v));
+            if (whole <= 0) continue;
+            var core = CoreEdge * Depth(Math.Max(u, v) / CoreEdge);
+            thickness[pixel] = whole;
+            shares[pixel * 2] = (float)(core / whole);
+            shares[pixel * 2 + 1] = (float)(1 - core / whole);
         }
         return new(classes, thickness, shares);
     }
+
+    // Thickness of a cube of unit edge at a distance from its middle, in half edges: 1 inside, falling to 0 at the rounded face.
+    static double Depth(double distance) => Math.Sqrt(Math.Clamp((1 - distance) / Rounding, 0, 1));
 
     /// <summary>A film of even thickness whose mean valence rises from 2 at the left to 4 at the right, each pixel a mixture of two neighbours.</summary>
     public static Specimen Gradient(int rows, int columns)
