@@ -32,7 +32,7 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
         if (Array.FindIndex(data, value => !float.IsFinite(value)) is var bad and >= 0)
             throw new BadInputException($"Training spectrum {bad / spectra.Axis.Count} has an intensity that is not a finite number, in channel {bad % spectra.Axis.Count}. Mend or remove it.");
         var kernel = new SvmKernel(Options.Kernel, Options.Gamma ?? DefaultGamma(data, spectra.Axis.Count), Options.Coef0, Options.Degree);
-        var rows = new KernelRows(data, spectra.Axis.Count, kernel, Options.CacheBytes);
+        var rows = Kernels(data, spectra.Axis.Count, kernel, context);
         var classOf = spectra.Labels.Select(label => IndexOf(spectra.Classes, label)).ToArray();
         var folds = InnerFoldOf(spectra, classOf, context);
         var pairs = Pairs(spectra.Classes.Count);
@@ -52,7 +52,13 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
         return Assemble(spectra, kernel, data, problems, solutions, heldOut);
     }
 
-    BinarySolution Solve(BinaryProblem problem, KernelRows rows, CancellationToken cancellation)
+    // The inner products and the kernel take a matrix each.
+    IKernelSource Kernels(float[] data, int channels, SvmKernel kernel, TrainingContext context) =>
+        2 * GramMatrix.BytesFor(data.Length / channels) <= Options.CacheBytes
+            ? new KernelMatrix(GramMatrix.Of(data, channels, context.Threads, context.Cancellation), kernel)
+            : new KernelRows(data, channels, kernel, Options.CacheBytes);
+
+    BinarySolution Solve(BinaryProblem problem, IKernelSource rows, CancellationToken cancellation)
     {
         var solution = SmoSolver.Solve(problem, rows, Options.Tolerance, Options.MaxIterations, cancellation);
         return solution.Converged
@@ -61,7 +67,7 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
     }
 
     // Decision values of one inner fold by a machine that did not see it. A fold whose training part lacks a class says nothing (0).
-    void HoldOut(BinaryProblem whole, int[] classOf, (int First, int Second) pair, int[] folds, int fold, KernelRows rows, double[] decisions, CancellationToken cancellation)
+    void HoldOut(BinaryProblem whole, int[] classOf, (int First, int Second) pair, int[] folds, int fold, IKernelSource rows, double[] decisions, CancellationToken cancellation)
     {
         var problem = Problem(classOf, pair.First, pair.Second, i => folds[i] != fold);
         if (!problem.Signs.Contains((sbyte)1) || !problem.Signs.Contains((sbyte)-1)) return;
