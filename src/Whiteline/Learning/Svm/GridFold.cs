@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Whiteline.Learning.Svm;
 
 /// <summary>One fold of a grid search under one kernel: the pairs' verdicts on its held-out spectra at every C.</summary>
@@ -50,7 +48,7 @@ sealed class GridFold
             for (var h = 0; h < held.Length; h++)
             {
                 var row = kernel.Row(held[h]);
-                wins[h] = Dot(row.AsSpan(from), dense.AsSpan(from)) + Dot(row.AsSpan(to), dense.AsSpan(to)) > solution.Rho;
+                wins[h] = WideDot.Of(row.AsSpan(from), dense.AsSpan(from)) + WideDot.Of(row.AsSpan(to), dense.AsSpan(to)) > solution.Rho;
             }
             firstWins[pair, c] = wins;
             converged[pair, c] = solution.Converged;
@@ -77,20 +75,4 @@ sealed class GridFold
     double Weight(int index) => grid.Weighting == ClassWeighting.Balanced ? (double)training.Length / (set.Classes * sizes[index]) : 1;
 
     Range RangeOf(int index) => Array.IndexOf(set.ClassOf, index)..(Array.LastIndexOf(set.ClassOf, index) + 1);
-
-    static double Dot(ReadOnlySpan<float> row, ReadOnlySpan<double> dense)
-    {
-        var width = Vector<double>.Count;
-        Vector<double> low = default, high = default;
-        var k = 0;
-        for (; k <= row.Length - 2 * width; k += 2 * width)
-        {
-            Vector.Widen(new Vector<float>(row[k..]), out var r0, out var r1);
-            low += r0 * new Vector<double>(dense[k..]);
-            high += r1 * new Vector<double>(dense[(k + width)..]);
-        }
-        var sum = Vector.Sum(low + high);
-        for (; k < row.Length; k++) sum += row[k] * dense[k];
-        return sum;
-    }
 }
