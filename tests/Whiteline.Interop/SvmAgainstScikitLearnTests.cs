@@ -62,7 +62,7 @@ public sealed class SvmAgainstScikitLearnTests
     {
         Assert.SkipUnless(IsPresent.Value, "scikit-learn for /usr/bin/python3 is not installed (Debian: python3-sklearn).");
         var all = Phantom(set);
-        var n = all.Count * 6 / 10;
+        var n = all.Count / 4;
         var training = all.Subset([.. Enumerable.Range(0, n)]);
         var unseen = all.Subset([.. Enumerable.Range(n, all.Count - n)]);
         var options = new SvmOptions(kind, C: 5, Gamma: 0.02, Coef0: kind == KernelKind.Sigmoid ? -0.5 : 1, Degree: 3, Weighting: ClassWeighting.None, Probability: false);
@@ -146,7 +146,7 @@ public sealed class SvmAgainstScikitLearnTests
     {
         var random = new Seed(7).Branch(set).Random();
         var channels = set switch { "300 channels" => 300, "1500 channels" => 1500, _ => 80 };
-        int[] sizes = set == "imbalanced" ? [240, 60, 20] : [110, 100, 90];
+        int[] sizes = set == "imbalanced" ? [540, 135, 45] : [260, 240, 220];
         var noise = set switch { "clean" => 0.01, "noisy" => 0.3, _ => 0.1 };
         int[] order = [.. sizes.SelectMany((size, k) => Enumerable.Repeat(k, size))];
         random.Shuffle<int>(order);
