@@ -6,7 +6,7 @@ namespace Whiteline.Learning.Svm;
 /// Rows of the kernel matrix of the training spectra, computed when asked for and kept up to a memory bound; the least recently used
 /// row goes first. Shared by all pairs of classes and folds. Safe for concurrent callers.
 /// </summary>
-sealed class KernelRows
+sealed class KernelRows : IKernelSource
 {
     readonly float[] spectra;
     readonly int channels;
@@ -46,6 +46,7 @@ sealed class KernelRows
         var own = Spectrum(i);
         for (var j = 0; j < Count; j++) values[j] = TensorPrimitives.Dot(own, Spectrum(j));
         kernel.Apply(values, squares[i], squares);
+        if (kernel.Kind == KernelKind.Rbf) values[i] = 1;
         lock (gate)
         {
             if (kept.ContainsKey(i)) return values;
@@ -62,7 +63,8 @@ sealed class KernelRows
     /// <summary>k(x_i, x_i).</summary>
     public double Diagonal(int i)
     {
-        Span<float> value = [TensorPrimitives.Dot(Spectrum(i), Spectrum(i))];
+        if (kernel.Kind == KernelKind.Rbf) return 1;
+        Span<float> value = [(float)squares[i]];
         kernel.Apply(value, squares[i], squares.AsSpan(i, 1));
         return value[0];
     }

@@ -16,7 +16,7 @@ public readonly record struct PlattSigmoid(double A, double B)
         return z >= 0 ? Math.Exp(-z) / (1 + Math.Exp(-z)) : 1 / (1 + Math.Exp(z));
     }
 
-    /// <summary>Fits held-out decision values, shape (n), with their classes.</summary>
+    /// <summary>Fits held-out decision values, shape (n), with their classes; A is 0 when these are reversed or say nothing.</summary>
     public static PlattSigmoid Fit(ReadOnlySpan<double> decisions, ReadOnlySpan<sbyte> signs)
     {
         var positives = 0;

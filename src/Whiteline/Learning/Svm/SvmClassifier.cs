@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Numerics.Tensors;
 
 namespace Whiteline.Learning.Svm;
@@ -9,7 +10,11 @@ namespace Whiteline.Learning.Svm;
 /// </summary>
 public sealed class SvmClassifier : IClassifier
 {
+    const int Block = 64;
+
     readonly double[] squares;
+    readonly float[] vectors;
+    readonly int stride;
 
     /// <summary>Creates the classifier.</summary>
     /// <param name="classes">Labels, shape (k).</param>
@@ -30,7 +35,14 @@ public sealed class SvmClassifier : IClassifier
         SupportVectors = supportVectors;
         Pairs = pairs;
         squares = new double[count];
-        for (var i = 0; i < count; i++) squares[i] = TensorPrimitives.SumOfSquares<float>(supportVectors.AsSpan(i * channels, channels));
+        stride = (channels + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+        vectors = new float[count * stride];
+        for (var i = 0; i < count; i++)
+        {
+            var vector = supportVectors.AsSpan(i * channels, channels);
+            vector.CopyTo(vectors.AsSpan(i * stride));
+            squares[i] = TensorPrimitives.SumOfSquares<float>(vector);
+        }
     }
 
     /// <inheritdoc/>
@@ -53,54 +65,96 @@ public sealed class SvmClassifier : IClassifier
     {
         var n = intensity.Length / Channels;
         var k = Classes.Count;
-        var decisions = new double[Pairs.Count];
+        var decisions = new double[Math.Min(n, Block) * Pairs.Count];
         Span<double> coupled = new double[k * k];
-        for (var s = 0; s < n; s++)
+        for (var start = 0; start < n; start += Block)
         {
-            Decide(intensity.Slice(s * Channels, Channels), decisions);
-            for (int p = 0, i = 0; i < k; i++)
-                for (var j = i + 1; j < k; j++, p++)
-                {
-                    // Certainty would make the coupling divide by zero.
-                    var first = Math.Clamp(Pairs[p].Sigmoid.At(decisions[p]), 1e-7, 1 - 1e-7);
-                    coupled[i * k + j] = first;
-                    coupled[j * k + i] = 1 - first;
-                }
-            var row = probabilities.Slice(s * k, k);
-            if (k == 2)
-            {
-                row[0] = coupled[1];
-                row[1] = coupled[2];
-            }
-            else PairwiseCoupling.Couple(coupled, row);
+            var count = Math.Min(Block, n - start);
+            Decide(intensity.Slice(start * Channels, count * Channels), decisions);
+            for (var s = 0; s < count; s++) Couple(decisions.AsSpan(s * Pairs.Count, Pairs.Count), coupled, probabilities.Slice((start + s) * k, k));
         }
     }
 
-    /// <summary>Decision values of one spectrum; positive for the first class of the pair.</summary>
-    /// <param name="spectrum">Shape (channels).</param>
-    /// <param name="decisions">Receives shape (pairs).</param>
-    public void Decide(ReadOnlySpan<float> spectrum, Span<double> decisions)
+    /// <summary>Class probabilities of many prepared spectra, in blocks on several cores.</summary>
+    /// <param name="intensity">Shape (n, channels), C order.</param>
+    /// <param name="probabilities">Receives shape (n, k), C order; each row sums to 1.</param>
+    /// <param name="threads">Bound on parallelism; at least 1.</param>
+    /// <param name="cancellation">Stops between blocks.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public void Predict(ReadOnlyMemory<float> intensity, Memory<double> probabilities, int threads, CancellationToken cancellation = default)
     {
-        var count = squares.Length;
-        var rented = ArrayPool<float>.Shared.Rent(count);
+        var (n, k) = (intensity.Length / Channels, Classes.Count);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+        Parallel.For(0, (n + Block - 1) / Block, options, block =>
+        {
+            var (start, count) = (block * Block, Math.Min(Block, n - block * Block));
+            Predict(intensity.Span.Slice(start * Channels, count * Channels), probabilities.Span.Slice(start * k, count * k));
+        });
+    }
+
+    /// <summary>Decision values; positive for the first class of the pair.</summary>
+    /// <param name="intensity">Shape (n, channels), C order.</param>
+    /// <param name="decisions">Receives shape (n, pairs), C order.</param>
+    public void Decide(ReadOnlySpan<float> intensity, Span<double> decisions)
+    {
+        var (n, count) = (intensity.Length / Channels, squares.Length);
+        var padded = ArrayPool<float>.Shared.Rent(4 * stride);
+        var rented = ArrayPool<float>.Shared.Rent(4 * count);
+        Span<float> tile = stackalloc float[8];
         try
         {
-            var values = rented.AsSpan(0, count);
-            var vectors = SupportVectors.Span;
-            for (var v = 0; v < count; v++) values[v] = TensorPrimitives.Dot(spectrum, vectors.Slice(v * Channels, Channels));
-            Kernel.Apply(values, TensorPrimitives.SumOfSquares(spectrum), squares);
-            for (var p = 0; p < Pairs.Count; p++)
+            for (var start = 0; start < n; start += 4)
             {
-                var coefficients = Pairs[p].Coefficients.AsSpan();
-                var sum = 0.0;
-                for (var v = 0; v < count; v++) sum += (double)coefficients[v] * values[v];
-                decisions[p] = sum - Pairs[p].Rho;
+                var rows = Math.Min(4, n - start);
+                padded.AsSpan(0, 4 * stride).Clear();
+                for (var r = 0; r < rows; r++) intensity.Slice((start + r) * Channels, Channels).CopyTo(padded.AsSpan(r * stride));
+                for (var v = 0; v < count; v += 2)
+                {
+                    DotTile.Compute(padded, stride, 0, rows, vectors, stride, v, Math.Min(2, count - v), tile);
+                    for (var r = 0; r < rows; r++)
+                    {
+                        rented[r * count + v] = tile[2 * r];
+                        if (v + 1 < count) rented[r * count + v + 1] = tile[2 * r + 1];
+                    }
+                }
+                for (var r = 0; r < rows; r++)
+                {
+                    var values = rented.AsSpan(r * count, count);
+                    Kernel.Apply(values, TensorPrimitives.SumOfSquares<float>(padded.AsSpan(r * stride, Channels)), squares);
+                    for (var p = 0; p < Pairs.Count; p++) decisions[(start + r) * Pairs.Count + p] = WideDot.Of(values, Pairs[p].Coefficients) - Pairs[p].Rho;
+                }
             }
         }
         finally
         {
+            ArrayPool<float>.Shared.Return(padded);
             ArrayPool<float>.Shared.Return(rented);
         }
+    }
+
+    /// <summary>Class index by vote of the pairs, first of equals, as LIBSVM labels without probabilities.</summary>
+    /// <param name="decisions">Decision values of one spectrum, shape (pairs).</param>
+    public int Vote(ReadOnlySpan<double> decisions)
+    {
+        var votes = new int[Classes.Count];
+        for (int p = 0, i = 0; i < votes.Length; i++)
+            for (var j = i + 1; j < votes.Length; j++, p++) votes[decisions[p] > 0 ? i : j]++;
+        return Array.IndexOf(votes, votes.Max());
+    }
+
+    void Couple(ReadOnlySpan<double> decisions, Span<double> coupled, Span<double> row)
+    {
+        var k = Classes.Count;
+        for (int p = 0, i = 0; i < k; i++)
+            for (var j = i + 1; j < k; j++, p++)
+            {
+                // Certainty would make the coupling divide by zero.
+                var first = Math.Clamp(Pairs[p].Sigmoid.At(decisions[p]), 1e-7, 1 - 1e-7);
+                coupled[i * k + j] = first;
+                coupled[j * k + i] = 1 - first;
+            }
+        if (k == 2) (row[0], row[1]) = (coupled[1], coupled[2]);
+        else PairwiseCoupling.Couple(coupled, row);
     }
 }
 

@@ -12,6 +12,9 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
 {
     const int InnerFolds = 5;
 
+    // With fewer spectra of a class in a fold, the held-out values shift the threshold more than they teach about the slope.
+    const int LeastPerFold = 5;
+
     /// <inheritdoc/>
     public string Name => "svm";
 
@@ -27,32 +30,41 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
     public IClassifier Train(LabeledSpectra spectra, TrainingContext context)
     {
         if (Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
-        if (spectra.Classes.Count < 2) throw new BadInputException($"All {spectra.Count} training spectra are labelled {spectra.Classes[0]}. A classifier needs at least two classes.");
+        TrainingSet.Check(spectra);
         var data = spectra.Intensity.ToArray();
-        if (Array.FindIndex(data, value => !float.IsFinite(value)) is var bad and >= 0)
-            throw new BadInputException($"Training spectrum {bad / spectra.Axis.Count} has an intensity that is not a finite number, in channel {bad % spectra.Axis.Count}. Mend or remove it.");
         var kernel = new SvmKernel(Options.Kernel, Options.Gamma ?? DefaultGamma(data, spectra.Axis.Count), Options.Coef0, Options.Degree);
-        var rows = new KernelRows(data, spectra.Axis.Count, kernel, Options.CacheBytes);
+        var rows = Kernels(data, spectra.Axis.Count, kernel, context);
         var classOf = spectra.Labels.Select(label => IndexOf(spectra.Classes, label)).ToArray();
         var folds = InnerFoldOf(spectra, classOf, context);
-        var pairs = Pairs(spectra.Classes.Count);
+        var pairs = TrainingSet.Pairs(spectra.Classes.Count);
         var problems = pairs.Select(pair => Problem(classOf, pair.First, pair.Second, _ => true)).ToArray();
         var solutions = new BinarySolution[pairs.Length];
         var heldOut = new double[pairs.Length][];
-        for (var p = 0; p < pairs.Length; p++) heldOut[p] = new double[problems[p].Members.Length];
+        for (var p = 0; p < pairs.Length; p++)
+        {
+            heldOut[p] = new double[problems[p].Members.Length];
+            Array.Fill(heldOut[p], double.NaN);
+        }
+        var parts = Options.Probability ? InnerFolds + 1 : 1;
         var done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = context.Cancellation };
-        Parallel.For(0, pairs.Length * (InnerFolds + 1), options, work =>
+        Parallel.For(0, pairs.Length * parts, options, work =>
         {
-            var (p, fold) = (work / (InnerFolds + 1), work % (InnerFolds + 1) - 1);
+            var (p, fold) = (work / parts, work % parts - 1);
             if (fold < 0) solutions[p] = Solve(problems[p], rows, context.Cancellation);
             else HoldOut(problems[p], classOf, pairs[p], folds, fold, rows, heldOut[p], context.Cancellation);
-            context.Progress?.Report(new("training", Interlocked.Increment(ref done), pairs.Length * (InnerFolds + 1)));
+            context.Progress?.Report(new("training", Interlocked.Increment(ref done), pairs.Length * parts));
         });
-        return Assemble(spectra, kernel, data, problems, solutions, heldOut);
+        return Assemble(spectra, kernel, data, rows, problems, solutions, heldOut);
     }
 
-    BinarySolution Solve(BinaryProblem problem, KernelRows rows, CancellationToken cancellation)
+    // The inner products and the kernel take a matrix each.
+    IKernelSource Kernels(float[] data, int channels, SvmKernel kernel, TrainingContext context) =>
+        2 * GramMatrix.BytesFor(data.Length / channels) <= Options.CacheBytes
+            ? new KernelMatrix(GramMatrix.Of(data, channels, context.Threads, context.Cancellation), kernel)
+            : new KernelRows(data, channels, kernel, Options.CacheBytes);
+
+    BinarySolution Solve(BinaryProblem problem, IKernelSource rows, CancellationToken cancellation)
     {
         var solution = SmoSolver.Solve(problem, rows, Options.Tolerance, Options.MaxIterations, cancellation);
         return solution.Converged
@@ -60,8 +72,8 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
             : throw new BadInputException($"The support vector machine did not converge in {Options.MaxIterations} iterations. Normalise the spectra, or lower C.");
     }
 
-    // Decision values of one inner fold by a machine that did not see it. A fold whose training part lacks a class says nothing (0).
-    void HoldOut(BinaryProblem whole, int[] classOf, (int First, int Second) pair, int[] folds, int fold, KernelRows rows, double[] decisions, CancellationToken cancellation)
+    // Decision values of one inner fold by a machine that did not see it. A fold whose training part lacks a class says nothing (NaN).
+    void HoldOut(BinaryProblem whole, int[] classOf, (int First, int Second) pair, int[] folds, int fold, IKernelSource rows, double[] decisions, CancellationToken cancellation)
     {
         var problem = Problem(classOf, pair.First, pair.Second, i => folds[i] != fold);
         if (!problem.Signs.Contains((sbyte)1) || !problem.Signs.Contains((sbyte)-1)) return;
@@ -77,7 +89,7 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
         }
     }
 
-    static SvmClassifier Assemble(LabeledSpectra spectra, SvmKernel kernel, float[] data, BinaryProblem[] problems, BinarySolution[] solutions, double[][] heldOut)
+    static SvmClassifier Assemble(LabeledSpectra spectra, SvmKernel kernel, float[] data, IKernelSource rows, BinaryProblem[] problems, BinarySolution[] solutions, double[][] heldOut)
     {
         var channels = spectra.Axis.Count;
         var isSupport = new bool[spectra.Count];
@@ -98,9 +110,30 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
             var coefficients = new float[support.Length];
             for (var i = 0; i < problems[p].Members.Length; i++)
                 if (solutions[p].Coefficients[i] != 0) coefficients[position[problems[p].Members[i]]] = (float)solutions[p].Coefficients[i];
-            pairs[p] = new(coefficients, solutions[p].Rho, PlattSigmoid.Fit(heldOut[p], problems[p].Signs));
+            pairs[p] = new(coefficients, solutions[p].Rho, Sigmoid(problems[p], solutions[p], rows, heldOut[p]));
         }
         return new(spectra.Classes, channels, kernel, vectors, pairs);
+    }
+
+    // Held-out values of few spectra can be reversed or missing. The machine's own values then serve: they cannot contradict its labels.
+    static PlattSigmoid Sigmoid(BinaryProblem problem, BinarySolution solution, IKernelSource rows, double[] heldOut)
+    {
+        var known = Enumerable.Range(0, heldOut.Length).Where(i => !double.IsNaN(heldOut[i])).ToArray();
+        var fewer = Math.Min(known.Count(i => problem.Signs[i] > 0), known.Count(i => problem.Signs[i] < 0));
+        var fit = default(PlattSigmoid);
+        if (fewer >= LeastPerFold * InnerFolds) fit = PlattSigmoid.Fit(Array.ConvertAll(known, i => heldOut[i]), Array.ConvertAll(known, i => problem.Signs[i]));
+        if (fit.A < 0) return fit;
+        var own = new double[problem.Members.Length];
+        Array.Fill(own, -solution.Rho);
+        for (var j = 0; j < own.Length; j++)
+        {
+            if (solution.Coefficients[j] == 0) continue;
+            var row = rows.Row(problem.Members[j]);
+            for (var i = 0; i < own.Length; i++) own[i] += solution.Coefficients[j] * row[problem.Members[i]];
+        }
+        fit = PlattSigmoid.Fit(own, problem.Signs);
+        // Classes that cannot be told apart at all: a margin of 1 stays an odds ratio of e.
+        return fit.A < 0 ? fit : new(-1, 0);
     }
 
     BinaryProblem Problem(int[] classOf, int first, int second, Func<int, bool> takes)
@@ -141,9 +174,6 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
         var variance = squares / data.Length - sum / data.Length * (sum / data.Length);
         return variance > 0 ? 1 / (channels * variance) : 1;
     }
-
-    static (int First, int Second)[] Pairs(int classes) =>
-        [.. Enumerable.Range(0, classes).SelectMany(i => Enumerable.Range(i + 1, classes - i - 1).Select(j => (i, j)))];
 
     static int IndexOf(IReadOnlyList<string> classes, string label)
     {

@@ -1,0 +1,32 @@
+namespace Whiteline.Learning.Svm;
+
+/// <summary>The whole kernel matrix, each row made from the shared <see cref="GramMatrix"/> when first asked for. Safe for concurrent callers.</summary>
+sealed class KernelMatrix(GramMatrix gram, SvmKernel kernel) : IKernelSource
+{
+    readonly float[]?[] rows = new float[]?[gram.Count];
+    readonly double[] squares = [.. Enumerable.Range(0, gram.Count).Select(i => kernel.Kind == KernelKind.Rbf ? gram.CenteredSquares[i] : gram.RawSquare(i))];
+
+    public int Count => gram.Count;
+
+    // Two threads may make the same row at once: both are equal, and one of them stays.
+    public float[] Row(int i) => Volatile.Read(ref rows[i]) ?? Make(i);
+
+    public double Diagonal(int i)
+    {
+        if (kernel.Kind == KernelKind.Rbf) return 1;
+        Span<float> value = [(float)gram.RawSquare(i)];
+        kernel.Apply(value, squares[i], squares.AsSpan(i, 1));
+        return value[0];
+    }
+
+    float[] Make(int i)
+    {
+        var row = GC.AllocateUninitializedArray<float>(Count);
+        if (kernel.Kind == KernelKind.Rbf) gram.Centered(i).CopyTo(row);
+        else for (var j = 0; j < row.Length; j++) row[j] = (float)gram.Raw(i, j);
+        kernel.Apply(row, squares[i], squares);
+        if (kernel.Kind == KernelKind.Rbf) row[i] = 1;
+        Volatile.Write(ref rows[i], row);
+        return row;
+    }
+}

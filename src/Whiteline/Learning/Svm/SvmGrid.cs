@@ -1,0 +1,85 @@
+using Whiteline.Numerics;
+using Whiteline.Spectra;
+
+namespace Whiteline.Learning.Svm;
+
+/// <summary>
+/// Cross-validated accuracy at every point of a grid of kernels and C. The inner products are computed once for all points; each kernel
+/// matrix serves all folds, pairs of classes and C, and along C the solution of one value starts the next. Labels are by vote of the
+/// pairs, first of equals.
+/// </summary>
+/// <param name="Kernels">Kernels to try, with their parameters.</param>
+/// <param name="C">Penalties to try; any order.</param>
+/// <param name="Folds">Number of stratified folds, used when no divisions are given.</param>
+/// <param name="Weighting">How classes of unequal size are weighted; the weights are those of each fold's training part.</param>
+/// <param name="Tolerance">Largest violation of the optimality conditions, as LIBSVM defines it.</param>
+/// <param name="MaxIterations">Hard stop of the solver for one pair of classes; points that reach it say so.</param>
+/// <param name="CacheBytes">Memory that inner products and kernel matrix may take together; beyond it rows are made on demand.</param>
+public sealed record SvmGrid(
+    IReadOnlyList<SvmKernel> Kernels,
+    IReadOnlyList<double> C,
+    int Folds = 10,
+    ClassWeighting Weighting = ClassWeighting.None,
+    double Tolerance = 1e-3,
+    int MaxIterations = 10_000_000,
+    long CacheBytes = 512L << 20)
+{
+    /// <summary>Everything wrong with the values, a sentence each.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (Kernels.Count == 0) yield return "The grid has no kernel; give at least one.";
+        if (C.Count == 0) yield return "The grid has no value of C; give at least one.";
+        foreach (var kernel in Kernels)
+            foreach (var c in C)
+                foreach (var problem in new SvmOptions(kernel.Kind, c, kernel.Gamma, kernel.Coef0, kernel.Degree, Weighting, Tolerance, MaxIterations, CacheBytes).Problems())
+                    yield return problem;
+    }
+
+    /// <summary>Scores every point.</summary>
+    /// <param name="spectra">The training spectra.</param>
+    /// <param name="context">Randomness, threads, progress, cancellation.</param>
+    /// <param name="splits">Divisions to score on; null for stratified folds.</param>
+    /// <exception cref="BadInputException">A value is wrong, one class only, an intensity that is not finite.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public SvmGridResult Run(LabeledSpectra spectra, TrainingContext context, IReadOnlyList<Split>? splits = null)
+    {
+        if (Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
+        TrainingSet.Check(spectra);
+        splits ??= Learning.Folds.Stratified(spectra.Labels, Folds, context.Seed.Branch("svm grid"));
+        var set = new TrainingSet(spectra);
+        var products = 2 * GramMatrix.BytesFor(set.Count) <= CacheBytes ? GramMatrix.Of(set.Intensity, set.Channels, context.Threads, context.Cancellation) : null;
+        double[] ascending = [.. C.Distinct().Order()];
+        var pairs = TrainingSet.Pairs(set.Classes);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = context.Cancellation };
+        var points = new List<SvmGridPoint>();
+        foreach (var kernel in Kernels)
+        {
+            IKernelSource source = products is null ? new KernelRows(set.Intensity, set.Channels, kernel, CacheBytes) : new KernelMatrix(products, kernel);
+            var folds = splits.Select(split => new GridFold(set, split, pairs, ascending, this)).ToArray();
+            Parallel.For(0, folds.Length * pairs.Length, options, work => folds[work % folds.Length].Solve(work / folds.Length, source, context.Cancellation));
+            for (var c = 0; c < ascending.Length; c++)
+                points.Add(new(kernel, ascending[c], [.. folds.Select(fold => fold.Accuracy(c))], folds.All(fold => fold.Converged(c))));
+            context.Progress?.Report(new WorkProgress("grid", points.Count, Kernels.Count * (long)ascending.Length));
+        }
+        return new(points);
+    }
+}
+
+/// <summary>What a grid search found.</summary>
+/// <param name="Points">Every point, by kernel as given and C ascending.</param>
+public sealed record SvmGridResult(IReadOnlyList<SvmGridPoint> Points)
+{
+    /// <summary>The point of highest mean accuracy; of equals the one with the smallest C, which is the smoothest.</summary>
+    public SvmGridPoint Best => Points.OrderByDescending(point => point.Accuracy).ThenBy(point => point.C).First();
+}
+
+/// <summary>One point of a grid.</summary>
+/// <param name="Kernel">The kernel.</param>
+/// <param name="C">Soft-margin penalty.</param>
+/// <param name="FoldAccuracies">Accuracy on each fold's held-out spectra.</param>
+/// <param name="Converged">False when the solver reached its iteration limit anywhere.</param>
+public sealed record SvmGridPoint(SvmKernel Kernel, double C, IReadOnlyList<double> FoldAccuracies, bool Converged)
+{
+    /// <summary>Mean over the folds.</summary>
+    public double Accuracy => FoldAccuracies.Average();
+}

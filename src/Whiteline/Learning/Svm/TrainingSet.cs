@@ -1,0 +1,47 @@
+using Whiteline.Spectra;
+
+namespace Whiteline.Learning.Svm;
+
+/// <summary>Training spectra sorted by class, so that the kernel values of a class lie side by side.</summary>
+sealed class TrainingSet
+{
+    public TrainingSet(LabeledSpectra spectra)
+    {
+        Channels = spectra.Axis.Count;
+        Classes = spectra.Classes.Count;
+        var index = spectra.Classes.Select((label, k) => (label, k)).ToDictionary(pair => pair.label, pair => pair.k, StringComparer.Ordinal);
+        var original = Enumerable.Range(0, spectra.Count).OrderBy(i => index[spectra.Labels[i]]).ToArray();
+        ClassOf = Array.ConvertAll(original, i => index[spectra.Labels[i]]);
+        Position = new int[original.Length];
+        for (var p = 0; p < original.Length; p++) Position[original[p]] = p;
+        Intensity = spectra.Subset(original).Intensity.ToArray();
+    }
+
+    public int Channels { get; }
+
+    public int Classes { get; }
+
+    public int Count => ClassOf.Length;
+
+    /// <summary>Class of each sorted spectrum, increasing.</summary>
+    public int[] ClassOf { get; }
+
+    /// <summary>Where each spectrum of the dataset went.</summary>
+    public int[] Position { get; }
+
+    /// <summary>Shape (n, channels), sorted.</summary>
+    public float[] Intensity { get; }
+
+    /// <exception cref="BadInputException">One class only, or an intensity that is not finite.</exception>
+    public static void Check(LabeledSpectra spectra)
+    {
+        if (spectra.Classes.Count < 2) throw new BadInputException($"All {spectra.Count} training spectra are labelled {spectra.Classes[0]}. A classifier needs at least two classes.");
+        var data = spectra.Intensity.Span;
+        for (var i = 0; i < data.Length; i++)
+            if (!float.IsFinite(data[i]))
+                throw new BadInputException($"Training spectrum {i / spectra.Axis.Count} has an intensity that is not a finite number, in channel {i % spectra.Axis.Count}. Mend or remove it.");
+    }
+
+    public static (int First, int Second)[] Pairs(int classes) =>
+        [.. Enumerable.Range(0, classes).SelectMany(i => Enumerable.Range(i + 1, classes - i - 1).Select(j => (i, j)))];
+}
