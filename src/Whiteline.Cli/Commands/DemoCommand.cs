@@ -36,7 +36,7 @@ static class DemoCommand
         string datasetFile = Path.Combine(folder, "training.npz"), imageFile = Path.Combine(folder, "cube.npz"), modelFile = Path.Combine(folder, "model.wlm"), truthFile = Path.Combine(folder, "truth.npz");
         // The training specimens and the imaged one are different draws: the model has never seen the cube.
         var data = PhantomDataset.Make(
-            new([new("Fe2+", SpectraPerClass), new("Fe2.67+", SpectraPerClass)]) { Axis = new(640, 0.25, 440), ShiftSdEv = 0.1 },
+            new([new("Fe2+", SpectraPerClass), new("Fe2.67+", SpectraPerClass)]) { Axis = new(640, 0.25, 440), GroupsPerClass = 40, ShiftSdEv = 0.1 },
             run.Seed.Branch("demo training"), run.Threads, run.Progress, run.Cancellation);
         LabeledSpectraFile.Write(datasetFile, data);
         var phantom = PhantomImage.Make(new(), run.Seed.Branch("demo image"), run.Threads, run.Progress, run.Cancellation);
