@@ -1,5 +1,4 @@
 using System.Text;
-using Whiteline.Formats;
 using Whiteline.Formats.Msa;
 using Whiteline.Spectra;
 using Whiteline.Testing;
