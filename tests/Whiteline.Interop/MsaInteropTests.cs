@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Whiteline.Formats;
 using Whiteline.Formats.Msa;
 using Whiteline.Spectra;
 using Whiteline.Testing;
