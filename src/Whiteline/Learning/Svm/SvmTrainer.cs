@@ -1,4 +1,5 @@
 using System.Globalization;
+using Whiteline.Numerics;
 using Whiteline.Spectra;
 
 namespace Whiteline.Learning.Svm;
@@ -41,14 +42,13 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
         var heldOut = new double[pairs.Length][];
         for (var p = 0; p < pairs.Length; p++) heldOut[p] = new double[problems[p].Members.Length];
         var done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = context.Cancellation };
-        Parallel.For(0, pairs.Length * (InnerFolds + 1), options, work =>
+        ParallelWork.For(pairs.Length * (InnerFolds + 1), context.Threads, work =>
         {
             var (p, fold) = (work / (InnerFolds + 1), work % (InnerFolds + 1) - 1);
             if (fold < 0) solutions[p] = Solve(problems[p], rows, context.Cancellation);
             else HoldOut(problems[p], classOf, pairs[p], folds, fold, rows, heldOut[p], context.Cancellation);
             context.Progress?.Report(new("training", Interlocked.Increment(ref done), pairs.Length * (InnerFolds + 1)));
-        });
+        }, context.Cancellation);
         return Assemble(spectra, kernel, data, problems, solutions, heldOut);
     }
 
