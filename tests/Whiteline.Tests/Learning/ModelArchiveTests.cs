@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Whiteline.Learning.ModelFiles;
 using Whiteline.Learning.Svm;
@@ -116,14 +117,26 @@ public sealed class ModelArchiveTests
         {
             var number = i;
             Survive(() => Use(Read(Mutations.Of(sound, number))), number);
-            Survive(() => Use(new(SvmState.Kind, JsonNode.Parse(Mutations.Of(document, number))!.AsObject(), tensors)), number, typeof(System.Text.Json.JsonException), typeof(InvalidOperationException), typeof(NullReferenceException));
+            if (Parsed(Mutations.Of(document, number)) is { } manifest) Survive(() => Use(new(SvmState.Kind, manifest, tensors)), number);
         }
     }
 
-    static void Survive(Action act, int number, params Type[] alsoFromParsing)
+    static void Survive(Action act, int number)
     {
         var wrong = Record.Exception(act);
-        Assert.True(wrong is null or BadInputException || alsoFromParsing.Contains(wrong.GetType().BaseType) || alsoFromParsing.Contains(wrong.GetType()), $"case {number}: {wrong}");
+        Assert.True(wrong is null or BadInputException, $"case {number}: {wrong}");
+    }
+
+    static JsonObject? Parsed(byte[] json)
+    {
+        try
+        {
+            return JsonNode.Parse(json) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     static void Use(ModelArchive archive)

@@ -83,19 +83,6 @@ public sealed class MappingTests
     }
 
     [Fact]
-    public void References_label_the_measured_manganese()
-    {
-        Assert.SkipUnless(SharedData.IsPresent, SharedData.Absent);
-        var model = Doublets.Train(LabeledSpectraFile.Read(SharedData.PathOf("mn_l23_references.npz")));
-        var measured = LabeledSpectraFile.Read(SharedData.PathOf("mn2_measured.npz"));
-
-        var verdicts = new Prediction(model, measured, null, Context).ClassifyAll(Context);
-
-        var right = verdicts.Count(verdict => verdict.Label == "Mn2+") / (double)verdicts.Count;
-        Assert.True(right >= 0.99, $"{right}");
-    }
-
-    [Fact]
     public void The_nanocube_is_mapped_on_a_corrected_axis_with_its_vacuum_masked()
     {
         Assert.SkipUnless(SharedData.IsPresent, SharedData.Absent);
