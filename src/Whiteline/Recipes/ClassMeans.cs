@@ -15,8 +15,7 @@ static class ClassMeans
         var blocks = (map.Pixels + prediction.BlockSize - 1) / prediction.BlockSize;
         var sums = new double[blocks][];
         var done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = context.Cancellation };
-        Parallel.For(0, blocks, options, b =>
+        ParallelWork.For(blocks, context.Threads, b =>
         {
             var first = b * prediction.BlockSize;
             var count = Math.Min(prediction.BlockSize, map.Pixels - first);
@@ -29,7 +28,7 @@ static class ClassMeans
                 for (var c = 0; c < channels; c++) sum[winner * channels + c] += row[c];
             }
             progress?.Report(new("class means", Interlocked.Add(ref done, count), map.Pixels));
-        });
+        }, context.Cancellation);
         var counts = map.Counts();
         var means = new List<NamedSpectrum>();
         for (var label = 0; label < counts.Length; label++)

@@ -39,15 +39,14 @@ public static class Mapping
         var strengths = new double[image.Count];
         var (signal, preEdge) = SignalWindows(model);
         var done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = context.Cancellation };
-        Parallel.For(0, (image.Count + prediction.BlockSize - 1) / prediction.BlockSize, options, b =>
+        ParallelWork.For((image.Count + prediction.BlockSize - 1) / prediction.BlockSize, context.Threads, b =>
         {
             var first = b * prediction.BlockSize;
             var count = Math.Min(prediction.BlockSize, image.Count - first);
             var block = prediction.Classify(first, count, probabilities.AsSpan(first * classes, count * classes));
             for (var i = 0; i < count; i++) strengths[first + i] = SignalMask.Strength(block[i], block.Axis, signal, preEdge);
             progress?.Report(new("mapping", Interlocked.Add(ref done, count), image.Count));
-        });
+        }, context.Cancellation);
         var masked = SignalMask.Masked(strengths, mask);
         for (var pixel = 0; pixel < masked.Length; pixel++)
             if (masked[pixel]) abstained[pixel] = Abstention.SignalTooWeak;

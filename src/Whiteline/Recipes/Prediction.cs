@@ -1,4 +1,5 @@
 using Whiteline.Learning;
+using Whiteline.Numerics;
 using Whiteline.Preprocessing;
 using Whiteline.Spectra;
 
@@ -64,12 +65,11 @@ public sealed class Prediction
     }
 
     /// <summary>Classifies all spectra.</summary>
-    public IReadOnlyList<Verdict> ClassifyAll(StepContext context, IProgress<Numerics.WorkProgress>? progress = null)
+    public IReadOnlyList<Verdict> ClassifyAll(StepContext context, IProgress<WorkProgress>? progress = null)
     {
         var verdicts = new Verdict[Prepared.Count];
         var done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = context.Cancellation };
-        Parallel.For(0, (Prepared.Count + BlockSize - 1) / BlockSize, options, b =>
+        ParallelWork.For((Prepared.Count + BlockSize - 1) / BlockSize, context.Threads, b =>
         {
             var first = b * BlockSize;
             var count = Math.Min(BlockSize, Prepared.Count - first);
@@ -78,7 +78,7 @@ public sealed class Prediction
             for (var i = 0; i < count; i++)
                 verdicts[first + i] = new(model.Labels, probabilities[(i * model.Labels.Count)..((i + 1) * model.Labels.Count)]);
             progress?.Report(new("classifying", Interlocked.Add(ref done, count), Prepared.Count));
-        });
+        }, context.Cancellation);
         return verdicts;
     }
 }

@@ -32,7 +32,7 @@ public sealed class NpyArray
     public int[] Shape { get; }
 
     /// <summary>Number of items.</summary>
-    public int Count => itemBytes == 0 ? Shape.Aggregate(1, (count, size) => count * size) : data.Length / itemBytes;
+    public int Count => data.Length / itemBytes;
 
     /// <summary>True for text.</summary>
     public bool IsText => type is null;
@@ -114,7 +114,7 @@ public sealed class NpyArray
         var strides = new int[shape.Length];
         for (int axis = 0, stride = 1; axis < shape.Length; stride *= shape[axis++]) strides[axis] = stride;
         var index = new int[shape.Length];
-        for (var i = 0; i < stored.Length / Math.Max(1, itemBytes); i++)
+        for (var i = 0; i < stored.Length / itemBytes; i++)
         {
             var from = 0;
             for (var axis = 0; axis < shape.Length; axis++) from += index[axis] * strides[axis];

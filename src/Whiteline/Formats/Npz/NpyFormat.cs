@@ -36,7 +36,11 @@ public sealed class NpyFormat : ISpectrumFormat, ISpectrumWriter
     {
         if (signals.Count != 1) throw BadInputException.In(path, $"an .npy file holds one array, not {signals.Count} signals", "Choose one with --signal, or write .npz or .hspy.");
         var array = ArraySignals.ToArray(signals[0], path);
-        AtomicFile.Write(path, array.WriteTo);
+        AtomicFile.Write(path, stream =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            array.WriteTo(stream);
+        });
     }
 
     static ISampleSource Samples(string path, SampleFile file, NpyHeader header, SampleType type)

@@ -22,6 +22,7 @@ sealed partial record NpyHeader(SampleType? Type, int TextLength, bool BigEndian
     public const int LargestHeader = 64 << 10;
 
     const int LargestDimensions = 32;
+    const int LargestText = 1 << 28;
 
     static readonly (string Code, SampleType Type)[] Codes =
     [
@@ -82,7 +83,8 @@ sealed partial record NpyHeader(SampleType? Type, int TextLength, bool BigEndian
         var code = descr.TrimStart('<', '>', '|', '=');
         var bigEndian = descr.StartsWith('>');
         foreach (var (known, type) in Codes) if (known == code) return (type, 0, bigEndian);
-        if (code.StartsWith('U') && int.TryParse(code.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var length)) return (null, length, bigEndian);
+        // An item without bytes would let a tiny file claim any number of them, and four bytes a character must not overflow.
+        if (code.StartsWith('U') && int.TryParse(code.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length is > 0 and <= LargestText) return (null, length, bigEndian);
         if (code.StartsWith('O')) throw BadInputException.In(source, "it holds Python objects (a pickle), which could run code", "Save plain numeric or text arrays, for example with `array.astype('U')`.");
         throw BadInputException.In(source, $"its type '{descr}' is not read", "Save numbers, booleans or unicode text.");
     }

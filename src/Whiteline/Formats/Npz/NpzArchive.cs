@@ -58,7 +58,7 @@ public static class NpzArchive
         var read = content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         var header = NpyHeader.Parse(head.AsSpan(0, read), source);
         // In this order: the product may overflow where the header lies.
-        if (header.ItemBytes > 0 && header.Count > Array.MaxLength / header.ItemBytes || header.DataOffset + header.Count * header.ItemBytes > entry.Length)
+        if (header.Count > Array.MaxLength / header.ItemBytes || header.DataOffset + header.Count * header.ItemBytes > entry.Length)
             throw BadInputException.In(source, "its header promises more data than the file holds", "It was cut short or is damaged: save it again.");
         var data = new byte[header.Count * header.ItemBytes];
         var fromHead = Math.Min(data.Length, read - header.DataOffset);

@@ -55,5 +55,10 @@ static class CsvDataset
         table.Header is null ? -1 : Array.FindIndex(table.Header, cell => cell.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     // No quoting is needed to read it back: a separator in a name would be one column too many.
-    static string Cell(string text) => text.Replace(',', ' ').Replace(';', ' ').Replace('\t', ' ').Replace('\n', ' ').Replace('\r', ' ');
+    // Only a line that would start as a comment does is quoted.
+    static string Cell(string text)
+    {
+        var plain = text.Replace(',', ' ').Replace(';', ' ').Replace('\t', ' ').Replace('\n', ' ').Replace('\r', ' ');
+        return plain.TrimStart().StartsWith('#') ? $"\"{plain}\"" : plain;
+    }
 }

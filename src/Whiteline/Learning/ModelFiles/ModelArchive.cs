@@ -39,7 +39,7 @@ public sealed record ModelArchive(string Kind, JsonObject Manifest, IReadOnlyDic
         {
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
             var manifest = Entry(zip, ManifestName, LargestManifest, stream.Length, source);
-            var document = JsonNode.Parse(manifest, documentOptions: new() { MaxDepth = 64 }) as JsonObject ?? throw new InvalidDataException("no object");
+            var document = JsonNode.Parse(manifest, documentOptions: new() { MaxDepth = 64, AllowDuplicateProperties = false }) as JsonObject ?? throw new InvalidDataException("no object");
             var schema = (int?)document["schema"];
             if (schema != CurrentSchema)
                 throw BadInputException.In(source, $"its model schema is {schema?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "missing"}, this program reads schema {CurrentSchema}", "Use the version of Whiteline that wrote it.");

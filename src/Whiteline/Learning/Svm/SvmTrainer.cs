@@ -1,4 +1,5 @@
 using System.Globalization;
+using Whiteline.Numerics;
 using Whiteline.Spectra;
 
 namespace Whiteline.Learning.Svm;
@@ -47,14 +48,13 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
         }
         var parts = Options.Probability ? InnerFolds + 1 : 1;
         var done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = context.Cancellation };
-        Parallel.For(0, pairs.Length * parts, options, work =>
+        ParallelWork.For(pairs.Length * parts, context.Threads, work =>
         {
             var (p, fold) = (work / parts, work % parts - 1);
             if (fold < 0) solutions[p] = Solve(problems[p], rows, context.Cancellation);
             else HoldOut(problems[p], classOf, pairs[p], folds, fold, rows, heldOut[p], context.Cancellation);
             context.Progress?.Report(new("training", Interlocked.Increment(ref done), pairs.Length * parts));
-        });
+        }, context.Cancellation);
         return Assemble(spectra, kernel, data, rows, problems, solutions, heldOut);
     }
 

@@ -1,0 +1,138 @@
+using System.IO.Compression;
+using Whiteline.Formats;
+using Whiteline.Formats.Npz;
+using Whiteline.Spectra;
+using Whiteline.Testing;
+
+namespace Whiteline.Tests.Formats;
+
+public sealed class LabeledSpectraFileTests : IDisposable
+{
+    static readonly LabeledSpectra Two = new(new(700.1, 0.1, 3), [1, 0.1f, -3, 4, 5e-20f, 6], ["Fe2+", "Fe2.67+"], ["wüstite", "a-1"]);
+
+    readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("a.npz")]
+    [InlineData("a.csv")]
+    public void A_dataset_reads_back_as_it_was(string name)
+    {
+        LabeledSpectraFile.Write(folder.File(name), Two);
+        var read = LabeledSpectraFile.Read(folder.File(name));
+
+        Assert.True(LabeledSpectraFile.IsOne(folder.File(name)));
+        Assert.Equal(Two.Axis.OffsetEv, read.Axis.OffsetEv, 1e-9);
+        Assert.Equal(Two.Axis.DispersionEv, read.Axis.DispersionEv, 1e-9);
+        Assert.Equal(Two.Intensity.ToArray(), read.Intensity.ToArray());
+        Assert.Equal(Two.Labels, read.Labels);
+        Assert.Equal(Two.Groups, read.Groups);
+    }
+
+    [Theory]
+    [InlineData("a.npz")]
+    [InlineData("a.csv")]
+    public void Groups_may_be_unknown(string name)
+    {
+        LabeledSpectraFile.Write(folder.File(name), new(Two.Axis, Two.Intensity.ToArray(), Two.Labels));
+
+        Assert.Null(LabeledSpectraFile.Read(folder.File(name)).Groups);
+    }
+
+    [Fact]
+    public void The_provenance_stays_with_an_archive()
+    {
+        LabeledSpectraFile.Write(folder.File("a.npz"), new(Two.Axis, Two.Intensity.ToArray(), Two.Labels) { Provenance = "{\"seed\":7,\"made of\":\"κ\"}" });
+
+        Assert.Equal("{\"seed\":7,\"made of\":\"κ\"}", LabeledSpectraFile.Read(folder.File("a.npz")).Provenance);
+    }
+
+    [Fact]
+    public void Other_endings_are_refused() =>
+        Assert.Contains(".npz or .csv", Assert.Throws<BadInputException>(() => LabeledSpectraFile.Write(folder.File("a.hspy"), Two)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_table_without_labels_is_no_dataset()
+    {
+        File.WriteAllText(folder.File("a.csv"), "energy,counts\n700,1\n701,2\n");
+
+        Assert.False(LabeledSpectraFile.IsOne(folder.File("a.csv")));
+        Assert.Contains("'label'", Assert.Throws<BadInputException>(() => LabeledSpectraFile.Read(folder.File("a.csv"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_no_dataset() => Assert.False(LabeledSpectraFile.IsOne(folder.File("none.npz")));
+
+    [Theory]
+    [InlineData("energy", "no array 'energy'")]
+    [InlineData("intensity", "no array 'intensity'")]
+    [InlineData("label", "no array 'label'")]
+    public void A_missing_array_is_named(string without, string said) =>
+        Assert.Contains(said, Refusal(arrays => arrays.Remove(without)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Labels_of_another_number_than_spectra_are_refused() =>
+        Assert.Contains("'label' has 1 entries for 2 spectra", Refusal(arrays => arrays["label"] = NumpyBytes.Npy("<U4", "(1,)", NumpyBytes.Text(4, "Fe2+"))), StringComparison.Ordinal);
+
+    [Fact]
+    public void Groups_of_another_number_than_spectra_are_refused() =>
+        Assert.Contains("'group' has 1", Refusal(arrays => arrays["group"] = NumpyBytes.Npy("<U1", "(1,)", NumpyBytes.Text(1, "a"))), StringComparison.Ordinal);
+
+    [Fact]
+    public void Labels_that_are_numbers_are_refused() =>
+        Assert.Contains("'label' holds numbers", Refusal(arrays => arrays["label"] = NumpyBytes.Npy("|u1", "(2,)", [0, 1])), StringComparison.Ordinal);
+
+    [Fact]
+    public void Empty_labels_are_refused() =>
+        Assert.Contains("spectrum 1 has an empty label", Refusal(arrays => arrays["label"] = NumpyBytes.Npy("<U4", "(2,)", NumpyBytes.Text(4, "Fe2+", ""))), StringComparison.Ordinal);
+
+    [Fact]
+    public void Channels_of_another_number_than_energies_are_refused() =>
+        Assert.Contains("'intensity' has 2 channels, 'energy' 3", Refusal(arrays => arrays["intensity"] = NumpyBytes.Npy("<f4", "(3, 2)", new byte[24])), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_value_that_is_not_finite_is_refused_with_its_place() =>
+        Assert.Contains("spectrum 1, channel 2", Refusal(arrays => arrays["intensity"] = NumpyBytes.Npy("<f4", "(2, 3)", NumpyBytes.Singles(false, 1, 2, 3, 4, 5, float.NaN))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("fe_l23_references.npz", 8, 2)]
+    [InlineData("fe_l23_measured.npz", 1153, 2)]
+    [InlineData("mn_l23_references.npz", 23, 3)]
+    [InlineData("mn_l23_measured.npz", 527, 3)]
+    [InlineData("mn2_measured.npz", 224, 1)]
+    public void The_measured_datasets_are_read(string file, int spectra, int classes)
+    {
+        Assert.SkipUnless(SharedData.IsPresent, SharedData.Absent);
+
+        var read = LabeledSpectraFile.Read(SharedData.PathOf(file));
+
+        Assert.Equal((spectra, classes), (read.Count, read.Classes.Count));
+        Assert.NotNull(read.Groups);
+    }
+
+    [Fact]
+    public void The_layout_is_that_of_the_description()
+    {
+        LabeledSpectraFile.Write(folder.File("a.npz"), Two);
+
+        var arrays = NpzArchive.Read(folder.File("a.npz"));
+
+        Assert.Equal(["energy", "group", "intensity", "label"], arrays.Keys.Order());
+        Assert.Equal(("float32", "float64", "str"), (arrays["intensity"].TypeName, arrays["energy"].TypeName, arrays["label"].TypeName));
+        Assert.Equal([2, 3], arrays["intensity"].Shape);
+    }
+
+    string Refusal(Action<Dictionary<string, byte[]>> change)
+    {
+        var arrays = new Dictionary<string, byte[]>
+        {
+            ["intensity"] = NumpyBytes.Npy("<f4", "(2, 3)", NumpyBytes.Singles(false, 1, 2, 3, 4, 5, 6)),
+            ["energy"] = NumpyBytes.Npy("<f8", "(3,)", NumpyBytes.Doubles(700, 700.5, 701)),
+            ["label"] = NumpyBytes.Npy("<U4", "(2,)", NumpyBytes.Text(4, "Fe2+", "Fe3+")),
+        };
+        change(arrays);
+        File.WriteAllBytes(folder.File("a.npz"), NumpyBytes.Npz(CompressionLevel.Optimal, [.. arrays.Select(pair => (pair.Key + ".npy", pair.Value))]));
+        return Assert.Throws<BadInputException>(() => LabeledSpectraFile.Read(folder.File("a.npz"))).Message;
+    }
+}
