@@ -3,6 +3,7 @@ using Whiteline.Formats.Dm;
 using Whiteline.Formats.Msa;
 using Whiteline.Formats.Npz;
 using Whiteline.Formats.Text;
+using Whiteline.Hdf5;
 
 namespace Whiteline.Cli;
 
@@ -10,5 +11,5 @@ namespace Whiteline.Cli;
 static class KnownFormats
 {
     /// <summary>All of them. Of two that recognise a file the earlier one is taken, unless the extension says otherwise.</summary>
-    public static FormatCatalog Create() => new(DmFormat.Dm3, DmFormat.Dm4, new MsaFormat(), new NpzFormat(), new NpyFormat(), new CsvFormat());
+    public static FormatCatalog Create() => new(DmFormat.Dm3, DmFormat.Dm4, new MsaFormat(), new NpzFormat(), new NpyFormat(), new CsvFormat(), new HspyFormat());
 }
