@@ -34,7 +34,9 @@ sealed class BoundedStream(FileStream file) : Stream
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if ((left -= buffer.Length) < 0) throw new InvalidDataException("its structure leads round in a circle");
-        return file.Read(buffer);
+        var read = file.Read(buffer);
+        HeapCheck.Run(file, buffer[..read]);
+        return read;
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
