@@ -11,5 +11,5 @@ namespace Whiteline.Cli;
 static class KnownFormats
 {
     /// <summary>All of them. Of two that recognise a file the earlier one is taken, unless the extension says otherwise.</summary>
-    public static FormatCatalog Create() => new(DmFormat.Dm3, DmFormat.Dm4, new MsaFormat(), new NpzFormat(), new NpyFormat(), new HspyFormat(), new CsvFormat());
+    public static FormatCatalog Create() => new(DmFormat.Dm3, DmFormat.Dm4, new MsaFormat(), new NpzFormat(), new NpyFormat(), new CsvFormat(), new HspyFormat());
 }

@@ -1,25 +1,17 @@
+using System.Runtime.CompilerServices;
+
 namespace Whiteline.Hdf5;
 
 /// <summary>
-/// A file that may be read only so often: a structure that points back to itself would otherwise be walked for ever. The bound is far
-/// above what reading every byte many times needs.
+/// A file that gives out only so many bytes for one operation, and none when the stack runs low. The structure of a hostile HDF5 file may
+/// be a ring or a ladder without end; whoever walks it has to read, and so is stopped here.
 /// </summary>
-sealed class BoundedStream(Stream inner) : Stream
+sealed class BoundedStream(FileStream file) : Stream
 {
-    const long Passes = 64;
-    const long Reserve = 1 << 20;
-    const long LargestCalls = 20_000_000;
+    const long FreeBytes = 64L << 20;
+    const long TimesLength = 64;
 
-    readonly long length = inner.Length;
-    long budget = inner.Length * Passes + Reserve;
-    long calls;
-
-    /// <summary>Grants one more pass over the file: called before each request for samples.</summary>
-    public void Renew()
-    {
-        budget = length * Passes + Reserve;
-        calls = 0;
-    }
+    long left;
 
     public override bool CanRead => true;
 
@@ -27,25 +19,29 @@ sealed class BoundedStream(Stream inner) : Stream
 
     public override bool CanWrite => false;
 
-    public override long Length => length;
+    public override long Length => file.Length;
 
     public override long Position
     {
-        get => inner.Position;
-        set => inner.Position = value;
+        get => file.Position;
+        set => file.Position = value;
+    }
+
+    /// <summary>Begins an operation: what it may read is counted anew.</summary>
+    public void Renew() => left = FreeBytes + TimesLength * file.Length;
+
+    public override int Read(Span<byte> buffer)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if ((left -= buffer.Length) < 0) throw new InvalidDataException("its structure leads round in a circle");
+        var read = file.Read(buffer);
+        HeapCheck.Run(file, buffer[..read]);
+        return read;
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override int Read(Span<byte> buffer)
-    {
-        var read = inner.Read(buffer);
-        budget -= read;
-        if (budget < 0 || ++calls > LargestCalls) throw new InvalidDataException("The structure of the file refers to itself.");
-        return read;
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
+    public override long Seek(long offset, SeekOrigin origin) => file.Seek(offset, origin);
 
     public override void Flush() { }
 
@@ -55,7 +51,7 @@ sealed class BoundedStream(Stream inner) : Stream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) inner.Dispose();
+        if (disposing) file.Dispose();
         base.Dispose(disposing);
     }
 }

@@ -4,40 +4,28 @@ using Whiteline.Spectra;
 namespace Whiteline.Hdf5;
 
 /// <summary>
-/// HyperSpy's HDF5 files (<c>.hspy</c>, formerly <c>.hdf5</c>): one group per signal under <c>Experiments</c>, each with <c>data</c>, one group per
-/// axis, and metadata. Read lazily; written in compressed chunks that HyperSpy opens.
+/// HyperSpy's HDF5 files, versions 1.1 to 3.1, and those of the same layout that it writes now. Compressed chunks are read when their
+/// samples are asked for. Written as version 3.1, which HyperSpy opens from 1.7 on.
 /// </summary>
 public sealed class HspyFormat : ISpectrumFormat, ISpectrumWriter
 {
     /// <inheritdoc/>
-    public string Name => "HSPY";
+    public string Name => "HyperSpy";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Extensions { get; } = [".hspy", ".hdf5", ".h5"];
 
     /// <inheritdoc/>
-    public bool Recognises(ReadOnlySpan<byte> head) => head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A]);
+    public bool Recognises(ReadOnlySpan<byte> head) => head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1a, (byte)'\n']);
 
     /// <inheritdoc/>
-    public IReadOnlyList<Signal> Open(string path) => HspyGuard.Run(path, () =>
-    {
-        var file = new HspyFile(path);
-        try
-        {
-            return HspyReader.Signals(file);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    });
+    public IReadOnlyList<Signal> Open(string path) => new HspyReader(path).Read();
 
     /// <inheritdoc/>
     public void Write(string path, IReadOnlyList<Signal> signals, CancellationToken cancellation = default)
     {
-        foreach (var signal in signals)
-            if (signal.Refusal is { } refusal) throw new BadInputException(refusal);
+        if (signals.Count == 0) throw BadInputException.In(path, "there is no signal to write", "Give one or more.");
+        if (signals.FirstOrDefault(signal => signal.Refusal is not null) is { Refusal: { } refusal }) throw new BadInputException(refusal);
         AtomicFile.WriteNamed(path, temporary => HspyWriter.Write(temporary, signals, cancellation));
     }
 }

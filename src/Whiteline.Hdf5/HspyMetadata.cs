@@ -1,39 +1,47 @@
+using PureHDF;
 using Whiteline.Spectra;
 
 namespace Whiteline.Hdf5;
 
-/// <summary>HyperSpy's metadata tree as acquisition metadata. Units are HyperSpy's: kV, mrad, s, nA, mm, degrees.</summary>
+/// <summary>
+/// How a signal was acquired, out of HyperSpy's metadata: <c>metadata</c> since version 1.2 of its files, <c>mapped_parameters</c> before.
+/// </summary>
 static class HspyMetadata
 {
-    public static AcquisitionMetadata Of(HspyNode metadata)
+    public static AcquisitionMetadata Read(IH5Group experiment)
     {
-        var tem = metadata.Below("Acquisition_instrument").Below("TEM");
-        var detector = tem.Below("Detector");
-        // Until format version 1.1 the spectrometer's values lay one level higher.
-        var eels = detector.Below("EELS") is var below && below.Number("collection_angle") is not null ? below : detector;
+        var tree = experiment.FindGroup("metadata");
+        var old = experiment.FindGroup("mapped_parameters");
+        var microscope = tree.FindGroup("Acquisition_instrument", "TEM") ?? tree.FindGroup("TEM") ?? old.FindGroup("TEM");
+        var spectrometer = microscope.FindGroup("Detector", "EELS") ?? microscope.FindGroup("EELS");
+        var (general, stage) = (tree.FindGroup("General"), microscope.FindGroup("Stage"));
         return new()
         {
-            BeamEnergyKv = Positive(tem.Number("beam_energy")),
-            BeamCurrentNa = Positive(tem.Number("beam_current")),
-            ConvergenceAngleMrad = Positive(tem.Number("convergence_angle")),
-            CollectionAngleMrad = Positive(eels.Number("collection_angle")),
-            ExposureSeconds = Positive(eels.Number("exposure")),
-            DwellSeconds = Positive(eels.Number("dwell_time")) is { } dwell ? eels.Text("dwell_time_units") == "ms" ? dwell / 1000 : dwell : null,
-            Frames = Positive(eels.Number("frame_number")) is { } frames and < int.MaxValue ? (int)frames : null,
-            ApertureMm = Positive(eels.Number("aperture_size")),
-            CameraLengthMm = Positive(tem.Number("camera_length")),
-            Magnification = Positive(tem.Number("magnification")),
-            Microscope = tem.Text("microscope"),
-            Spectrometer = eels.Text("spectrometer"),
-            AcquisitionMode = tem.Text("acquisition_mode"),
-            TiltAlphaDegrees = tem.Below("Stage").Number("tilt_alpha"),
-            TiltBetaDegrees = tem.Below("Stage").Number("tilt_beta"),
-            AcquisitionDate = metadata.Text("General", "date"),
-            SignalType = metadata.Text("Signal", "signal_type") is { Length: > 0 } type ? type : null,
-            IntensityUnits = metadata.Text("Signal", "quantity"),
+            BeamEnergyKv = microscope.Number("beam_energy"),
+            BeamCurrentNa = microscope.Number("beam_current"),
+            ConvergenceAngleMrad = microscope.Number("convergence_angle"),
+            CollectionAngleMrad = spectrometer.Number("collection_angle"),
+            ExposureSeconds = Seconds(spectrometer, "exposure"),
+            DwellSeconds = Seconds(spectrometer, "dwell_time") ?? Seconds(microscope, "dwell_time"),
+            Frames = spectrometer.Number("frame_number") is { } frames and >= 1 and <= int.MaxValue ? (int)frames : null,
+            ApertureMm = spectrometer.Number("aperture_size"),
+            CameraLengthMm = microscope.Number("camera_length"),
+            Magnification = microscope.Number("magnification"),
+            Microscope = microscope.Filled("microscope"),
+            Spectrometer = spectrometer.Filled("spectrometer"),
+            AcquisitionMode = microscope.Filled("acquisition_mode"),
+            TiltAlphaDegrees = stage.Number("tilt_alpha") ?? microscope.Number("tilt_stage"),
+            TiltBetaDegrees = stage.Number("tilt_beta"),
+            AcquisitionDate = general.Filled("date") is { } date ? general.Filled("time") is { } time ? $"{date} {time}" : date : null,
+            Operator = general.Filled("authors"),
+            Specimen = tree.FindGroup("Sample").Filled("description"),
+            SignalType = tree.FindGroup("Signal").Filled("signal_type") ?? old.Filled("signal_type"),
+            IntensityUnits = tree.FindGroup("Signal").Filled("quantity"),
         };
     }
 
-    // A stored zero of a quantity that cannot be zero means that it was not recorded.
-    static double? Positive(double? value) => value is > 0 ? value : null;
+    // HyperSpy counts in seconds; what it took over from a file in milliseconds says so in a second entry.
+    static double? Seconds(IH5Group? group, string name) => group.Number(name) * (group.Text(name + "_units") == "ms" ? 1e-3 : 1);
+
+    static string? Filled(this IH5Group? group, string name) => group.Text(name) is { Length: > 0 } text ? text : null;
 }

@@ -1,54 +1,66 @@
+using System.Globalization;
 using PureHDF;
 using Whiteline.Spectra;
 
 namespace Whiteline.Hdf5;
 
-/// <summary>The signals of an open HyperSpy file.</summary>
-static class HspyReader
+/// <summary>Lists the signals of one HyperSpy file.</summary>
+sealed class HspyReader(string path)
 {
-    const int LargestDimensions = 16;
+    const string Undefined = "<undefined>";
+    const int MostSignals = 10_000;
 
-    /// <summary>Lists them; the file is closed when the last of them is.</summary>
-    public static IReadOnlyList<Signal> Signals(HspyFile file)
+    /// <summary>Lists the signals; no sample is read.</summary>
+    public IReadOnlyList<Signal> Read()
     {
-        if (!file.Root.LinkExists("Experiments"))
-            throw BadInputException.In(file.Path, "it is an HDF5 file without a group 'Experiments'", "Only HyperSpy's HDF5 files are read: save it with HyperSpy.");
-        var signals = new List<Signal>();
-        foreach (var experiment in file.Root.Group("Experiments").Children().OfType<IH5Group>())
-            if (experiment.LinkExists("data")) signals.Add(Read(file, experiment));
-        if (signals.Count == 0) throw BadInputException.In(file.Path, "it holds no signal", "Save it again with HyperSpy.");
-        file.Dispose();
-        return signals;
+        using var file = new Hdf5File(path);
+        return file.Walk(root => ReadAll(root, file.Length));
     }
 
-    static Signal Read(HspyFile file, IH5Group experiment)
+    Signal[] ReadAll(IH5Group root, long fileBytes)
     {
-        var data = experiment.Dataset("data");
-        ulong[] dimensions = data.Space.Dimensions.Length > 0 ? data.Space.Dimensions : [1];
-        if (dimensions.Length > LargestDimensions || dimensions.Any(size => size is 0 or > int.MaxValue))
-            throw BadInputException.In(file.Path, $"'{experiment.Name}' has an impossible shape ({string.Join(" × ", dimensions)})", "Save it again with HyperSpy.");
-        var type = HspyTypes.Of(data.Type) ?? throw BadInputException.In(file.Path, $"'{experiment.Name}' holds samples that are not numbers", "Save an array of numbers.");
-        var samples = new HspySampleSource(file, data, dimensions, type);
-        var axes = dimensions.Select((size, i) => Axis(experiment, i, (int)size)).ToArray();
-        var metadata = experiment.LinkExists("metadata") ? HspyNode.Of(experiment.Group("metadata")) : HspyNode.Empty;
-        var signalDimensions = axes.Count(axis => !axis.Navigates);
-        return new(
-            metadata.Text("General", "title") ?? "",
-            signalDimensions != 1 ? SignalKind.Image : axes.Length == 1 ? SignalKind.Spectrum : SignalKind.SpectrumImage,
-            [.. axes.Select(axis => axis.Axis)],
-            Formats.SampleConversion.NameOf(type),
-            samples)
+        var experiments = root.FindGroup("Experiments")?.Children().OfType<IH5Group>().Take(MostSignals).ToArray() ?? [];
+        Signal[] signals = [.. experiments.Where(group => group.LinkExists("data")).Select(group => ReadSignal(group, fileBytes))];
+        return signals.Length > 0 ? signals : throw BadInputException.In(path, "it is an HDF5 file without a signal of HyperSpy (/Experiments)", "Open it in the program that wrote it and save it as .hspy.");
+    }
+
+    Signal ReadSignal(IH5Group group, long fileBytes)
+    {
+        if (group.Get("data") is not IH5Dataset dataset) throw BadInputException.In(path, $"'{group.Name}' holds no array of data", "Save it again with HyperSpy.");
+        var stored = StoredDataset.Of(dataset, $"/Experiments/{group.Name}/data", path, fileBytes);
+        var groups = Enumerable.Range(0, stored.Shape.Length).Select(i => group.FindGroup("axis-" + i.ToString(CultureInfo.InvariantCulture))).ToArray();
+        SignalAxis[] axes = [.. groups.Select((axis, i) => ReadAxis(axis, stored.Shape[i]))];
+        var spectral = IsSignalAxis(group, groups);
+        var kind = spectral.Count(isSignal => isSignal) == 1 && spectral[^1] ? axes.Length == 1 ? SignalKind.Spectrum : SignalKind.SpectrumImage : SignalKind.Image;
+        var title = group.FindGroup("metadata", "General").Text("title") ?? group.FindGroup("mapped_parameters").Text("title") ?? "";
+        var refusal = Refusal(title, stored, groups);
+        return new(title, kind, axes, stored.TypeName, refusal is null ? new DatasetSampleSource(path, stored, stored.Type!.Value) : null)
         {
-            Metadata = HspyMetadata.Of(metadata),
+            Metadata = HspyMetadata.Read(group),
+            Refusal = refusal,
         };
     }
 
-    static (SignalAxis Axis, bool Navigates) Axis(IH5Group experiment, int index, int size)
+    SignalAxis ReadAxis(IH5Group? axis, int size)
     {
-        var name = $"axis-{index}";
-        var node = experiment.LinkExists(name) ? HspyNode.Of(experiment.Group(name)) : HspyNode.Empty;
-        // Before version 1.3 of the format the flag lay in `navigate` as a number.
-        var navigates = node.Flag("navigate") ?? false;
-        return (new(node.Text("name"), node.Number("offset") ?? 0, node.Number("scale") ?? 1, size, node.Text("units")), navigates);
+        if (axis.Number("size") is { } announced && announced != size)
+            throw BadInputException.In(path, string.Create(CultureInfo.InvariantCulture, $"an axis of {announced} steps belongs to {size} samples"), "It is damaged: copy it again from where it came from.");
+        return new(axis.Text("name") ?? Undefined, axis.Number("offset") ?? 0, axis.Number("scale") ?? 1, size, axis.Text("units") ?? Undefined);
+    }
+
+    // Each axis says whether it is navigated; before version 2 of the files one word said how many axes a signal has.
+    static bool[] IsSignalAxis(IH5Group group, IH5Group?[] axes)
+    {
+        var old = group.FindGroup("metadata", "Signal").Text("record_by") ?? group.FindGroup("mapped_parameters").Text("record_by");
+        var signalAxes = old == "image" ? 2 : 1;
+        return [.. axes.Select((axis, i) => !(axis.Flag("navigate") ?? i < axes.Length - signalAxes))];
+    }
+
+    string? Refusal(string title, StoredDataset stored, IH5Group?[] axes)
+    {
+        if (stored.Type is null) return $"'{path}': the samples of '{title}' are of type {stored.TypeName}, not intensities. Save it from HyperSpy as numbers.";
+        return axes.Any(axis => axis.Text("_type") is { } type and not "UniformDataAxis" || axis.Text("expression") is not null)
+            ? $"'{path}': an axis of '{title}' is not uniform. Make it so in HyperSpy with convert_to_uniform_axis or interpolate_on_axis."
+            : null;
     }
 }

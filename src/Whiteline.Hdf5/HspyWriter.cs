@@ -1,119 +1,68 @@
 using PureHDF;
-using PureHDF.Filters;
-using PureHDF.Selections;
-using PureHDF.VOL.Native;
 using Whiteline.Spectra;
 
 namespace Whiteline.Hdf5;
 
-/// <summary>Writes signals as HyperSpy does (file format version 3.1), in compressed chunks, a slab at a time.</summary>
+/// <summary>Writes signals in the layout of HyperSpy's files of version 3.1, an experiment each.</summary>
 static class HspyWriter
 {
-    // Samples of a chunk and of what is held in memory while writing.
-    const int ChunkSamples = 1 << 17;
-    const int SlabSamples = 1 << 22;
+    const string Undefined = "<undefined>";
 
-    /// <summary>HDF5 has no boolean; h5py writes this enumeration and reads it as one.</summary>
-    enum Flag : byte
-    {
-        FALSE,
-        TRUE,
-    }
+    // h5py knows a boolean by these two names.
+    enum Truth : byte { FALSE, TRUE }
 
     public static void Write(string path, IReadOnlyList<Signal> signals, CancellationToken cancellation)
     {
-        var experiments = new H5Group();
-        var pending = new List<Action<H5NativeWriter>>();
-        foreach (var signal in signals)
-            experiments[FreeName(experiments, signal.Title)] = signal.DataType is "float64" or "int32" or "uint32" or "int64" or "uint64"
-                ? Experiment<double>(signal, (start, samples) => signal.Samples.Read(start, samples), pending, cancellation)
-                : Experiment<float>(signal, (start, samples) => signal.Samples.Read(start, samples), pending, cancellation);
-        var file = new H5File
-        {
-            Attributes = { ["file_format"] = "HyperSpy", ["file_format_version"] = "3.1" },
-            ["Experiments"] = experiments,
-        };
+        ChunkedData[] data = [.. signals.Select(ChunkedData.Of)];
+        H5Group experiments = [];
+        for (var i = 0; i < signals.Count; i++) experiments[FreeName(experiments, signals[i].Title)] = Experiment(signals[i], data[i].Dataset);
+        H5File file = new() { ["Experiments"] = experiments };
+        file.Attributes["file_format"] = "HyperSpy";
+        file.Attributes["file_format_version"] = "3.1";
         using var writer = file.BeginWrite(path);
-        foreach (var write in pending) write(writer);
+        foreach (var samples in data) samples.Write(writer, cancellation);
     }
 
-    static H5Group Experiment<T>(Signal signal, Action<long, T[]> read, List<Action<H5NativeWriter>> pending, CancellationToken cancellation) where T : unmanaged
+    static H5Group Experiment(Signal signal, H5Dataset data)
     {
-        ulong[] dimensions = [.. signal.Shape.Select(size => (ulong)size)];
-        var data = new H5Dataset<T[]>(dimensions, Chunks(dimensions), new H5DatasetCreation(Filters: [new H5Filter(DeflateFilter.Id, new() { [DeflateFilter.COMPRESSION_LEVEL] = 1 })]));
-        pending.Add(writer => WriteData(writer, data, dimensions, read, cancellation));
-        var group = new H5Group
+        H5Group group = new()
         {
             ["data"] = data,
-            ["metadata"] = Metadata(signal),
+            ["metadata"] = HspyMetadataTree.Of(signal),
             ["original_metadata"] = new H5Group(),
             ["learning_results"] = new H5Group(),
         };
-        var spectral = signal.Kind != SignalKind.Image;
-        var navigation = spectral ? signal.Axes.Count - 1 : Math.Max(0, signal.Axes.Count - 2);
-        for (var i = 0; i < signal.Axes.Count; i++) group[$"axis-{i}"] = Axis(signal.Axes[i], i < navigation);
+        group.Attributes["package"] = "hyperspy";
+        group.Attributes["package_version"] = "";
+        var signalAxes = signal.Kind != SignalKind.Image ? 1 : signal.Axes.Count == 1 ? 0 : 2;
+        for (var i = 0; i < signal.Axes.Count; i++)
+            group[FormattableString.Invariant($"axis-{i}")] = AxisGroup(signal.Axes[i], i < signal.Axes.Count - signalAxes, isBinned: signalAxes == 1 && i == signal.Axes.Count - 1);
         return group;
     }
 
-    static void WriteData<T>(H5NativeWriter writer, H5Dataset<T[]> data, ulong[] dimensions, Action<long, T[]> read, CancellationToken cancellation) where T : unmanaged
+    static H5Group AxisGroup(SignalAxis axis, bool isNavigated, bool isBinned)
     {
-        var entry = dimensions.Skip(1).Aggregate(1UL, (product, size) => product * size);
-        var chunk = Chunks(dimensions)[0];
-        // Whole chunks along the first axis, so that none is compressed twice.
-        var step = Math.Max(chunk, SlabSamples / entry / chunk * chunk);
-        for (ulong first = 0; first < dimensions[0]; first += step)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var count = Math.Min(step, dimensions[0] - first);
-            var samples = new T[count * entry];
-            read((long)(first * entry), samples);
-            var starts = new ulong[dimensions.Length];
-            var blocks = (ulong[])dimensions.Clone();
-            (starts[0], blocks[0]) = (first, count);
-            writer.Write(data, samples, fileSelection: new HyperslabSelection(dimensions.Length, starts, blocks));
-        }
+        H5Group group = [];
+        group.Attributes["_type"] = "UniformDataAxis";
+        if (axis.Name is { } name and not Undefined) group.Attributes["name"] = name;
+        if (axis.Units is { } units and not Undefined) group.Attributes["units"] = units;
+        group.Attributes["navigate"] = Flag(isNavigated);
+        group.Attributes["is_binned"] = Flag(isBinned);
+        group.Attributes["offset"] = axis.Offset;
+        group.Attributes["scale"] = axis.Scale;
+        group.Attributes["size"] = (long)axis.Size;
+        return group;
     }
 
-    static H5Group Axis(SignalAxis axis, bool navigates) => new()
-    {
-        Attributes =
-        {
-            ["_type"] = "UniformDataAxis",
-            ["name"] = axis.Name ?? "",
-            ["units"] = axis.Units ?? "",
-            ["scale"] = axis.Scale,
-            ["offset"] = axis.Offset,
-            ["size"] = (long)axis.Size,
-            ["navigate"] = navigates ? Flag.TRUE : Flag.FALSE,
-            ["is_binned"] = Flag.FALSE,
-        },
-    };
+    static object Flag(bool value) => value ? Truth.TRUE : Truth.FALSE;
 
-    static H5Group Metadata(Signal signal) => new()
+    // A slash would open a group within.
+    static string FreeName(H5Group experiments, string title)
     {
-        ["General"] = new H5Group { Attributes = { ["title"] = signal.Title } },
-        ["Signal"] = new H5Group { Attributes = { ["signal_type"] = SignalType(signal) } },
-    };
-
-    static string SignalType(Signal signal) => signal.Kind == SignalKind.Image ? "" : signal.Metadata.SignalType ?? (signal.Axes[^1].Units == "eV" ? "EELS" : "");
-
-    static uint[] Chunks(ulong[] dimensions)
-    {
-        uint[] chunks = [.. dimensions.Select(size => (uint)size)];
-        for (var axis = 0; axis < chunks.Length && chunks.Aggregate(1UL, (product, size) => product * size) > ChunkSamples; axis++)
-        {
-            var below = chunks.Skip(axis + 1).Aggregate(1UL, (product, size) => product * size);
-            chunks[axis] = (uint)Math.Clamp(ChunkSamples / below, 1, chunks[axis]);
-        }
-        return chunks;
-    }
-
-    static string FreeName(H5Group group, string title)
-    {
-        var plain = title.Replace('/', '-').Trim();
-        if (plain.Length == 0 || plain == ".") plain = "__unnamed__";
-        var name = plain;
-        for (var i = 1; group.ContainsKey(name); i++) name = $"{plain}_{i}";
-        return name;
+        var name = title.Replace('/', '-').Replace("\0", "", StringComparison.Ordinal);
+        if (name.Trim('.').Length == 0) name = "__unnamed__";
+        var free = name;
+        for (var i = 1; experiments.ContainsKey(free); i++) free = FormattableString.Invariant($"{name}_{i}");
+        return free;
     }
 }

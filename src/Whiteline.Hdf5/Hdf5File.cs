@@ -1,0 +1,77 @@
+using PureHDF;
+using PureHDF.VOL.Native;
+
+namespace Whiteline.Hdf5;
+
+/// <summary>An HDF5 file open for reading. Whatever goes wrong while its structure is walked is bad input. Not safe for concurrent callers.</summary>
+sealed class Hdf5File : IDisposable
+{
+    readonly BoundedStream stream;
+    readonly NativeFile file;
+
+    /// <summary>Opens the file.</summary>
+    /// <exception cref="BadInputException">It cannot be opened or is no HDF5 file.</exception>
+    public Hdf5File(string path)
+    {
+        Path = path;
+        stream = OpenStream(path);
+        try
+        {
+            Length = stream.Length;
+            stream.Renew();
+            file = Guarded(path, () => H5File.Open(stream));
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The file, as the user named it.</summary>
+    public string Path { get; }
+
+    /// <summary>Its length, bytes.</summary>
+    public long Length { get; }
+
+    /// <summary>Walks or reads the file.</summary>
+    /// <exception cref="BadInputException">The file is damaged, or of a kind that is not read.</exception>
+    public T Walk<T>(Func<IH5Group, T> walk)
+    {
+        stream.Renew();
+        return Guarded(Path, () => walk(file));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        file.Dispose();
+        stream.Dispose();
+    }
+
+    static BoundedStream OpenStream(string path)
+    {
+        try
+        {
+            return new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw BadInputException.In(path, Directory.Exists(path) ? "it is a folder" : "it cannot be opened", "Check the name and the permissions.", error);
+        }
+    }
+
+    // PureHDF meets damage with whatever exception its code runs into: none of them is a fault of this program.
+    static T Guarded<T>(string path, Func<T> walk)
+    {
+        try
+        {
+            return walk();
+        }
+        catch (Exception error) when (error is not BadInputException)
+        {
+            var cause = error is System.Reflection.TargetInvocationException { InnerException: { } inner } ? inner : error;
+            throw BadInputException.In(path, $"it is damaged or of a kind of HDF5 that is not read ({cause.Message.TrimEnd('.')})", "Save it again with HyperSpy.", error);
+        }
+    }
+}
