@@ -11,7 +11,7 @@ public sealed class UsageTests
     [InlineData("--jsno is not an option of 'whiteline info'. Did you mean --json?", "info", "a.dm3", "--jsno")]
     [InlineData("Required argument 'FILE' missing", "info")]
     [InlineData("'b' is one argument too many for 'whiteline info'", "info", "a", "b")]
-    [InlineData("'whiteline' needs a command. Use one of: info,")]
+    [InlineData("'whiteline' needs a command. Use one of: demo,")]
     [InlineData("'tcsh' is not a shell that has a completion script", "completion", "tcsh")]
     public void A_usage_error_is_one_line_and_exits_with_2(string said, params string[] arguments)
     {
