@@ -36,6 +36,7 @@ sealed class BoundedStream(FileStream file) : Stream
         if ((left -= buffer.Length) < 0) throw new InvalidDataException("its structure leads round in a circle");
         var read = file.Read(buffer);
         HeapCheck.Run(file, buffer[..read]);
+        HeaderCheck.Run(file, buffer[..read]);
         return read;
     }
 

@@ -8,6 +8,7 @@ namespace Whiteline.Hdf5;
 /// </summary>
 static class HeapCheck
 {
+    // Also the size of the header of a collection.
     const int ObjectHeader = 16;
 
     /// <summary>Looks ahead when the bytes just read are the signature of a heap; the position of the file stays.</summary>
@@ -18,20 +19,22 @@ static class HeapCheck
         if (!isGlobal && !read.SequenceEqual("HEAP"u8)) return;
         var position = file.Position;
         var size = SizeAt(file, position + 4);
-        if (isGlobal) Walk(file, position + 12, position - 4 + size);
+        if (isGlobal) Walk(file, position - 4 + ObjectHeader, position - 4 + size);
         file.Position = position;
     }
 
+    // PureHDF goes on behind the end of a collection whose objects overrun it.
     static void Walk(FileStream file, long at, long end)
     {
         Span<byte> index = stackalloc byte[2];
-        while (at + ObjectHeader <= end)
+        while (at + ObjectHeader < end)
         {
             file.Position = at;
             file.ReadExactly(index);
             if (index is [0, 0]) return;
             at += ObjectHeader + ((SizeAt(file, at + 8) + 7) & ~7L);
         }
+        if (at > end) throw new InvalidDataException("the objects of a heap overrun it");
     }
 
     static long SizeAt(FileStream file, long position)
