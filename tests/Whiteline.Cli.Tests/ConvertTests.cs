@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Whiteline.Formats;
 using Whiteline.Formats.Msa;
+using Whiteline.Formats.Npz;
+using Whiteline.Formats.Text;
 using Whiteline.Spectra;
 using Whiteline.Testing;
 
@@ -83,6 +86,36 @@ public sealed class ConvertTests : IDisposable
 
         Assert.Equal(2, cli.Run("convert", input, folder.File("out.xyz")));
         Assert.Contains("Use one of: Fake (.fake)", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.npz", "b.csv")]
+    [InlineData("a.csv", "b.npz")]
+    [InlineData("a.npz", "b.npz")]
+    public void A_dataset_keeps_its_labels_and_groups(string from, string to)
+    {
+        var dataset = new LabeledSpectra(new(700, 0.5, 3), [1, 2, 3, 4, 5, 6], ["Fe2+", "Fe3+"], ["a, b", "c"]);
+        LabeledSpectraFile.Write(folder.File(from), dataset);
+
+        Assert.Equal(0, new TestCli(new NpzFormat(), new CsvFormat()).Run("convert", folder.File(from), folder.File(to)));
+
+        var read = LabeledSpectraFile.Read(folder.File(to));
+        Assert.Equal(dataset.Labels, read.Labels);
+        Assert.Equal(dataset.Groups, read.Groups);
+        Assert.Equal(dataset.Intensity.ToArray(), read.Intensity.ToArray());
+    }
+
+    [Fact]
+    public void A_dataset_in_a_format_without_labels_is_written_with_a_warning()
+    {
+        LabeledSpectraFile.Write(folder.File("a.npz"), new(new(700, 0.5, 3), [1, 2, 3], ["Fe2+"]));
+        var cli = new TestCli(new NpzFormat(), new MsaFormat());
+
+        Assert.Equal(0, cli.Run("convert", folder.File("a.npz"), folder.File("b.msa")));
+
+        Assert.Contains("holds no labels and groups", cli.Error, StringComparison.Ordinal);
+        using var signal = new MsaFormat().Open(folder.File("b.msa")).Single();
+        Assert.Equal([3], signal.Shape);
     }
 
     [Fact]

@@ -19,6 +19,7 @@ static class ConvertCommand
             "convert",
             "Writes a file in another format.",
             "whiteline convert map.dm3 map.hspy",
+            "whiteline convert labelled.csv labelled.npz",
             "whiteline convert session.dm4 core-loss.hspy --signal 1")
         {
             input, output, signal, common.Json, common.Quiet,
@@ -34,7 +35,8 @@ static class ConvertCommand
         {
             var chosen = Choose(signals, index, input);
             foreach (var warning in chosen.SelectMany(signal => signal.Warnings).Distinct()) run.Warn($"'{input}': {warning}");
-            Write(writer, output, chosen, run.Cancellation);
+            if (index is null or 0 && LabeledSpectraFile.IsOne(input)) WriteDataset(run, writer, input, output, chosen);
+            else Write(writer, output, chosen, run.Cancellation);
             var format = ((ISpectrumFormat)writer).Name;
             run.Print(
                 new { input, output, format, signals = chosen.Select(signal => new { signal.Title, signal.Kind, signal.Shape, signal.DataType }) },
@@ -44,6 +46,18 @@ static class ConvertCommand
         {
             foreach (var signal in signals) signal.Dispose();
         }
+    }
+
+    // As signals the spectra would lose their labels and groups.
+    static void WriteDataset(CommandRun run, ISpectrumWriter writer, string input, string output, Signal[] signals)
+    {
+        if (LabeledSpectraFile.CanWrite(output))
+        {
+            LabeledSpectraFile.Write(output, LabeledSpectraFile.Read(input));
+            return;
+        }
+        run.Warn($"'{output}': this format holds no labels and groups, so only the spectra were written. Write .npz or .csv to keep them.");
+        Write(writer, output, signals, run.Cancellation);
     }
 
     static void Write(ISpectrumWriter writer, string output, Signal[] signals, CancellationToken cancellation)

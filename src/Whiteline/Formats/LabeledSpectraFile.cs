@@ -25,6 +25,9 @@ public static class LabeledSpectraFile
         }
     }
 
+    /// <summary>True when <see cref="Write"/> knows the extension of a file name.</summary>
+    public static bool CanWrite(string path) => Path.GetExtension(path).ToLowerInvariant() is ".npz" or ".csv";
+
     /// <summary>Reads a dataset.</summary>
     /// <exception cref="BadInputException">It is no labelled dataset, or an array is missing, of the wrong shape, or holds a value that is not finite.</exception>
     public static LabeledSpectra Read(string path) => IsNpz(path) ? ReadNpz(path) : CsvDataset.Read(path);

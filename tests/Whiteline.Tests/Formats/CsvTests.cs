@@ -82,17 +82,69 @@ public sealed class CsvTests : IDisposable
         Assert.False(File.Exists(Path));
     }
 
-    [Fact]
-    public void A_label_that_looks_like_a_comment_or_holds_a_separator_costs_no_spectrum()
+    [Theory]
+    [InlineData("#1 Fe2+", "a;b")]
+    [InlineData("Fe,3+", "# c")]
+    [InlineData("5\" of \"rust\"", "\"")]
+    [InlineData(" Fe2+ ", "")]
+    [InlineData("wüstite", "Fe2O3, specimen 1; grain 2")]
+    public void Labels_and_groups_read_back_whatever_they_hold(string label, string group)
     {
-        var written = new LabeledSpectra(new(700, 0.5, 2), [1, 2, 3, 4], ["#1 Fe2+", "Fe,3+"], ["a;b", "#c"]);
+        LabeledSpectraFile.Write(Path, new(new(700, 0.5, 2), [1, 2, 3, 4], [label, "Fe3+"], [group, "other"]));
 
-        LabeledSpectraFile.Write(Path, written);
         var read = LabeledSpectraFile.Read(Path);
 
-        Assert.Equal(["#1 Fe2+", "Fe 3+"], read.Labels);
-        Assert.Equal(["a b", "#c"], read.Groups);
-        Assert.Equal(written.Intensity.ToArray(), read.Intensity.ToArray());
+        Assert.Equal([label, "Fe3+"], read.Labels);
+        Assert.Equal([group, "other"], read.Groups);
+        Assert.Equal([1, 2, 3, 4], read.Intensity.ToArray());
+    }
+
+    [Fact]
+    public void A_line_break_in_a_label_is_written_as_a_blank()
+    {
+        LabeledSpectraFile.Write(Path, new(new(700, 0.5, 2), [1, 2], ["Fe\n2+"]));
+
+        Assert.Equal(["Fe 2+"], LabeledSpectraFile.Read(Path).Labels);
+    }
+
+    [Fact]
+    public void Quoted_cells_of_a_spreadsheet_are_read()
+    {
+        File.WriteAllText(Path, "# exported; by hand\n\"label\",\"group\",\"700\",\"700.5\"\n\"Fe2+\", \"a \"\"b\"\", c\" ,1,2\n");
+
+        var read = LabeledSpectraFile.Read(Path);
+
+        Assert.True(LabeledSpectraFile.IsOne(Path));
+        Assert.Equal(["a \"b\", c"], read.Groups);
+        Assert.Equal([1, 2], read.Intensity.ToArray());
+    }
+
+    [Fact]
+    public void A_quotation_mark_that_is_never_closed_is_refused_with_its_line()
+    {
+        File.WriteAllText(Path, "label,700,700.5\nFe2+,1,2\n\"Fe3+,3,4\n");
+
+        var error = Assert.Throws<BadInputException>(() => LabeledSpectraFile.Read(Path));
+
+        Assert.Contains("line 3 has 1 columns", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("700,1\n701,2\n", true)]
+    [InlineData("# one\n\n# two, with commas\neV;counts\n700;1\n701;2\n", true)]
+    [InlineData("Dear reader,\nthis is a letter, not a table.\n", false)]
+    [InlineData("# only a comment, 1, 2\n", false)]
+    public void A_table_is_recognised_behind_its_comments(string text, bool isTable) =>
+        Assert.Equal(isTable, new CsvFormat().Recognises(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    [Fact]
+    public void An_intensity_beyond_float32_is_refused_with_its_place()
+    {
+        File.WriteAllText(Path, "label,700,700.5\nFe2+,1,1e300\n");
+
+        var error = Assert.Throws<BadInputException>(() => LabeledSpectraFile.Read(Path));
+
+        Assert.Contains("'1e300' in data line 2, column 3, is too large for float32", error.Message, StringComparison.Ordinal);
     }
 
     static double[] Samples(Signal signal)

@@ -69,6 +69,29 @@ public sealed class NpzTests
     }
 
     [Fact]
+    public void Entries_that_share_their_bytes_are_refused_before_any_is_read()
+    {
+        using var folder = new TemporaryFolder();
+        var content = NumpyBytes.Npy("|u1", "(20000000,)", new byte[20_000_000]);
+        var bytes = NumpyBytes.Npz(CompressionLevel.Optimal, ("a.npy", content));
+        var directory = bytes.AsSpan().LastIndexOf("PK\x01\x02"u8);
+        var end = bytes.AsSpan().LastIndexOf("PK\x05\x06"u8);
+        const int Copies = 50;
+        // The central directory lists the one entry fifty times; the end record counts them and gives the directory's new size.
+        byte[] overlapping = [.. bytes[..directory], .. Enumerable.Repeat(bytes[directory..end], Copies).SelectMany(record => record), .. bytes[end..]];
+        var tail = overlapping.AsSpan(overlapping.Length - (bytes.Length - end));
+        BinaryPrimitives.WriteUInt16LittleEndian(tail[8..], Copies);
+        BinaryPrimitives.WriteUInt16LittleEndian(tail[10..], Copies);
+        BinaryPrimitives.WriteUInt32LittleEndian(tail[12..], (uint)(Copies * (end - directory)));
+        File.WriteAllBytes(folder.File("a.npz"), overlapping);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<BadInputException>(() => NpzArchive.Read(folder.File("a.npz")));
+
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 10 << 20);
+    }
+
+    [Fact]
     public void Arrays_that_are_not_wanted_are_not_read()
     {
         using var folder = new TemporaryFolder();

@@ -20,7 +20,8 @@ public static class NpzArchive
         {
             using var stream = File.OpenRead(path);
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
-            if (zip.Entries.Count > LargestEntries) throw new InvalidDataException("entries");
+            // Entries that overlap would let a small file claim its own bytes, and their expansion, many times over.
+            if (zip.Entries.Count > LargestEntries || zip.Entries.Sum(entry => entry.CompressedLength) > stream.Length) throw new InvalidDataException("entries");
             var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
             foreach (var entry in zip.Entries)
                 if (entry.FullName.EndsWith(".npy", StringComparison.Ordinal) && entry.FullName[..^4] is var name && wanted?.Invoke(name) != false)

@@ -15,7 +15,7 @@ static class CsvDataset
         var (axis, columns) = EnergiesOf(table);
         var intensity = new float[table.Rows.Count * axis.Count];
         for (var row = 0; row < table.Rows.Count; row++)
-            for (var c = 0; c < columns.Length; c++) intensity[row * axis.Count + c] = (float)table.Number(row, columns[c]);
+            for (var c = 0; c < columns.Length; c++) intensity[row * axis.Count + c] = table.Single(row, columns[c]);
         var labels = table.Rows.ConvertAll(row => row[label]);
         return labels.FindIndex(string.IsNullOrWhiteSpace) is var unlabelled and >= 0
             ? throw BadInputException.In(path, $"spectrum {unlabelled} has an empty label", "Label every spectrum, for example Fe2+.")
@@ -30,8 +30,8 @@ static class CsvDataset
         writer.WriteLine();
         for (var i = 0; i < spectra.Count; i++)
         {
-            writer.Write(Cell(spectra.Labels[i]));
-            if (spectra.Groups is { } groups) writer.Write("," + Cell(groups[i]));
+            writer.Write(CsvLine.Cell(spectra.Labels[i]));
+            if (spectra.Groups is { } groups) writer.Write("," + CsvLine.Cell(groups[i]));
             foreach (var value in spectra[i]) writer.Write(string.Create(CultureInfo.InvariantCulture, $",{value:R}"));
             writer.WriteLine();
         }
@@ -53,12 +53,4 @@ static class CsvDataset
 
     static int ColumnOf(CsvTable table, string name) =>
         table.Header is null ? -1 : Array.FindIndex(table.Header, cell => cell.Equals(name, StringComparison.OrdinalIgnoreCase));
-
-    // No quoting is needed to read it back: a separator in a name would be one column too many.
-    // Only a line that would start as a comment does is quoted.
-    static string Cell(string text)
-    {
-        var plain = text.Replace(',', ' ').Replace(';', ' ').Replace('\t', ' ').Replace('\n', ' ').Replace('\r', ' ');
-        return plain.TrimStart().StartsWith('#') ? $"\"{plain}\"" : plain;
-    }
 }

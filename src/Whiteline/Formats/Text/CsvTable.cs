@@ -10,7 +10,6 @@ namespace Whiteline.Formats.Text;
 sealed class CsvTable
 {
     const long LargestFile = 1L << 30;
-    const int LargestColumns = 1 << 20;
 
     readonly bool decimalComma;
 
@@ -38,8 +37,8 @@ sealed class CsvTable
     {
         using var reader = new StreamReader(path);
         var buffer = new char[1 << 16];
-        var text = new string(buffer, 0, reader.ReadBlock(buffer)).Split('\n')[0];
-        return Cells(text.TrimEnd('\r'), SeparatorOf(text)).Any(cell => cell.Equals("label", StringComparison.OrdinalIgnoreCase));
+        var text = new string(buffer, 0, reader.ReadBlock(buffer)).Split('\n').FirstOrDefault(IsData) ?? "";
+        return CsvLine.Cells(text, CsvLine.SeparatorOf(text)).Any(cell => cell.Equals("label", StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>True when the first bytes look like a table of numbers.</summary>
@@ -47,10 +46,9 @@ sealed class CsvTable
     {
         if (head.StartsWith("\xEF\xBB\xBF"u8)) head = head[3..];
         foreach (var value in head) if (value < 32 && value is not ((byte)'\t' or (byte)'\n' or (byte)'\r')) return false;
-        var lines = Encoding.UTF8.GetString(head).Split('\n', 3);
-        // A file so wide that its first line fills the head is a table if that line has many cells.
-        var probe = lines.Length > 1 && lines[1].Trim().Length > 0 ? lines[1] : lines[0];
-        var cells = Cells(probe.Trim(), SeparatorOf(probe));
+        // The second line, as the first may be a header; a file so wide that its first line fills the head is judged by that one.
+        var probe = Encoding.UTF8.GetString(head).Split('\n').Where(IsData).Take(2).LastOrDefault() ?? "";
+        var cells = CsvLine.Cells(probe, CsvLine.SeparatorOf(probe));
         return cells.Length >= 2 && cells.Count(cell => double.TryParse(cell.Replace(',', '.'), CultureInfo.InvariantCulture, out _)) * 2 >= cells.Length;
     }
 
@@ -70,15 +68,15 @@ sealed class CsvTable
         }
         var first = Array.FindIndex(lines, IsData);
         if (first < 0) throw BadInputException.In(path, "it is empty", "Give a table with a column of energies and one of intensities.");
-        var separator = SeparatorOf(lines[first]);
-        var header = Cells(lines[first], separator);
+        var separator = CsvLine.SeparatorOf(lines[first]);
+        var header = CsvLine.Cells(lines[first], separator);
         var table = new CsvTable(path, header, [], separator != ',', first + 1);
         var isHeader = header.Any(cell => !table.TryNumber(cell, out _)) || header.Length > 3 && IsIncreasing(table, header);
         var rows = new List<string[]>();
         for (var line = isHeader ? first + 1 : first; line < lines.Length; line++)
         {
             if (!IsData(lines[line])) continue;
-            var cells = Cells(lines[line], separator);
+            var cells = CsvLine.Cells(lines[line], separator);
             if (cells.Length != header.Length)
                 throw BadInputException.In(path, $"line {line + 1} has {cells.Length} columns where line {first + 1} has {header.Length}", "Give every line the same number of columns.");
             rows.Add(cells);
@@ -93,6 +91,13 @@ sealed class CsvTable
         TryNumber(Rows[row][column], out var value) && double.IsFinite(value)
             ? value
             : throw BadInputException.In(Path, $"'{Rows[row][column]}' in data line {FirstLine + row}, column {column + 1}, is not a finite number", "Mend that cell.");
+
+    /// <summary>One number of the table as float32.</summary>
+    /// <exception cref="BadInputException">The cell is no finite number, or too large for float32.</exception>
+    public float Single(int row, int column) =>
+        (float)Number(row, column) is var value && float.IsFinite(value)
+            ? value
+            : throw BadInputException.In(Path, $"'{Rows[row][column]}' in data line {FirstLine + row}, column {column + 1}, is too large for float32", "Scale the spectra down.");
 
     /// <summary>Reads a cell as a number.</summary>
     public bool TryNumber(string cell, out double value) =>
@@ -111,14 +116,4 @@ sealed class CsvTable
     }
 
     static bool IsData(string line) => line.AsSpan().Trim() is { Length: > 0 } text && text[0] != '#';
-
-    static char SeparatorOf(string line) => line.Contains(';') ? ';' : line.Contains('\t') ? '\t' : ',';
-
-    static string[] Cells(string line, char separator)
-    {
-        var cells = line.TrimStart('\uFEFF').Split(separator, LargestColumns);
-        for (var i = 0; i < cells.Length; i++) cells[i] = cells[i].Trim().Trim('"');
-        // A separator at the end of every line is a habit of spreadsheets, not a column.
-        return cells.Length > 1 && cells[^1].Length == 0 ? cells[..^1] : cells;
-    }
 }
