@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Whiteline.Cli.Shell;
 using Whiteline.Formats;
+using Whiteline.Formats.Text;
 using Whiteline.Spectra;
 
 namespace Whiteline.Cli.Commands;
@@ -15,6 +16,7 @@ static class ConvertCommand
         var output = new Argument<string>("OUT") { Description = "The file to write; its extension names the format. It is replaced if it exists." };
         var signal = Values.Option<int?>(
             "--signal", "Which signal to write, as `whiteline info` numbers them, from 0. Without it, all of them.", "N", text => Values.Integer(text, 0));
+        var resample = new Option<bool>("--resample") { Description = "Put a text table whose energies have uneven steps on as many even ones, by linear interpolation." };
         return new CliCommand(
             "convert",
             "Writes a file in another format.",
@@ -22,15 +24,15 @@ static class ConvertCommand
             "whiteline convert labelled.csv labelled.npz",
             "whiteline convert session.dm4 core-loss.hspy --signal 1")
         {
-            input, output, signal, common.Json, common.Quiet,
-        }.Runs(run => Run(run, run.Value(input), run.Value(output), run.Value(signal)));
+            input, output, signal, resample, common.Json, common.Quiet,
+        }.Runs(run => Run(run, run.Value(input), run.Value(output), run.Value(signal), run.Value(resample)));
     }
 
-    static void Run(CommandRun run, string input, string output, int? index)
+    static void Run(CommandRun run, string input, string output, int? index, bool resample)
     {
         RefuseOwnInput(input, output);
         var writer = run.Formats.WriterFor(output);
-        var signals = run.Formats.Open(input);
+        var signals = (resample ? Resampling(run.Formats) : run.Formats).Open(input);
         try
         {
             var chosen = Choose(signals, index, input);
@@ -47,6 +49,8 @@ static class ConvertCommand
             foreach (var signal in signals) signal.Dispose();
         }
     }
+
+    static FormatCatalog Resampling(FormatCatalog formats) => new([.. formats.Formats.Select(format => format is CsvFormat ? new CsvFormat(resample: true) : format)]);
 
     // As signals the spectra would lose their labels and groups.
     static void WriteDataset(CommandRun run, ISpectrumWriter writer, string input, string output, Signal[] signals)

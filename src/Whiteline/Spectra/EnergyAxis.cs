@@ -86,7 +86,7 @@ public sealed record EnergyAxis
             throw BadInputException.In(
                 source,
                 FormattableString.Invariant($"the energy axis is not uniform: channel {i} is at {energiesEv[i]:0.####} eV where even steps of {dispersion:0.####} eV give {energiesEv[0] + i * dispersion:0.####} eV"),
-                "Resample it to even steps, for example with `whiteline convert --resample`.");
+                "Resample it to even steps; a text table with `whiteline convert IN OUT --resample`.");
         return new(energiesEv[0], dispersion, energiesEv.Length);
     }
 

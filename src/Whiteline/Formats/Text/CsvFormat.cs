@@ -7,7 +7,8 @@ namespace Whiteline.Formats.Text;
 /// Tables of text. Columns: the first is the energy in eV, each further one a spectrum. Or rows: the header holds the energies (and may
 /// name a label and a group), each line is a spectrum. Written with the energy in the first column.
 /// </summary>
-public sealed class CsvFormat : ISpectrumFormat, ISpectrumWriter
+/// <param name="resample">True to put columns whose energies have uneven steps on even ones; false to refuse them.</param>
+public sealed class CsvFormat(bool resample = false) : ISpectrumFormat, ISpectrumWriter
 {
     /// <inheritdoc/>
     public string Name => "CSV";
@@ -27,8 +28,8 @@ public sealed class CsvFormat : ISpectrumFormat, ISpectrumWriter
         if (table.Columns < 2) throw BadInputException.In(path, "it has one column", "Give the energy in eV in the first column and intensities in the next.");
         var energies = new double[table.Rows.Count];
         for (var row = 0; row < energies.Length; row++) energies[row] = table.Number(row, 0);
-        var axis = EnergyAxis.FromEnergies(energies, path);
-        return [.. Enumerable.Range(1, table.Columns - 1).Select(column => Column(table, axis, column, title))];
+        var axis = resample ? EvenSteps.Over(energies, path) : EnergyAxis.FromEnergies(energies, path);
+        return [.. Enumerable.Range(1, table.Columns - 1).Select(column => Column(table, energies, axis, column, title))];
     }
 
     /// <inheritdoc/>
@@ -53,10 +54,11 @@ public sealed class CsvFormat : ISpectrumFormat, ISpectrumWriter
         });
     }
 
-    static Signal Column(CsvTable table, EnergyAxis axis, int column, string title)
+    Signal Column(CsvTable table, double[] energies, EnergyAxis axis, int column, string title)
     {
         var samples = new double[axis.Count];
         for (var row = 0; row < samples.Length; row++) samples[row] = table.Number(row, column);
+        if (resample) samples = EvenSteps.Interpolate(energies, samples, axis);
         return new(table.Columns > 2 && table.Header is { } header ? header[column] : title, SignalKind.Spectrum, [Energy(axis)], "float64", new MemorySampleSource(samples));
     }
 
