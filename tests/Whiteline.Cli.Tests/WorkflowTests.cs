@@ -63,6 +63,20 @@ public sealed class WorkflowTests : IDisposable
         Assert.Equal(classified[0].GetRawText(), classified[1].GetRawText());
     }
 
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("3")]
+    public void Principal_components_denoise_in_training_and_in_the_map(string components)
+    {
+        Run("simulate", "dataset", "--per-class", "Fe2+=60,Fe2.67+=60", "--groups", "20", "--out", folder.File("fe.npz"));
+        Run("simulate", "image", "--size", "20", "--out", folder.File("cube.npz"));
+        Run("train", folder.File("fe.npz"), "--pca", components, "--out", folder.File("m.wlm"));
+
+        Run("map", folder.File("m.wlm"), folder.File("cube.npz"), "--out", folder.File("map"));
+
+        Assert.Contains("Poisson-weighted PCA", File.ReadAllText(Path.Combine(folder.File("map"), "report.html")), StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public void Info_counts_a_dataset()
     {

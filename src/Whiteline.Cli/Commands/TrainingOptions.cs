@@ -24,7 +24,7 @@ sealed class TrainingOptions
     readonly Option<double> shift = Values.Option("--shift-augment", "Add copies shifted by up to this much, eV; 0 for none.", "EV", text => Values.Number(text, 0, 20), () => 0);
     readonly Option<double> noise = Values.Option("--noise-augment", "Add copies with Gaussian noise of this part of the maximum; 0 for none.", "SIGMA", text => Values.Number(text, 0, 1), () => 0);
     readonly Option<int> copies = Values.Option("--copies", "Copies per spectrum and kind of augmentation.", "N", text => Values.Integer(text, 1, 100), () => 4);
-    readonly Option<int?> pca = Values.Option<int?>("--pca", "Denoise by so many principal components.", "N", text => Values.Integer(text, 1, 1000));
+    readonly Option<PcaDenoising?> pca = Values.Option<PcaDenoising?>("--pca", "Denoise by so many principal components, or by those up to the elbow of the scree plot.", "N|auto", text => new(text == "auto" ? null : Values.Integer(text, 1, 1000)));
     readonly Option<bool> spikes = new("--despike") { Description = "Remove X-ray spikes first." };
 
     /// <summary>Adds the options to a command.</summary>
@@ -50,7 +50,7 @@ sealed class TrainingOptions
         ShiftAugmentEv = run.Value(shift),
         NoiseAugment = run.Value(noise),
         Copies = run.Value(copies),
-        PcaRank = run.Value(pca),
+        Pca = run.Value(pca),
         RemoveSpikes = run.Value(spikes),
     };
 }

@@ -52,9 +52,9 @@ sealed record RecipeBuilder(
     static Recipe Extended(Recipe recipe, TrainingPlan plan)
     {
         if (plan.RemoveSpikes) recipe = new([new SpikeRemoval(), .. recipe.Steps]);
-        if (plan.PcaRank is not { } rank) return recipe;
+        if (plan.Pca is not { } denoising) return recipe;
         var before = recipe.Steps.TakeWhile(step => step is not Normalisation).ToArray();
-        return new([.. before, new PcaDenoising(rank), .. recipe.Steps.Skip(before.Length)]);
+        return new([.. before, denoising, .. recipe.Steps.Skip(before.Length)]);
     }
 
     static bool HoldsL3(EnergyAxis axis, Edge edge) => axis.ChannelAt(edge.OnsetEv) > 0 && axis.ChannelAt(edge.OnsetEv) < axis.Count - 1;

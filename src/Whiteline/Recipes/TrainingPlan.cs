@@ -36,8 +36,8 @@ public sealed record TrainingPlan(ITrainer Trainer)
     /// <summary>Whether the power-law background is removed.</summary>
     public BackgroundMode Background { get; init; } = BackgroundMode.IfPresent;
 
-    /// <summary>Principal components to keep in training and prediction; null for no PCA denoising.</summary>
-    public int? PcaRank { get; init; }
+    /// <summary>Denoising by principal components, of the training set in training and of each file in prediction; null for none.</summary>
+    public PcaDenoising? Pca { get; init; }
 
     /// <summary>Whether X-ray spikes are removed first.</summary>
     public bool RemoveSpikes { get; init; }
@@ -57,7 +57,7 @@ public sealed record TrainingPlan(ITrainer Trainer)
         foreach (var problem in Trainer.Problems()) yield return problem;
         if (!(ShiftAugmentEv is >= 0 and <= 20)) yield return $"The shift augmentation is {ShiftAugmentEv} eV; it must be between 0 and 20 eV.";
         if (!(NoiseAugment is >= 0 and <= 1)) yield return $"The noise augmentation is {NoiseAugment}; it must be between 0 and 1, a part of the maximum.";
-        if (PcaRank is < 1) yield return $"The PCA rank is {PcaRank}; it must be at least 1.";
+        foreach (var problem in Pca?.Problems() ?? []) yield return problem;
         if (Copies is < 1 or > 100) yield return $"{Copies} copies per spectrum were asked for; give 1 to 100.";
     }
 }
