@@ -49,7 +49,7 @@ public sealed partial class RoomTests
     [InlineData("src/Whiteline.Hdf5", "Console.")]
     [InlineData("src/Whiteline.Reports", "Console.")]
     [InlineData("src/Whiteline", "DllImport")]
-    [InlineData("src/Whiteline", "using ScottPlot")]
+    [InlineData("src/Whiteline", "using SkiaSharp")]
     public void The_library_never_holds(string folder, string text)
     {
         var offenders = Repository.CSharpFiles(folder).Where(file => Repository.Read(file).Contains(text, StringComparison.Ordinal));
