@@ -7,4 +7,11 @@ namespace Whiteline.Learning;
 /// <param name="Threads">Bound on parallelism; at least 1.</param>
 /// <param name="Progress">Receives progress, or null.</param>
 /// <param name="Cancellation">Stops the work.</param>
-public sealed record TrainingContext(Seed Seed, int Threads = 1, IProgress<WorkProgress>? Progress = null, CancellationToken Cancellation = default);
+public sealed record TrainingContext(Seed Seed, int Threads = 1, IProgress<WorkProgress>? Progress = null, CancellationToken Cancellation = default)
+{
+    /// <summary>
+    /// Versions of each spectrum in the training set: with n originals, version v of spectrum i stands at v · n + i, and version 0 is the
+    /// original. A trainer that goes over the data many times may take one version of each at a time.
+    /// </summary>
+    public int Versions { get; init; } = 1;
+}

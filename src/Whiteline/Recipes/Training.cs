@@ -25,7 +25,7 @@ public static class Training
         var prepared = build.TrainingRecipe.Prepare(data, steps);
         var (augmented, augmentation) = Augment(data, prepared, plan, context.Seed);
         context.Progress?.Report(new($"training on {augmented.Count} spectra", 0, 0));
-        var classifier = plan.Trainer.Train(augmented, context);
+        var classifier = plan.Trainer.Train(augmented, context with { Versions = augmented.Count / data.Count });
         var originals = augmented.Subset([.. Enumerable.Range(0, data.Count)]);
         var card = new ModelCard
         {
