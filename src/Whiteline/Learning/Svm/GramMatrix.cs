@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Numerics.Tensors;
+using Whiteline.Numerics;
 
 namespace Whiteline.Learning.Svm;
 
@@ -10,7 +10,6 @@ namespace Whiteline.Learning.Svm;
 /// </summary>
 sealed class GramMatrix
 {
-    const int RowBlock = 64;
     readonly float[][] products;
     readonly double[] onMean;
     readonly double meanSquare;
@@ -35,8 +34,13 @@ sealed class GramMatrix
     /// <summary>(x_i − m)·(x_j − m) for all j, shape (n).</summary>
     public ReadOnlySpan<float> Centered(int i) => products[i];
 
-    /// <summary>x_i·x_j.</summary>
-    public double Raw(int i, int j) => products[i][j] + onMean[i] + onMean[j] - meanSquare;
+    /// <summary>x_i·x_j for all j, shape (n).</summary>
+    public void CopyRaw(int i, Span<float> row)
+    {
+        var own = onMean[i] - meanSquare;
+        var centered = products[i];
+        for (var j = 0; j < row.Length; j++) row[j] = (float)(centered[j] + (own + onMean[j]));
+    }
 
     /// <summary>x_i·x_i.</summary>
     public double RawSquare(int i) => CenteredSquares[i] + 2 * onMean[i] - meanSquare;
@@ -46,34 +50,31 @@ sealed class GramMatrix
     {
         var n = spectra.Length / channels;
         var mean = MeanOf(spectra, channels);
-        // Rows are padded to whole vectors, so that the inner loop has no tail.
-        var stride = (channels + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
-        var centered = new float[(long)n * stride];
+        var centered = new float[spectra.Length];
         var onMean = new double[n];
         var squares = new double[n];
         for (var i = 0; i < n; i++)
         {
             var from = spectra.Slice(i * channels, channels);
-            var to = centered.AsSpan(i * stride, channels);
+            var to = centered.AsSpan(i * channels, channels);
             for (var c = 0; c < channels; c++)
             {
                 onMean[i] += from[c] * mean[c];
-                var difference = from[c] - mean[c];
-                to[c] = (float)difference;
+                to[c] = (float)(from[c] - mean[c]);
                 squares[i] += (double)to[c] * to[c];
             }
         }
         var products = new float[n][];
         for (var i = 0; i < n; i++) products[i] = GC.AllocateUninitializedArray<float>(n);
-        var blocks = (n + RowBlock - 1) / RowBlock;
+        var packed = new PackedRows(centered, channels);
         // Only the lower triangle is computed; each block writes its mirror image, which no other block touches.
-        Parallel.For(0, blocks * (blocks + 1) / 2, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, work =>
+        ParallelWork.For(packed.Panels * (packed.Panels + 1) / 2, threads, work =>
         {
-            var rowBlock = (int)((Math.Sqrt(8.0 * work + 1) - 1) / 2);
-            while (rowBlock * (rowBlock + 1) / 2 > work) rowBlock--;
-            while ((rowBlock + 1) * (rowBlock + 2) / 2 <= work) rowBlock++;
-            Block(centered, stride, products, rowBlock * RowBlock, (work - rowBlock * (rowBlock + 1) / 2) * RowBlock);
-        });
+            var row = (int)((Math.Sqrt(8.0 * work + 1) - 1) / 2);
+            while (row * (row + 1) / 2 > work) row--;
+            while ((row + 1) * (row + 2) / 2 <= work) row++;
+            Block(centered, packed, products, row, work - row * (row + 1) / 2);
+        }, cancellation);
         for (var i = 0; i < n; i++) products[i][i] = (float)squares[i];
         return new(products, onMean, TensorPrimitives.SumOfSquares<double>(mean), squares);
     }
@@ -88,21 +89,19 @@ sealed class GramMatrix
         return mean;
     }
 
-    static void Block(float[] x, int stride, float[][] products, int row, int column)
+    static void Block(float[] centered, PackedRows packed, float[][] products, int rowPanel, int columnPanel)
     {
-        var rowEnd = Math.Min(row + RowBlock, products.Length);
-        var columnEnd = Math.Min(column + RowBlock, products.Length);
-        Span<float> tile = stackalloc float[4 * 2];
-        for (var i = row; i < rowEnd; i += 4)
-            for (var j = column; j < columnEnd; j += 2)
-            {
-                DotTile.Compute(x, stride, i, Math.Min(4, rowEnd - i), x, stride, j, Math.Min(2, columnEnd - j), tile);
-                for (var a = 0; a < Math.Min(4, rowEnd - i); a++)
-                    for (var b = 0; b < Math.Min(2, columnEnd - j); b++)
-                    {
-                        products[i + a][j + b] = tile[a * 2 + b];
-                        if (row != column) products[j + b][i + a] = tile[a * 2 + b];
-                    }
-            }
+        var (row, column) = (rowPanel * PackedRows.Width, columnPanel * PackedRows.Width);
+        var rows = Math.Min(PackedRows.Width, products.Length - row);
+        var columns = Math.Min(PackedRows.Width, products.Length - column);
+        Span<float> tile = stackalloc float[PackedRows.Width * PackedRows.Width];
+        packed.Multiply(centered.AsSpan(row * packed.Length, rows * packed.Length), columnPanel, tile, PackedRows.Width);
+        for (var i = 0; i < rows; i++) tile.Slice(i * PackedRows.Width, columns).CopyTo(products[row + i].AsSpan(column));
+        if (rowPanel == columnPanel) return;
+        for (var j = 0; j < columns; j++)
+        {
+            var mirror = products[column + j].AsSpan(row, rows);
+            for (var i = 0; i < mirror.Length; i++) mirror[i] = tile[i * PackedRows.Width + j];
+        }
     }
 }

@@ -7,9 +7,10 @@ sealed class GridFold
     readonly (int First, int Second)[] pairs;
     readonly double[] ascending;
     readonly SvmGrid grid;
-    readonly int[] training;
     readonly int[] held;
+    readonly bool[] isHeld;
     readonly int[] sizes;
+    readonly int trained;
     readonly bool[,][] firstWins;
     readonly bool[,] converged;
 
@@ -19,10 +20,16 @@ sealed class GridFold
         this.pairs = pairs;
         this.ascending = ascending;
         this.grid = grid;
-        training = [.. split.Training.Select(i => set.Position[i]).Order()];
         held = [.. split.Held.Select(i => set.Position[i]).Order()];
         sizes = new int[set.Classes];
-        foreach (var i in training) sizes[set.ClassOf[i]]++;
+        isHeld = new bool[set.Count];
+        Array.Fill(isHeld, true);
+        foreach (var i in split.Training)
+        {
+            isHeld[set.Position[i]] = false;
+            sizes[set.ClassOf[set.Position[i]]]++;
+        }
+        trained = split.Training.Length;
         if (sizes.Contains(0) || held.Length == 0)
             throw new BadInputException("A fold has no training spectrum of some class, or holds nothing out. Use fewer folds, or more spectra of each class.");
         firstWins = new bool[pairs.Length, ascending.Length][];
@@ -30,29 +37,33 @@ sealed class GridFold
     }
 
     /// <summary>Solves one pair at every C, ascending.</summary>
-    public void Solve(int pair, IKernelSource kernel, CancellationToken cancellation)
+    /// <param name="pair">Which.</param>
+    /// <param name="kernel">The whole kernel.</param>
+    /// <param name="own">The kernel among the pair's spectra.</param>
+    /// <param name="cancellation">Stops the solver.</param>
+    public void Solve(int pair, IKernelSource kernel, PairKernel own, CancellationToken cancellation)
     {
         var (first, second) = pairs[pair];
-        var members = Array.FindAll(training, i => set.ClassOf[i] == first || set.ClassOf[i] == second);
-        var signs = Array.ConvertAll(members, i => (sbyte)(set.ClassOf[i] == first ? 1 : -1));
-        var state = new SmoState(new(members, signs, ascending[0] * Weight(first), ascending[0] * Weight(second)), kernel, null);
-        var dense = new double[set.Count];
+        var members = Enumerable.Range(0, own.Count).ToArray();
+        var signs = Array.ConvertAll(members, i => (sbyte)(set.ClassOf[own.Whole(i)] == first ? 1 : -1));
+        var state = new SmoState(
+            new(members, signs, ascending[0] * Weight(first), ascending[0] * Weight(second), Array.ConvertAll(members, i => isHeld[own.Whole(i)])), own, null);
         for (var c = 0; c < ascending.Length; c++)
         {
-            if (c > 0) state.Widen(ascending[c] / ascending[c - 1]);
+            var moved = c == 0 || state.Widen(ascending[c] / ascending[c - 1]);
             var solution = SmoSolver.Run(state, grid.Tolerance, grid.MaxIterations, cancellation);
-            for (var k = 0; k < members.Length; k++) dense[members[k]] = solution.Coefficients[k];
-            // Only the two classes' ranges hold anything but zeros.
-            var wins = new bool[held.Length];
-            var (from, to) = (RangeOf(first), RangeOf(second));
-            for (var h = 0; h < held.Length; h++)
-            {
-                var row = kernel.Row(held[h]);
-                wins[h] = WideDot.Of(row.AsSpan(from), dense.AsSpan(from)) + WideDot.Of(row.AsSpan(to), dense.AsSpan(to)) > solution.Rho;
-            }
-            firstWins[pair, c] = wins;
             converged[pair, c] = solution.Converged;
+            firstWins[pair, c] = moved || solution.Iterations > 0 ? Verdicts(kernel, own, state, solution) : firstWins[pair, c - 1];
         }
+    }
+
+    // Held-out spectra of the pair's own classes have their values from the solver; those of other classes need their kernel rows.
+    bool[] Verdicts(IKernelSource kernel, PairKernel own, SmoState state, BinarySolution solution)
+    {
+        var evaluations = state.Evaluations();
+        var inside = new Dictionary<int, double>();
+        for (var i = 0; i < evaluations.Length; i++) if (isHeld[own.Whole(i)]) inside[own.Whole(i)] = evaluations[i];
+        return Array.ConvertAll(held, h => (inside.TryGetValue(h, out var value) ? value : own.Dot(kernel.Row(h), solution.Coefficients)) > solution.Rho);
     }
 
     /// <summary>Share of held-out spectra whose class wins the vote at one C.</summary>
@@ -72,7 +83,5 @@ sealed class GridFold
     /// <summary>True when every pair was solved at one C.</summary>
     public bool Converged(int c) => Enumerable.Range(0, pairs.Length).All(p => converged[p, c]);
 
-    double Weight(int index) => grid.Weighting == ClassWeighting.Balanced ? (double)training.Length / (set.Classes * sizes[index]) : 1;
-
-    Range RangeOf(int index) => Array.IndexOf(set.ClassOf, index)..(Array.LastIndexOf(set.ClassOf, index) + 1);
+    double Weight(int index) => grid.Weighting == ClassWeighting.Balanced ? (double)trained / (set.Classes * sizes[index]) : 1;
 }

@@ -23,7 +23,7 @@ sealed class KernelMatrix(GramMatrix gram, SvmKernel kernel) : IKernelSource
     {
         var row = GC.AllocateUninitializedArray<float>(Count);
         if (kernel.Kind == KernelKind.Rbf) gram.Centered(i).CopyTo(row);
-        else for (var j = 0; j < row.Length; j++) row[j] = (float)gram.Raw(i, j);
+        else gram.CopyRaw(i, row);
         kernel.Apply(row, squares[i], squares);
         if (kernel.Kind == KernelKind.Rbf) row[i] = 1;
         Volatile.Write(ref rows[i], row);

@@ -6,15 +6,16 @@ namespace Whiteline.Learning.Svm;
 /// </summary>
 sealed class SmoState
 {
-    // Kernel rows of larger problems are gathered anew each time, so that a thread never holds more than 64 MB of them.
+    // Gathered kernel rows of larger problems are made anew each time, so that a thread never holds more than 64 MB of them.
     const int LargestKept = 4096;
 
     readonly IKernelSource kernel;
     readonly int[] order;
     readonly int[] members;
     readonly double[] signs;
+    readonly bool isWhole;
     readonly float[]?[] rows;
-    readonly float[][] spare;
+    readonly Stack<float[]> free = [];
     int nextSpare;
 
     public SmoState(BinaryProblem problem, IKernelSource kernel, double[]? start)
@@ -23,14 +24,18 @@ sealed class SmoState
         var m = problem.Members.Length;
         members = [.. problem.Members];
         order = [.. Enumerable.Range(0, m)];
+        // When the members are all that the kernel knows, in its order, its rows serve as they are.
+        isWhole = m == kernel.Count && members.AsSpan().SequenceEqual(order);
         signs = Array.ConvertAll(problem.Signs, sign => (double)sign);
         Slope = [.. signs];
         Beta = start is null ? new double[m] : [.. start];
         High = Array.ConvertAll(problem.Signs, sign => sign > 0 ? problem.PositiveC : 0);
         Low = Array.ConvertAll(problem.Signs, sign => sign > 0 ? 0 : -problem.NegativeC);
-        Diagonal = Array.ConvertAll(members, kernel.Diagonal);
-        rows = m <= LargestKept ? new float[m][] : [];
-        spare = m <= LargestKept ? [] : [new float[m], new float[m]];
+        for (var k = 0; k < m; k++) if (problem.Held?[k] == true) High[k] = Low[k] = 0;
+        Diagonal = Array.ConvertAll(members, i => (float)kernel.Diagonal(i));
+        (Grow, Fall) = (new double[m], new double[m]);
+        for (var k = 0; k < m; k++) Penalise(k);
+        rows = m <= LargestKept ? new float[m][] : new float[2][];
         Active = m;
         if (start is not null) Accumulate(0);
     }
@@ -43,7 +48,13 @@ sealed class SmoState
 
     public double[] Low { get; }
 
-    public double[] Diagonal { get; }
+    public float[] Diagonal { get; }
+
+    /// <summary>0 where β may grow, −∞ elsewhere.</summary>
+    public double[] Grow { get; }
+
+    /// <summary>0 where β may fall, +∞ elsewhere.</summary>
+    public double[] Fall { get; }
 
     public int Active { get; private set; }
 
@@ -52,33 +63,37 @@ sealed class SmoState
     /// <summary>k(x_i, ·) over the active positions. Two rows are valid at a time.</summary>
     public float[] LocalRow(int i)
     {
-        if (rows.Length > 0) return rows[i] ??= Gather(i, new float[Active]);
+        if (isWhole && !IsShrunk) return kernel.Row(i);
+        if (rows.Length == members.Length) return rows[i] ??= Gather(i, free.TryPop(out var buffer) ? buffer : NewRow());
         nextSpare ^= 1;
-        return Gather(i, spare[nextSpare]);
+        return Gather(i, rows[nextSpare] ??= NewRow());
     }
 
-    /// <summary>Moves the pair to the least of the dual along Σβ = 0, within the bounds.</summary>
-    public void Step(int i, int j, float[] rowI, float[] rowJ)
+    /// <summary>Moves the pair to the least of the dual along Σβ = 0, within the bounds; returns how far.</summary>
+    /// <param name="i">Grows.</param>
+    /// <param name="j">Falls.</param>
+    /// <param name="between">k(x_i, x_j).</param>
+    public double Step(int i, int j, double between)
     {
-        var curvature = Math.Max(Diagonal[i] + Diagonal[j] - 2.0 * rowI[j], SmoSelection.LeastCurvature);
+        var curvature = Math.Max((double)Diagonal[i] + Diagonal[j] - 2.0 * between, SmoSelection.LeastCurvature);
         double upI = High[i] - Beta[i], downJ = Beta[j] - Low[j];
-        var t = (Slope[i] - Slope[j]) / curvature;
-        var room = Math.Min(upI, downJ);
-        if (t > room) t = room;
+        var t = Math.Min((Slope[i] - Slope[j]) / curvature, Math.Min(upI, downJ));
         // Rounding must not leave a multiplier a hair inside a bound that it has reached.
         Beta[i] = t >= upI ? High[i] : Snap(Beta[i] + t, i);
         Beta[j] = t >= downJ ? Low[j] : Snap(Beta[j] - t, j);
-        SmoSelection.Update(Slope.AsSpan(0, Active), rowI, rowJ, t);
+        Penalise(i);
+        Penalise(j);
+        return t;
     }
 
-    /// <summary>Largest slope of what may grow and smallest of what may shrink; solved when they meet.</summary>
+    /// <summary>Largest slope of what may grow and smallest of what may fall; solved when they meet.</summary>
     public void Bounds(out double top, out double bottom)
     {
         (top, bottom) = (double.NegativeInfinity, double.PositiveInfinity);
         for (var k = 0; k < Active; k++)
         {
-            if (Beta[k] < High[k]) top = Math.Max(top, Slope[k]);
-            if (Beta[k] > Low[k]) bottom = Math.Min(bottom, Slope[k]);
+            top = Math.Max(top, Slope[k] + Grow[k]);
+            bottom = Math.Min(bottom, Slope[k] + Fall[k]);
         }
     }
 
@@ -94,7 +109,7 @@ sealed class SmoState
         }
         if (end == Active) return;
         Active = end;
-        Array.Clear(rows);
+        Forget();
     }
 
     /// <summary>Brings every multiplier back, with its slope made anew from the kernel.</summary>
@@ -103,12 +118,16 @@ sealed class SmoState
         if (!IsShrunk) return;
         var from = Active;
         Active = members.Length;
-        Array.Clear(rows);
-        Accumulate(from);
+        if (isWhole) Unshuffle();
+        else Forget();
+        Accumulate(isWhole ? 0 : from);
     }
 
-    /// <summary>Raises every bound by a factor; β is scaled with it as far as that lowers the dual, so that Σβ = 0 holds. Nothing may be shrunk.</summary>
-    public void Widen(double factor)
+    /// <summary>
+    /// Raises every bound by a factor; β is scaled with it as far as that lowers the dual, so that Σβ = 0 holds. Nothing may be shrunk.
+    /// False when β stayed as it was.
+    /// </summary>
+    public bool Widen(double factor)
     {
         double linear = 0, quadratic = 0;
         for (var k = 0; k < Beta.Length; k++)
@@ -123,7 +142,9 @@ sealed class SmoState
             Low[k] *= factor;
             Beta[k] = Snap(Beta[k] * scale, k);
             Slope[k] = signs[k] - scale * (signs[k] - Slope[k]);
+            Penalise(k);
         }
+        return scale > 1;
     }
 
     /// <summary>The answer in the problem's order. Nothing may be shrunk.</summary>
@@ -136,8 +157,8 @@ sealed class SmoState
         {
             coefficients[order[k]] = Beta[k];
             objective -= Beta[k] * (Slope[k] + signs[k]) / 2;
-            if (Beta[k] < High[k]) top = Math.Max(top, Slope[k]);
-            if (Beta[k] > Low[k]) bottom = Math.Min(bottom, Slope[k]);
+            top = Math.Max(top, Slope[k] + Grow[k]);
+            bottom = Math.Min(bottom, Slope[k] + Fall[k]);
             if (!(Beta[k] > Low[k] && Beta[k] < High[k])) continue;
             free++;
             sum += Slope[k];
@@ -146,7 +167,21 @@ sealed class SmoState
         return new(coefficients, free > 0 ? -sum / free : -(top + bottom) / 2, objective, converged, iterations);
     }
 
-    bool Stays(int k, double top, double bottom) => (Beta[k] >= High[k] && Slope[k] > top) || (Beta[k] <= Low[k] && Slope[k] < bottom);
+    /// <summary>Σβk(x, ·) of a member, in the problem's order; nothing may be shrunk.</summary>
+    public double[] Evaluations()
+    {
+        var values = new double[Beta.Length];
+        for (var k = 0; k < values.Length; k++) values[order[k]] = signs[k] - Slope[k];
+        return values;
+    }
+
+    bool Stays(int k, double top, double bottom) => (Beta[k] >= High[k] && Slope[k] > top) || (Beta[k] <= Low[k] && Slope[k] < bottom) || High[k] == Low[k];
+
+    void Penalise(int k)
+    {
+        Grow[k] = Beta[k] < High[k] ? 0 : double.NegativeInfinity;
+        Fall[k] = Beta[k] > Low[k] ? 0 : double.PositiveInfinity;
+    }
 
     void Accumulate(int from)
     {
@@ -155,15 +190,35 @@ sealed class SmoState
         {
             if (Beta[j] == 0) continue;
             var row = kernel.Row(members[j]);
-            for (var k = from; k < Slope.Length; k++) Slope[k] -= Beta[j] * row[members[k]];
+            if (isWhole && from == 0) WideDot.Subtract(row, Beta[j], Slope);
+            else for (var k = from; k < Slope.Length; k++) Slope[k] -= Beta[j] * row[members[k]];
         }
     }
 
     float[] Gather(int i, float[] local)
     {
         var row = kernel.Row(members[i]);
-        for (var k = 0; k < Active; k++) local[k] = row[members[k]];
+        var active = members.AsSpan(0, Active);
+        var to = local.AsSpan(0, active.Length);
+        for (var k = 0; k < active.Length; k++) to[k] = row[active[k]];
         return local;
+    }
+
+    float[] NewRow() => GC.AllocateUninitializedArray<float>(members.Length);
+
+    void Forget()
+    {
+        if (rows.Length != members.Length) return;
+        foreach (var row in rows) if (row is not null) free.Push(row);
+        Array.Clear(rows);
+    }
+
+    // Back to the kernel's order, in which its rows serve as they are.
+    void Unshuffle()
+    {
+        Forget();
+        for (var k = 0; k < order.Length; k++)
+            while (order[k] != k) Swap(k, order[k]);
     }
 
     double Snap(double beta, int k)
@@ -177,10 +232,12 @@ sealed class SmoState
         (order[a], order[b]) = (order[b], order[a]);
         (members[a], members[b]) = (members[b], members[a]);
         (signs[a], signs[b]) = (signs[b], signs[a]);
-        (Beta[a], Beta[b]) = (Beta[b], Beta[a]);
         (Slope[a], Slope[b]) = (Slope[b], Slope[a]);
+        (Beta[a], Beta[b]) = (Beta[b], Beta[a]);
         (High[a], High[b]) = (High[b], High[a]);
         (Low[a], Low[b]) = (Low[b], Low[a]);
         (Diagonal[a], Diagonal[b]) = (Diagonal[b], Diagonal[a]);
+        (Grow[a], Grow[b]) = (Grow[b], Grow[a]);
+        (Fall[a], Fall[b]) = (Fall[b], Fall[a]);
     }
 }

@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Numerics;
 using System.Numerics.Tensors;
+using Whiteline.Numerics;
 
 namespace Whiteline.Learning.Svm;
 
@@ -12,9 +12,11 @@ public sealed class SvmClassifier : IClassifier
 {
     const int Block = 64;
 
+    // Distances keep their digits in float32 when the origin lies among the support vectors; the other kernels need the true one.
+    readonly float[]? origin;
+    readonly PackedRows vectors;
     readonly double[] squares;
-    readonly float[] vectors;
-    readonly int stride;
+    readonly (int From, int Count)[] ranges;
 
     /// <summary>Creates the classifier.</summary>
     /// <param name="classes">Labels, shape (k).</param>
@@ -34,15 +36,17 @@ public sealed class SvmClassifier : IClassifier
         Kernel = kernel;
         SupportVectors = supportVectors;
         Pairs = pairs;
-        squares = new double[count];
-        stride = (channels + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
-        vectors = new float[count * stride];
-        for (var i = 0; i < count; i++)
+        origin = kernel.Kind == KernelKind.Rbf ? MeanOf(supportVectors, channels) : null;
+        var moved = supportVectors;
+        if (origin is not null)
         {
-            var vector = supportVectors.AsSpan(i * channels, channels);
-            vector.CopyTo(vectors.AsSpan(i * stride));
-            squares[i] = TensorPrimitives.SumOfSquares<float>(vector);
+            moved = [.. supportVectors];
+            for (var i = 0; i < count; i++) Move(moved.AsSpan(i * channels, channels));
         }
+        vectors = new(moved, channels);
+        squares = new double[count];
+        for (var i = 0; i < count; i++) squares[i] = TensorPrimitives.SumOfSquares<float>(moved.AsSpan(i * channels, channels));
+        ranges = [.. pairs.Select(pair => RangeOf(pair.Coefficients))];
     }
 
     /// <inheritdoc/>
@@ -92,43 +96,59 @@ public sealed class SvmClassifier : IClassifier
         });
     }
 
+    /// <summary>Class indices by vote of the pairs, without probabilities, in blocks on several cores.</summary>
+    /// <param name="intensity">Shape (n, channels), C order.</param>
+    /// <param name="labels">Receives shape (n).</param>
+    /// <param name="threads">Bound on parallelism; at least 1.</param>
+    /// <param name="cancellation">Stops between blocks.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public void Label(ReadOnlyMemory<float> intensity, Memory<int> labels, int threads, CancellationToken cancellation = default)
+    {
+        var n = intensity.Length / Channels;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+        Parallel.For(0, (n + Block - 1) / Block, options, block =>
+        {
+            var (start, count) = (block * Block, Math.Min(Block, n - block * Block));
+            var decisions = new double[count * Pairs.Count];
+            Decide(intensity.Span.Slice(start * Channels, count * Channels), decisions);
+            for (var s = 0; s < count; s++) labels.Span[start + s] = Vote(decisions.AsSpan(s * Pairs.Count, Pairs.Count));
+        });
+    }
+
     /// <summary>Decision values; positive for the first class of the pair.</summary>
     /// <param name="intensity">Shape (n, channels), C order.</param>
     /// <param name="decisions">Receives shape (n, pairs), C order.</param>
     public void Decide(ReadOnlySpan<float> intensity, Span<double> decisions)
     {
-        var (n, count) = (intensity.Length / Channels, squares.Length);
-        var padded = ArrayPool<float>.Shared.Rent(4 * stride);
-        var rented = ArrayPool<float>.Shared.Rent(4 * count);
-        Span<float> tile = stackalloc float[8];
+        var (n, count, stride) = (intensity.Length / Channels, squares.Length, vectors.Panels * PackedRows.Width);
+        var spectra = ArrayPool<float>.Shared.Rent(Block * Channels);
+        var kernels = ArrayPool<float>.Shared.Rent(Block * stride);
         try
         {
-            for (var start = 0; start < n; start += 4)
+            for (var start = 0; start < n; start += Block)
             {
-                var rows = Math.Min(4, n - start);
-                padded.AsSpan(0, 4 * stride).Clear();
-                for (var r = 0; r < rows; r++) intensity.Slice((start + r) * Channels, Channels).CopyTo(padded.AsSpan(r * stride));
-                for (var v = 0; v < count; v += 2)
-                {
-                    DotTile.Compute(padded, stride, 0, rows, vectors, stride, v, Math.Min(2, count - v), tile);
-                    for (var r = 0; r < rows; r++)
-                    {
-                        rented[r * count + v] = tile[2 * r];
-                        if (v + 1 < count) rented[r * count + v + 1] = tile[2 * r + 1];
-                    }
-                }
+                var rows = Math.Min(Block, n - start);
+                intensity.Slice(start * Channels, rows * Channels).CopyTo(spectra);
+                for (var r = 0; r < rows && origin is not null; r++) Move(spectra.AsSpan(r * Channels, Channels));
+                // A panel of support vectors stays in the cache while the block of spectra passes.
+                for (var panel = 0; panel < vectors.Panels; panel++)
+                    vectors.Multiply(spectra.AsSpan(0, rows * Channels), panel, kernels.AsSpan(panel * PackedRows.Width), stride);
                 for (var r = 0; r < rows; r++)
                 {
-                    var values = rented.AsSpan(r * count, count);
-                    Kernel.Apply(values, TensorPrimitives.SumOfSquares<float>(padded.AsSpan(r * stride, Channels)), squares);
-                    for (var p = 0; p < Pairs.Count; p++) decisions[(start + r) * Pairs.Count + p] = WideDot.Of(values, Pairs[p].Coefficients) - Pairs[p].Rho;
+                    var values = kernels.AsSpan(r * stride, count);
+                    Kernel.Apply(values, TensorPrimitives.SumOfSquares<float>(spectra.AsSpan(r * Channels, Channels)), squares);
+                    for (var p = 0; p < Pairs.Count; p++)
+                    {
+                        var (from, length) = ranges[p];
+                        decisions[(start + r) * Pairs.Count + p] = WideDot.Of(values.Slice(from, length), Pairs[p].Coefficients.AsSpan(from, length)) - Pairs[p].Rho;
+                    }
                 }
             }
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(padded);
-            ArrayPool<float>.Shared.Return(rented);
+            ArrayPool<float>.Shared.Return(spectra);
+            ArrayPool<float>.Shared.Return(kernels);
         }
     }
 
@@ -140,6 +160,23 @@ public sealed class SvmClassifier : IClassifier
         for (int p = 0, i = 0; i < votes.Length; i++)
             for (var j = i + 1; j < votes.Length; j++, p++) votes[decisions[p] > 0 ? i : j]++;
         return Array.IndexOf(votes, votes.Max());
+    }
+
+    void Move(Span<float> spectrum) => TensorPrimitives.Subtract(spectrum, origin, spectrum);
+
+    static float[] MeanOf(ReadOnlySpan<float> vectors, int channels)
+    {
+        var sum = new double[channels];
+        for (var i = 0; i < vectors.Length; i++) sum[i % channels] += vectors[i];
+        var count = vectors.Length / channels;
+        return Array.ConvertAll(sum, value => (float)(value / count));
+    }
+
+    // Support vectors are sorted by class: a pair's lie close together.
+    static (int From, int Count) RangeOf(float[] coefficients)
+    {
+        var from = Array.FindIndex(coefficients, value => value != 0);
+        return from < 0 ? (0, 0) : (from, Array.FindLastIndex(coefficients, value => value != 0) + 1 - from);
     }
 
     void Couple(ReadOnlySpan<double> decisions, Span<double> coupled, Span<double> row)

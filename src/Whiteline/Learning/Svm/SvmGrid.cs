@@ -50,13 +50,22 @@ public sealed record SvmGrid(
         var products = 2 * GramMatrix.BytesFor(set.Count) <= CacheBytes ? GramMatrix.Of(set.Intensity, set.Channels, context.Threads, context.Cancellation) : null;
         double[] ascending = [.. C.Distinct().Order()];
         var pairs = TrainingSet.Pairs(set.Classes);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = context.Cancellation };
         var points = new List<SvmGridPoint>();
         foreach (var kernel in Kernels)
         {
             IKernelSource source = products is null ? new KernelRows(set.Intensity, set.Channels, kernel, CacheBytes) : new KernelMatrix(products, kernel);
             var folds = splits.Select(split => new GridFold(set, split, pairs, ascending, this)).ToArray();
-            Parallel.For(0, folds.Length * pairs.Length, options, work => folds[work % folds.Length].Solve(work / folds.Length, source, context.Cancellation));
+            // Pair by pair, so that the rows of few pairs are in the caches and in memory at a time.
+            var pairKernels = pairs.Select(pair => new Lazy<PairKernel>(() => new(source, set.RangeOf(pair.First), set.RangeOf(pair.Second)))).ToArray();
+            var unfinished = Array.ConvertAll(pairs, _ => folds.Length);
+            var next = -1;
+            ParallelWork.For(folds.Length * pairs.Length, context.Threads, _ =>
+            {
+                var work = Interlocked.Increment(ref next);
+                var (pair, fold) = (work / folds.Length, work % folds.Length);
+                folds[fold].Solve(pair, source, pairKernels[pair].Value, context.Cancellation);
+                if (Interlocked.Decrement(ref unfinished[pair]) == 0) pairKernels[pair] = null!;
+            }, context.Cancellation);
             for (var c = 0; c < ascending.Length; c++)
                 points.Add(new(kernel, ascending[c], [.. folds.Select(fold => fold.Accuracy(c))], folds.All(fold => fold.Converged(c))));
             context.Progress?.Report(new WorkProgress("grid", points.Count, Kernels.Count * (long)ascending.Length));

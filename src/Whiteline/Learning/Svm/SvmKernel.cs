@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics.Tensors;
 
 namespace Whiteline.Learning.Svm;
 
@@ -40,9 +39,7 @@ public sealed record SvmKernel(KernelKind Kind, double Gamma = 1, double Coef0 =
             case KernelKind.Linear:
                 return;
             case KernelKind.Rbf:
-                // Rounding can make a squared distance slightly negative.
-                for (var j = 0; j < products.Length; j++) products[j] = (float)(-Gamma * Math.Max(0, ownSquare + squares[j] - 2.0 * products[j]));
-                TensorPrimitives.Exp(products, products);
+                RbfRow.Compute(products, ownSquare, squares, Gamma);
                 return;
             case KernelKind.Polynomial:
                 for (var j = 0; j < products.Length; j++) products[j] = (float)Math.Pow(Gamma * products[j] + Coef0, Degree);

@@ -32,6 +32,9 @@ sealed class TrainingSet
     /// <summary>Shape (n, channels), sorted.</summary>
     public float[] Intensity { get; }
 
+    /// <summary>Where a class lies.</summary>
+    public Range RangeOf(int index) => Array.IndexOf(ClassOf, index)..(Array.LastIndexOf(ClassOf, index) + 1);
+
     /// <exception cref="BadInputException">One class only, or an intensity that is not finite.</exception>
     public static void Check(LabeledSpectra spectra)
     {

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Whiteline.Learning.Svm;
 
-/// <summary>Inner products of kernel values with multipliers, summed in float64: large multipliers of both signs cancel.</summary>
+/// <summary>Sums of kernel values times multipliers, in float64: large multipliers of both signs cancel.</summary>
 static class WideDot
 {
     public static double Of(ReadOnlySpan<float> values, ReadOnlySpan<double> factors)
@@ -36,5 +36,20 @@ static class WideDot
         var sum = Vector.Sum(low + high);
         for (; k < values.Length; k++) sum += (double)values[k] * factors[k];
         return sum;
+    }
+
+    /// <summary>sum −= factor · values.</summary>
+    public static void Subtract(ReadOnlySpan<float> values, double factor, Span<double> sum)
+    {
+        var width = Vector<double>.Count;
+        var f = new Vector<double>(factor);
+        var k = 0;
+        for (; k <= sum.Length - 2 * width; k += 2 * width)
+        {
+            Vector.Widen(new Vector<float>(values[k..]), out var low, out var high);
+            (new Vector<double>(sum[k..]) - f * low).CopyTo(sum[k..]);
+            (new Vector<double>(sum[(k + width)..]) - f * high).CopyTo(sum[(k + width)..]);
+        }
+        for (; k < sum.Length; k++) sum[k] -= factor * values[k];
     }
 }

@@ -1,0 +1,49 @@
+namespace Whiteline.Learning.Svm;
+
+/// <summary>
+/// The kernel among the spectra of two classes only, which lie in two ranges of a sorted training set. The solver then reads whole rows
+/// without gathering, in every fold and at every C. Rows are copied when first asked for. Safe for concurrent callers.
+/// </summary>
+sealed class PairKernel : IKernelSource
+{
+    readonly IKernelSource kernel;
+    readonly Range first;
+    readonly Range second;
+    readonly int firstCount;
+    readonly int secondFrom;
+    readonly int firstFrom;
+    readonly float[]?[] rows;
+
+    /// <summary>Ranges with both ends counted from the start.</summary>
+    public PairKernel(IKernelSource kernel, Range first, Range second)
+    {
+        (this.kernel, this.first, this.second) = (kernel, first, second);
+        (firstFrom, firstCount) = first.GetOffsetAndLength(kernel.Count);
+        (secondFrom, var secondCount) = second.GetOffsetAndLength(kernel.Count);
+        rows = new float[]?[firstCount + secondCount];
+    }
+
+    public int Count => rows.Length;
+
+    /// <summary>Index in the whole kernel of a spectrum of the pair.</summary>
+    public int Whole(int i) => i < firstCount ? firstFrom + i : secondFrom + i - firstCount;
+
+    // Two threads may copy the same row at once: both are equal, and one of them stays.
+    public float[] Row(int i) => Volatile.Read(ref rows[i]) ?? Copy(i);
+
+    public double Diagonal(int i) => kernel.Diagonal(Whole(i));
+
+    /// <summary>The part of a whole row that the pair holds, times multipliers of shape (count), in float64.</summary>
+    public double Dot(ReadOnlySpan<float> whole, ReadOnlySpan<double> multipliers) =>
+        WideDot.Of(whole[first], multipliers[..firstCount]) + WideDot.Of(whole[second], multipliers[firstCount..]);
+
+    float[] Copy(int i)
+    {
+        var whole = kernel.Row(Whole(i));
+        var row = GC.AllocateUninitializedArray<float>(Count);
+        whole.AsSpan(first).CopyTo(row);
+        whole.AsSpan(second).CopyTo(row.AsSpan(firstCount));
+        Volatile.Write(ref rows[i], row);
+        return row;
+    }
+}
