@@ -2,9 +2,9 @@ namespace Whiteline.Reports;
 
 /// <summary>
 /// The diverging colours RdBu of ColorBrewer (Harrower and Brewer, The Cartographic Journal 40, 27, 2003): blue below zero, red above, nearly white
-/// at zero, with the same lightness on both sides. They stay apart under the common colour-vision deficiencies.
+/// at zero, darker the further from it on either side. They stay apart under the common colour-vision deficiencies.
 /// </summary>
-static class BlueRed
+public static class BlueRed
 {
     static readonly (int Red, int Green, int Blue)[] Stops =
     [
@@ -13,7 +13,7 @@ static class BlueRed
     ];
 
     /// <summary>Colour of a value in [−1, 1] as <c>#RRGGBB</c>; values outside are clipped, what is not a number is the middle.</summary>
-    internal static string At(double value)
+    public static string At(double value)
     {
         var place = double.IsNaN(value) ? (Stops.Length - 1) / 2.0 : (Math.Clamp(value, -1, 1) + 1) / 2 * (Stops.Length - 1);
         var low = Math.Min((int)place, Stops.Length - 2);

@@ -29,7 +29,7 @@ public sealed class ExplanationFigure(Explanation explanation, string source) : 
         var verdict = explanation.Verdict;
         var energies = explanation.Axis.Energies();
         var spectrum = new Curve("this spectrum", energies, Doubles(explanation.Spectrum), "#222222") { Fills = BlueRed.Of(explanation.Sensitivity) };
-        var reference = explanation.Reference is { } typical ? new Curve($"{explanation.RunnerUp}, as the model knows it", energies, Doubles(typical), "#666666") { Dashed = true } : null;
+        var reference = explanation.Reference is { } typical ? new Curve($"typical {explanation.RunnerUp}, as the model knows it", energies, Doubles(typical), "#666666") { Dashed = true } : null;
         return new(
             FormattableString.Invariant($"{source}: {verdict.Label}, confidence {verdict.Confidence:0.000}; runner-up {explanation.RunnerUp}"),
             "Energy loss (eV)", "Intensity", reference is null ? [spectrum] : [spectrum, reference], Marks());
@@ -40,7 +40,7 @@ public sealed class ExplanationFigure(Explanation explanation, string source) : 
         var perEv = Array.ConvertAll(contribution, value => value / explanation.Axis.DispersionEv);
         var fills = Array.ConvertAll(perEv, value => BlueRed.At(value > 0 ? 0.6 : -0.6));
         return new(
-            FormattableString.Invariant($"Evidence for {explanation.Verdict.Label} over {explanation.RunnerUp}: {contribution.Sum():0.00} in all"),
+            FormattableString.Invariant($"Evidence for {explanation.Verdict.Label} beyond that of a typical {explanation.RunnerUp}: {contribution.Sum():0.00} in all"),
             "Energy loss (eV)", "Contribution (1/eV)", [new("contribution", explanation.Axis.Energies(), perEv, "#222222") { Fills = fills }], Marks());
     }
 

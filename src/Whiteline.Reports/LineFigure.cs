@@ -43,10 +43,12 @@ public sealed class LineFigure(string title, string xLabel, string yLabel, IRead
             using var stroke = Ink.Stroke(new(0x88, 0x88, 0x88), 0.8f);
             var x = Px(mark.X);
             canvas.DrawLine(x, area.Top, x, area.Bottom, stroke);
-            var half = Ink.Width(mark.Text, 10) / 2;
-            if (x - half < end + 3) continue;
-            Ink.Text(canvas, mark.Text, x, area.Top - 4, 10, 0.5f);
-            end = x + half;
+            // A name gives way to its left neighbour, but not so far that it leaves its line.
+            var size = Ink.Width(mark.Text, 10);
+            var left = Math.Max(x - size / 2, end + 5);
+            if (left > x) continue;
+            Ink.Text(canvas, mark.Text, left, area.Top - 4, 10);
+            end = left + size;
         }
         canvas.Save();
         canvas.ClipRect(area);
@@ -87,6 +89,8 @@ public sealed class LineFigure(string title, string xLabel, string yLabel, IRead
         for (var i = 0; i < curves.Count && x < area.Right - 40; i++)
         {
             using var stroke = Ink.Stroke(SKColor.Parse(curves[i].Colour ?? colours[i]), 2.5f);
+            using var dashes = SKPathEffect.CreateDash([5, 3], 0);
+            if (curves[i].Dashed) stroke.PathEffect = dashes;
             canvas.DrawLine(x, y, x + 18, y, stroke);
             var text = Ink.Fit(curves[i].Name, area.Right - x - 24, 11);
             Ink.Text(canvas, text, x + 23, y + 4, 11);

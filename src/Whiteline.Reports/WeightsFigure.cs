@@ -1,5 +1,6 @@
 using SkiaSharp;
 using Whiteline.Learning.Svm;
+using Whiteline.Preprocessing;
 using Whiteline.Recipes;
 using Whiteline.Spectra;
 
@@ -33,12 +34,18 @@ public sealed class WeightsFigure : Figure
     public static WeightsFigure? Of(TrainedModel model)
     {
         if (PairWeights.Of(model) is not { } pairs) return null;
-        var lines = model.Card.LinePositionsEv.Values.ToArray();
-        var edge = model.Element is { } element ? Edge.L23Of(element) : null;
-        IReadOnlyList<Mark> marks = lines.Length > 0 && edge?.SplittingEv is { } splitting ? [new(lines.Average(), "L3"), new(lines.Average() + splitting, "L2")] : [];
         return new([.. pairs.Select(pair => new LineFigure(
             $"Weights: for {pair.First} (red) or for {pair.Second} (blue)", "Energy loss (eV)", "Weight",
-            [new("weight", model.Axis.Energies(), pair.Weights, "#222222") { Fills = Array.ConvertAll(pair.Weights, value => BlueRed.At(value > 0 ? 0.6 : -0.6)) }], marks))]);
+            [new("weight", model.Axis.Energies(), pair.Weights, "#222222") { Fills = Array.ConvertAll(pair.Weights, value => BlueRed.At(value > 0 ? 0.6 : -0.6)) }], Marks(model, pair)))]);
+    }
+
+    // Aligned spectra have one place for L3, others one a class.
+    static List<Mark> Marks(TrainedModel model, PairWeights pair)
+    {
+        if (model.Element is not { } element || Edge.L23Of(element)?.SplittingEv is not { } splitting) return [];
+        if (model.Recipe.Steps.OfType<Align>().FirstOrDefault() is { AnchorEv: var anchor }) return [new(anchor, "L3"), new(anchor + splitting, "L2")];
+        var places = new[] { pair.First, pair.Second }.Where(model.Card.LinePositionsEv.ContainsKey).Select(label => (Label: label, L3: model.Card.LinePositionsEv[label]));
+        return [.. places.SelectMany(place => new Mark[] { new(place.L3, $"L3 {place.Label}"), new(place.L3 + splitting, $"L2 {place.Label}") })];
     }
 
     /// <inheritdoc/>

@@ -58,7 +58,7 @@ static class ExplainCommand
                     ["file", "spectrum", "label", "confidence", "runner-up", "figure"],
                     written.Select(one => (IReadOnlyList<string>)
                     [
-                        one.Spectrum.File, one.Spectrum.Mean is { } mean ? $"mean of {mean}" : $"{one.Spectrum.Index}", one.Spectrum.Explanation.Verdict.Label,
+                        one.Spectrum.File, one.Spectrum.Mean is { } mean ? $"mean of the {mean} pixels" : $"{one.Spectrum.Index}", one.Spectrum.Explanation.Verdict.Label,
                         one.Spectrum.Explanation.Verdict.Confidence.ToString("0.000", CultureInfo.InvariantCulture), one.Spectrum.Explanation.RunnerUp, one.Files[0],
                     ]));
                 if (weights.Count > 0) page.Line($"weights of each pair of classes: {weights[0]}");
@@ -75,7 +75,7 @@ static class ExplainCommand
             var map = Mapping.Run(model, image, new([], run.CommandLine) { AxisOffsetEv = offset }, context, run.Progress);
             foreach (var finding in map.Findings) run.Warn($"'{file}': {finding}");
             if (map.ClassMeans.Count == 0) throw BadInputException.In(file, "none of its pixels holds enough of the edge to be given a label", "Name a pixel with --index.");
-            return [.. map.ClassMeans.Select(mean => new ExplainedSpectrum(file, null, mean.Name, $"{stem}-mean-{ExplanationFiles.FileNameOf(mean.Name)}", $"{shown}, mean of {mean.Name}", Explanation.OfMean(model, mean)))];
+            return [.. map.ClassMeans.Select(mean => new ExplainedSpectrum(file, null, mean.Name, $"{stem}-mean-{ExplanationFiles.FileNameOf(mean.Name)}", $"{shown}, mean of the {mean.Name} pixels", Explanation.OfMean(model, mean)))];
         }
         var one = index ?? 0;
         if (one >= image.Count) throw BadInputException.In(file, $"it has no spectrum {one}", $"It holds {image.Count}, numbered from 0.");

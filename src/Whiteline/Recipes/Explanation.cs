@@ -103,10 +103,14 @@ public sealed record Explanation(EnergyAxis Axis, float[] Spectrum, Verdict Verd
         return sum;
     }
 
-    static WhiteLines? LinesOf(TrainedModel model, float[] prepared, Verdict verdict) =>
-        model.Element is { } element && Edge.L23Of(element) is { } edge && model.Card.LinePositionsEv.TryGetValue(verdict.Label, out var expected)
-            ? WhiteLines.Find(model.Axis, prepared, edge, expected, searchEv: 5)
-            : null;
+    static WhiteLines? LinesOf(TrainedModel model, float[] prepared, Verdict verdict)
+    {
+        if (model.Element is not { } element || Edge.L23Of(element) is not { } edge) return null;
+        // Aligned spectra have L3 in one place, whatever the card says of the training spectra before.
+        double? expected = model.Recipe.Steps.OfType<Align>().FirstOrDefault()?.AnchorEv
+            ?? (model.Card.LinePositionsEv.TryGetValue(verdict.Label, out var position) ? position : null);
+        return expected is { } l3 ? WhiteLines.Find(model.Axis, prepared, edge, l3, searchEv: 5) : null;
+    }
 
     static double Length(IEnumerable<double> values) => Math.Sqrt(values.Sum(value => value * value));
 }
