@@ -11,6 +11,9 @@ public sealed record Curve(string Name, IReadOnlyList<double> X, IReadOnlyList<d
 {
     /// <summary>Drawn with dashes.</summary>
     public bool Dashed { get; init; }
+
+    /// <summary>Colour of the area between each sample and zero, <c>#RRGGBB</c>, shape (n); null for none.</summary>
+    public IReadOnlyList<string>? Fills { get; init; }
 }
 
 /// <summary>A labelled place on the x axis, drawn as a thin vertical line where it is in range.</summary>
@@ -24,7 +27,7 @@ public sealed class LineFigure(string title, string xLabel, string yLabel, IRead
     {
         Ink.Text(canvas, Ink.Fit(title, width - 24, 15), 12, 24, 15);
         var (x0, x1) = Extent(curves.SelectMany(curve => curve.X));
-        var (y0, y1) = Extent(curves.SelectMany(curve => curve.Y));
+        var (y0, y1) = Extent(curves.SelectMany(curve => curve.Fills is null ? curve.Y : curve.Y.Append(0)));
         var margin = (y1 - y0) * 0.05;
         (y0, y1) = (y0 - margin, y1 + margin);
         var legend = curves.Count > 1 ? 22 : 0;
@@ -40,13 +43,16 @@ public sealed class LineFigure(string title, string xLabel, string yLabel, IRead
             using var stroke = Ink.Stroke(new(0x88, 0x88, 0x88), 0.8f);
             var x = Px(mark.X);
             canvas.DrawLine(x, area.Top, x, area.Bottom, stroke);
-            var half = Ink.Width(mark.Text, 10) / 2;
-            if (x - half < end + 3) continue;
-            Ink.Text(canvas, mark.Text, x, area.Top - 4, 10, 0.5f);
-            end = x + half;
+            // A name gives way to its left neighbour, but not so far that it leaves its line.
+            var size = Ink.Width(mark.Text, 10);
+            var left = Math.Max(x - size / 2, end + 5);
+            if (left > x) continue;
+            Ink.Text(canvas, mark.Text, left, area.Top - 4, 10);
+            end = left + size;
         }
         canvas.Save();
         canvas.ClipRect(area);
+        foreach (var curve in curves) Fill(canvas, curve, Px, Py);
         var colours = LabelColours.Of([.. curves.Select(curve => curve.Name)]);
         for (var i = 0; i < curves.Count; i++) Stroke(canvas, curves[i], SKColor.Parse(curves[i].Colour ?? colours[i]), Px, Py);
         canvas.Restore();
@@ -83,10 +89,35 @@ public sealed class LineFigure(string title, string xLabel, string yLabel, IRead
         for (var i = 0; i < curves.Count && x < area.Right - 40; i++)
         {
             using var stroke = Ink.Stroke(SKColor.Parse(curves[i].Colour ?? colours[i]), 2.5f);
+            using var dashes = SKPathEffect.CreateDash([5, 3], 0);
+            if (curves[i].Dashed) stroke.PathEffect = dashes;
             canvas.DrawLine(x, y, x + 18, y, stroke);
             var text = Ink.Fit(curves[i].Name, area.Right - x - 24, 11);
             Ink.Text(canvas, text, x + 23, y + 4, 11);
             x += 40 + Ink.Width(text, 11);
+        }
+    }
+
+    static void Fill(SKCanvas canvas, Curve curve, Func<double, float> px, Func<double, float> py)
+    {
+        if (curve.Fills is not { } fills) return;
+        double Between(IReadOnlyList<double> values, int one, int other) => (values[one] + values[other]) / 2;
+        for (var i = 0; i < fills.Count; i++)
+        {
+            var (before, after) = (Math.Max(0, i - 1), Math.Min(fills.Count - 1, i + 1));
+            if (!double.IsFinite(curve.Y[before]) || !double.IsFinite(curve.Y[i]) || !double.IsFinite(curve.Y[after])) continue;
+            // A little over the next sample, or the page shines through between the two.
+            var (left, right) = (px(Between(curve.X, before, i)), px(Between(curve.X, i, after)) + (after > i ? 0.4f : 0));
+            using var path = new SKPath();
+            path.MoveTo(left, py(0));
+            path.LineTo(left, py(Between(curve.Y, before, i)));
+            path.LineTo(px(curve.X[i]), py(curve.Y[i]));
+            path.LineTo(right, py(Between(curve.Y, i, after)));
+            path.LineTo(right, py(0));
+            path.Close();
+            using var paint = Ink.Fill(SKColor.Parse(fills[i]));
+            paint.IsAntialias = false;
+            canvas.DrawPath(path, paint);
         }
     }
 

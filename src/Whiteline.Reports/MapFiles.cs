@@ -43,25 +43,18 @@ public static class MapFiles
     public static string Csv(OxidationMap map)
     {
         var csv = new StringBuilder("row,column,label,confidence,abstained");
-        foreach (var label in map.Labels) csv.Append(',').Append(Quote($"P({label})"));
+        foreach (var label in map.Labels) csv.Append(',').Append(CsvText.Quote($"P({label})"));
         csv.Append('\n');
         for (var pixel = 0; pixel < map.Pixels; pixel++)
         {
             var reason = map.AbstentionAt(pixel);
             var winner = map.WinnerAt(pixel);
             csv.Append(CultureInfo.InvariantCulture, $"{pixel / map.Columns},{pixel % map.Columns},");
-            if (winner >= 0) csv.Append(Quote(map.Labels[winner])).Append(CultureInfo.InvariantCulture, $",{map.ProbabilityAt(pixel, winner):0.######},");
+            if (winner >= 0) csv.Append(CsvText.Quote(map.Labels[winner])).Append(CultureInfo.InvariantCulture, $",{map.ProbabilityAt(pixel, winner):0.######},");
             else csv.Append(",,").Append(reason is Abstention.SignalTooWeak ? "signal too weak" : "window missing");
             for (var i = 0; i < map.Labels.Count; i++) csv.Append(CultureInfo.InvariantCulture, $",{map.ProbabilityAt(pixel, i):0.######}");
             csv.Append('\n');
         }
         return csv.ToString();
-    }
-
-    // A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text.
-    static string Quote(string text)
-    {
-        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@') text = "'" + text;
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

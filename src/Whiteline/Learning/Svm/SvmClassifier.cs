@@ -8,7 +8,7 @@ namespace Whiteline.Learning.Svm;
 /// A trained support vector machine, one decision function per pair of classes. The probabilities come from the pairs' decision values
 /// (<see cref="PlattSigmoid"/>, <see cref="PairwiseCoupling"/>), and the label is read off them.
 /// </summary>
-public sealed class SvmClassifier : IClassifier
+public sealed partial class SvmClassifier : IClassifier
 {
     const int Block = 64;
 
