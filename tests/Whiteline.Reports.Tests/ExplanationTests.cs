@@ -133,7 +133,7 @@ public sealed class ExplanationTests
     {
         var vector = new float[Axis.Count];
         vector[0] = 1;
-        var pairs = Enumerable.Range(0, classes * (classes - 1) / 2).Select(p => new SvmPair([p], 0, new(-1, 0)));
+        var pairs = Enumerable.Range(0, classes * (classes - 1) / 2).Select(p => new SvmFunction([p], 0, new(-1, 0)));
         var svm = new SvmClassifier([.. Enumerable.Range(0, classes).Select(i => $"a{i}")], Axis.Count, new(kernel), vector, [.. pairs]);
         return new(new(), svm, Axis, new()
         {

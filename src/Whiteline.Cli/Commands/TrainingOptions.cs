@@ -16,7 +16,8 @@ sealed class TrainingOptions
     readonly Option<double?> gamma = Values.Option<double?>("--gamma", "γ of the RBF, polynomial and sigmoid kernels, above 0. Without it: 1 / (channels × variance).", "NUMBER", text => Values.Positive(text));
     readonly Option<double> coef0 = Values.Option("--coef0", "r of the polynomial and sigmoid kernels.", "NUMBER", text => Values.Number(text), () => 0);
     readonly Option<int> degree = Values.Option("--degree", "Degree of the polynomial kernel.", "N", text => Values.Integer(text, 1, 20), () => 3);
-    readonly Option<string?> weighting = Values.Choice("--class-weight", "How classes of unequal size count.", "balanced", "none", "balanced");
+    readonly Option<Weighting?> weighting = Values.Option<Weighting?>("--class-weight", "How classes of unequal size count: balanced without it, or none, or weights such as Fe2+=1,Fe3+=2.5.", "none|balanced|LABEL=W,…", Weighting.Parse);
+    readonly Option<string?> scheme = Values.Choice("--scheme", "One machine per pair of classes (ovo), or one per class against the rest (ovr).", "ovo", "ovo", "ovr");
     readonly Option<EnergyWindow?> window = Values.Option<EnergyWindow?>("--window", "Energies to learn from, eV. Without it: the usual window of the edge.", "FROM:TO", Values.Window);
     readonly Option<string?> norm = Values.Choice("--normalize", "What each spectrum is divided by.", "max", "none", "max", "minmax", "l2", "area");
     readonly Option<string?> align = Values.Choice("--align", "Align each spectrum on its own L3: shape decides, not position. Without it: l3 for Mn, none for the others.", null, "none", "l3");
@@ -30,7 +31,7 @@ sealed class TrainingOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(CliCommand command)
     {
-        foreach (var option in new Option[] { model, kernel, c, gamma, coef0, degree, weighting, window, norm, align, background, shift, noise, copies, pca, spikes })
+        foreach (var option in new Option[] { model, kernel, c, gamma, coef0, degree, weighting, scheme, window, norm, align, background, shift, noise, copies, pca, spikes })
             command.Add(option);
     }
 
@@ -41,7 +42,11 @@ sealed class TrainingOptions
         run.Value(gamma),
         run.Value(coef0),
         run.Value(degree),
-        run.Value(weighting) == "none" ? ClassWeighting.None : ClassWeighting.Balanced)))
+        (run.Value(weighting) ?? Weighting.Balanced).Kind)
+    {
+        Scheme = run.Value(scheme) == "ovr" ? MulticlassScheme.OneVersusRest : MulticlassScheme.OneVersusOne,
+        ClassWeights = run.Value(weighting)?.Given,
+    }))
     {
         Window = run.Value(window),
         Normalise = Enum.Parse<Norm>(run.Value(norm)!, ignoreCase: true),
@@ -53,4 +58,16 @@ sealed class TrainingOptions
         Pca = run.Value(pca),
         RemoveSpikes = run.Value(spikes),
     };
+
+    sealed record Weighting(ClassWeighting Kind, IReadOnlyDictionary<string, double>? Given)
+    {
+        public static Weighting Balanced { get; } = new(ClassWeighting.Balanced, null);
+
+        public static Weighting Parse(string text) => text switch
+        {
+            "none" => new(ClassWeighting.None, null),
+            "balanced" => Balanced,
+            _ => new(ClassWeighting.None, Values.Weights(text)),
+        };
+    }
 }

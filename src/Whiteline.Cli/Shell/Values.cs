@@ -80,17 +80,22 @@ static class Values
     }
 
     /// <summary>Spectra per class, <c>Fe2+=1200,Mn4+=800</c>, in the order given.</summary>
-    public static IReadOnlyList<KeyValuePair<string, int>> Counts(string text)
+    public static IReadOnlyList<KeyValuePair<string, int>> Counts(string text) => PerClass(text, "number of spectra", "Fe2+=1200,Fe3+=800", count => Integer(count, 1));
+
+    /// <summary>Weights of classes, <c>Fe2+=1,Fe3+=2.5</c>.</summary>
+    public static IReadOnlyDictionary<string, double> Weights(string text) => PerClass(text, "weight", "Fe2+=1,Fe3+=2.5", Positive).ToDictionary();
+
+    static List<KeyValuePair<string, T>> PerClass<T>(string text, string what, string example, Func<string, T> parse)
     {
-        var counts = new List<KeyValuePair<string, int>>();
+        var values = new List<KeyValuePair<string, T>>();
         foreach (var part in text.Split(','))
         {
-            if (part.Split('=') is not [var label, var count] || label.Trim() is not { Length: > 0 } name)
-                throw new BadInputException($"'{part}' is not a class with its number of spectra. Give LABEL=N, separated by commas, such as Fe2+=1200,Fe3+=800.");
-            if (counts.Any(known => known.Key == name)) throw new BadInputException($"The class '{name}' is given twice. Give each class once.");
-            counts.Add(new(name, Integer(count, 1)));
+            if (part.Split('=') is not [var label, var value] || label.Trim() is not { Length: > 0 } name)
+                throw new BadInputException($"'{part}' is not a class with its {what}. Give LABEL=N, separated by commas, such as {example}.");
+            if (values.Any(known => known.Key == name)) throw new BadInputException($"The class '{name}' is given twice. Give each class once.");
+            values.Add(new(name, parse(value)));
         }
-        return counts;
+        return values;
     }
 
     static string Word(string text, string[] words) =>

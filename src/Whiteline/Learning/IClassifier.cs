@@ -26,6 +26,10 @@ public interface ITrainer
     /// <summary>Everything wrong with the hyperparameters, a sentence each; empty when they can be used.</summary>
     IEnumerable<string> Problems();
 
+    /// <summary>What the user should know of the spectra before this trainer learns from them, a sentence each.</summary>
+    /// <param name="spectra">Prepared training spectra.</param>
+    IEnumerable<string> Cautions(LabeledSpectra spectra) => [];
+
     /// <summary>Trains on prepared spectra.</summary>
     /// <exception cref="BadInputException">One class only, a value that is not finite, or too few spectra.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>

@@ -41,7 +41,7 @@ public static class Training
             Seed = context.Seed.Value,
             DispersionEv = data.Axis.DispersionEv,
             LinePositionsEv = build.LinePositionsEv,
-            Limits = build.Limits,
+            Limits = [.. build.Limits, .. plan.Trainer.Cautions(originals)],
         };
         return new(build.ModelRecipe, classifier, prepared.Axis, card);
     }

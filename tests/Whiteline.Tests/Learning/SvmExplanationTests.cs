@@ -22,9 +22,9 @@ public sealed class SvmExplanationTests
         var spectrum = Spectrum(5);
         var gradient = new double[Channels];
 
-        for (var pair = 0; pair < svm.Pairs.Count; pair++)
+        for (var pair = 0; pair < svm.Functions.Count; pair++)
         {
-            SvmExplanation.PairGradient(svm, spectrum, pair, gradient);
+            SvmExplanation.FunctionGradient(svm, spectrum, pair, gradient);
 
             Assert.All(gradient.Zip(Slopes(spectrum, x => Decide(svm, x)[pair])), both => Assert.Equal(both.Second, both.First, 1e-7));
         }
@@ -42,7 +42,7 @@ public sealed class SvmExplanationTests
         {
             ((IExplainable)svm).Explain(spectrum, label, sensitivity);
 
-            Assert.All(sensitivity.Zip(Slopes(spectrum, x => SvmExplanation.Evidence(Decide(svm, x), Classes, label))), both => Assert.Equal(both.Second, both.First, 1e-7));
+            Assert.All(sensitivity.Zip(Slopes(spectrum, x => SvmExplanation.Evidence(svm, Decide(svm, x), label))), both => Assert.Equal(both.Second, both.First, 1e-7));
         }
     }
 
@@ -51,7 +51,7 @@ public sealed class SvmExplanationTests
     public void The_definitions_that_are_differentiated_here_are_those_of_the_classifier(SvmKernel kernel)
     {
         var svm = Machine(kernel);
-        var decisions = new double[svm.Pairs.Count];
+        var decisions = new double[svm.Functions.Count];
 
         svm.Decide(Spectrum(5), decisions);
 
@@ -62,8 +62,9 @@ public sealed class SvmExplanationTests
     public void Evidence_is_the_mean_of_the_pairs_of_a_class_turned_to_favour_it()
     {
         double[] decisions = [1, 10, 100, 1000, 10_000, 100_000];
+        var svm = Machine(new(KernelKind.Linear));
 
-        double[] evidence = [.. Enumerable.Range(0, Classes).Select(label => SvmExplanation.Evidence(decisions, Classes, label))];
+        double[] evidence = [.. Enumerable.Range(0, Classes).Select(label => SvmExplanation.Evidence(svm, decisions, label))];
 
         Assert.Equal([111 / 3.0, 10_999 / 3.0, 98_990 / 3.0, -110_100 / 3.0], evidence, (a, b) => Math.Abs(a - b) < 1e-9);
     }
@@ -76,10 +77,10 @@ public sealed class SvmExplanationTests
         var svm = Machine(new(kind));
         var spectrum = Spectrum(7);
         var length = kind == KernelKind.Cosine ? Math.Sqrt(spectrum.Sum(value => (double)value * value)) : 1;
-        var decisions = new double[svm.Pairs.Count];
+        var decisions = new double[svm.Functions.Count];
         svm.Decide(spectrum, decisions);
 
-        var byWeights = svm.Pairs.Select((pair, p) => SvmExplanation.Weights(svm, p)!.Zip(spectrum).Sum(both => both.First * both.Second) / length - pair.Rho);
+        var byWeights = svm.Functions.Select((pair, p) => SvmExplanation.Weights(svm, p)!.Zip(spectrum).Sum(both => both.First * both.Second) / length - pair.Rho);
 
         Assert.All(decisions.Zip(byWeights), both => Assert.Equal(both.First, both.Second, 1e-5));
     }
@@ -96,7 +97,7 @@ public sealed class SvmExplanationTests
         var spectrum = Spectrum(8);
         var gradient = new double[Channels];
 
-        SvmExplanation.PairGradient(Machine(new(KernelKind.Cosine)), spectrum, 3, gradient);
+        SvmExplanation.FunctionGradient(Machine(new(KernelKind.Cosine)), spectrum, 3, gradient);
 
         Assert.Equal(0, gradient.Zip(spectrum).Sum(both => both.First * both.Second), 1e-9);
     }
@@ -120,7 +121,7 @@ public sealed class SvmExplanationTests
         var weights = SvmExplanation.Weights(svm, 2)!;
         var difference = SvmExplanation.Typical(svm, 1, 2)!.Zip(SvmExplanation.Typical(svm, 2, 1)!, (one, two) => one - two).ToArray();
 
-        var sum = svm.Pairs[2].Coefficients.Where(a => a > 0).Sum(a => (double)a);
+        var sum = svm.Functions[2].Coefficients.Where(a => a > 0).Sum(a => (double)a);
         Assert.All(weights.Zip(difference), both => Assert.Equal(sum * both.Second, both.First, 1e-5 * sum));
     }
 
@@ -128,7 +129,7 @@ public sealed class SvmExplanationTests
     public void A_typical_spectrum_of_a_cosine_pair_does_not_depend_on_how_bright_the_training_spectra_were()
     {
         var svm = Machine(new(KernelKind.Cosine));
-        var brighter = new SvmClassifier(svm.Classes, Channels, svm.Kernel, [.. svm.SupportVectors.ToArray().Select((value, i) => value * (1 + i / Channels))], svm.Pairs);
+        var brighter = new SvmClassifier(svm.Classes, Channels, svm.Kernel, [.. svm.SupportVectors.ToArray().Select((value, i) => value * (1 + i / Channels))], svm.Functions);
 
         Assert.All(SvmExplanation.Typical(svm, 0, 2)!.Zip(SvmExplanation.Typical(brighter, 0, 2)!), both => Assert.Equal(both.First, both.Second, 1e-6));
     }
@@ -145,7 +146,7 @@ public sealed class SvmExplanationTests
         var random = new Seed(3).Random();
         float[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)random.NextNormal())];
         var vectors = Numbers(Count * Channels);
-        var pairs = Enumerable.Range(0, Classes * (Classes - 1) / 2).Select(_ => new SvmPair(Numbers(Count), random.NextNormal(), new(-1, 0))).ToArray();
+        var pairs = Enumerable.Range(0, Classes * (Classes - 1) / 2).Select(_ => new SvmFunction(Numbers(Count), random.NextNormal(), new(-1, 0))).ToArray();
         return new(["a", "b", "c", "d"], Channels, kernel, vectors, pairs);
     }
 
@@ -169,7 +170,7 @@ public sealed class SvmExplanationTests
 
     static double[] Decide(SvmClassifier svm, double[] x) =>
     [
-        .. svm.Pairs.Select(pair => pair.Coefficients.Select((a, j) =>
+        .. svm.Functions.Select(pair => pair.Coefficients.Select((a, j) =>
         {
             var y = svm.SupportVectors.Slice(j * Channels, Channels).ToArray().Select(value => (double)value).ToArray();
             double Dot(double[] one, double[] other) => one.Zip(other).Sum(both => both.First * both.Second);

@@ -136,7 +136,7 @@ public sealed class SvmProbabilityTests
 
         svm.Decide(new float[10], decision);
 
-        Assert.Equal(-svm.Pairs[0].Rho, decision[0]);
+        Assert.Equal(-svm.Functions[0].Rho, decision[0]);
     }
 
     [Fact]

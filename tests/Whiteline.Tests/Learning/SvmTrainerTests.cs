@@ -17,7 +17,7 @@ public sealed class SvmTrainerTests
         // A large C fits every training spectrum, so that any label but its own would come from the probabilities.
         var svm = (SvmClassifier)new SvmTrainer(new(C: 10_000)).Train(spectra, new(new(seed)));
 
-        Assert.All(svm.Pairs, pair => Assert.True(pair.Sigmoid.A < 0));
+        Assert.All(svm.Functions, pair => Assert.True(pair.Sigmoid.A < 0));
         var probabilities = new double[spectra.Count * perClass.Length];
         svm.Predict(spectra.Intensity.Span, probabilities);
         for (var i = 0; i < spectra.Count; i++)

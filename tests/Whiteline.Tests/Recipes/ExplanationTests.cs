@@ -116,9 +116,9 @@ public sealed class ExplanationTests
 
     static double Evidence(SvmClassifier svm, float[] spectrum, int label)
     {
-        var decisions = new double[svm.Pairs.Count];
+        var decisions = new double[svm.Functions.Count];
         svm.Decide(spectrum, decisions);
-        return SvmExplanation.Evidence(decisions, svm.Classes.Count, label);
+        return SvmExplanation.Evidence(svm, decisions, label);
     }
 
     sealed class Oracle : IClassifier

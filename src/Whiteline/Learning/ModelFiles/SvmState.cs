@@ -12,23 +12,26 @@ public static class SvmState
     /// <summary>The machine's hyperparameters and its arrays.</summary>
     public static (JsonObject Settings, IReadOnlyDictionary<string, (int[] Shape, float[] Values)> Tensors) Of(SvmClassifier svm)
     {
+        if (svm.Kernel.Kind == KernelKind.Custom)
+            throw new BadInputException("A support vector machine with a kernel of your own cannot be stored: a file can hold no code. Train it where it is used, or take one of the named kernels.");
         var count = svm.SupportVectors.Length / svm.Channels;
         var settings = new JsonObject
         {
             ["classes"] = new JsonArray([.. svm.Classes.Select(label => (JsonNode)label)]),
             ["channels"] = svm.Channels,
+            ["scheme"] = svm.Scheme.ToString(),
             ["kernel"] = svm.Kernel.Kind.ToString(),
             ["gamma"] = svm.Kernel.Gamma,
             ["coef0"] = svm.Kernel.Coef0,
             ["degree"] = svm.Kernel.Degree,
-            ["rho"] = new JsonArray([.. svm.Pairs.Select(pair => (JsonNode)pair.Rho)]),
-            ["plattA"] = new JsonArray([.. svm.Pairs.Select(pair => (JsonNode)pair.Sigmoid.A)]),
-            ["plattB"] = new JsonArray([.. svm.Pairs.Select(pair => (JsonNode)pair.Sigmoid.B)]),
+            ["rho"] = new JsonArray([.. svm.Functions.Select(function => (JsonNode)function.Rho)]),
+            ["plattA"] = new JsonArray([.. svm.Functions.Select(function => (JsonNode)function.Sigmoid.A)]),
+            ["plattB"] = new JsonArray([.. svm.Functions.Select(function => (JsonNode)function.Sigmoid.B)]),
         };
         var tensors = new Dictionary<string, (int[], float[])>
         {
             ["supportVectors"] = ([count, svm.Channels], svm.SupportVectors.ToArray()),
-            ["coefficients"] = ([svm.Pairs.Count, count], [.. svm.Pairs.SelectMany(pair => pair.Coefficients)]),
+            ["coefficients"] = ([svm.Functions.Count, count], [.. svm.Functions.SelectMany(function => function.Coefficients)]),
         };
         return (settings, tensors);
     }
@@ -50,12 +53,15 @@ public static class SvmState
             var vectors = tensors["supportVectors"].Values;
             var coefficients = tensors["coefficients"].Values;
             var count = channels > 0 ? vectors.Length / channels : 0;
+            // Files from before there was a choice hold pairs.
+            var scheme = settings["scheme"] is { } named ? Enum.Parse<MulticlassScheme>(named.GetValue<string>()) : MulticlassScheme.OneVersusOne;
+            if (!Enum.IsDefined(scheme) || kernel.Kind == KernelKind.Custom) throw new ArgumentException("The scheme or the kernel is not known.");
             if (rho.Length == 0 || rho.Length != a.Length || rho.Length != b.Length || coefficients.Length != (long)rho.Length * count || !Enum.IsDefined(kernel.Kind))
                 throw new ArgumentException("The arrays do not fit together.");
             if (vectors.Concat(coefficients).Any(value => !float.IsFinite(value)) || rho.Concat(a).Concat(b).Append(kernel.Gamma).Append(kernel.Coef0).Any(value => !double.IsFinite(value)))
                 throw new ArgumentException("A number is not finite.");
-            var pairs = rho.Select((value, p) => new SvmPair(coefficients[(p * count)..((p + 1) * count)], value, new(a[p], b[p]))).ToArray();
-            return new(classes, channels, kernel, vectors, pairs);
+            var functions = rho.Select((value, p) => new SvmFunction(coefficients[(p * count)..((p + 1) * count)], value, new(a[p], b[p]))).ToArray();
+            return new(classes, channels, kernel, vectors, functions, scheme);
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or FormatException or NullReferenceException or KeyNotFoundException or OverflowException)
         {

@@ -1,28 +1,32 @@
 using System.Numerics.Tensors;
+using Whiteline.Numerics;
 
 namespace Whiteline.Learning.Svm;
 
 /// <summary>
-/// Rows of the kernel matrix of the training spectra, computed when asked for and kept up to a memory bound; the least recently used
-/// row goes first. Shared by all pairs of classes and folds. Safe for concurrent callers.
+/// Rows of the kernel matrix of the training spectra, computed on several threads when asked for and kept up to a memory bound; the least
+/// recently used row goes first. The mean spectrum is taken off for the RBF kernel, as in <see cref="GramMatrix"/>. Safe for concurrent callers.
 /// </summary>
 sealed class KernelRows : IKernelSource
 {
+    // Spectra a thread takes at a time: enough that handing out work costs nothing beside it.
+    const int Chunk = 4096;
+
     readonly float[] spectra;
     readonly int channels;
     readonly SvmKernel kernel;
+    readonly int threads;
     readonly double[] squares;
     readonly int capacity;
     readonly Dictionary<int, LinkedListNode<(int Row, float[] Values)>> kept = [];
     readonly LinkedList<(int Row, float[] Values)> byUse = new();
     readonly Lock gate = new();
 
-    public KernelRows(float[] spectra, int channels, SvmKernel kernel, long cacheBytes)
+    public KernelRows(float[] spectra, int channels, SvmKernel kernel, long cacheBytes, int threads = 1)
     {
-        this.spectra = spectra;
-        this.channels = channels;
-        this.kernel = kernel;
+        (this.channels, this.kernel, this.threads) = (channels, kernel, threads);
         Count = spectra.Length / channels;
+        this.spectra = kernel.Kind == KernelKind.Rbf ? Centered(spectra, channels) : spectra;
         squares = new double[Count];
         for (var i = 0; i < Count; i++) squares[i] = TensorPrimitives.SumOfSquares<float>(Spectrum(i));
         capacity = (int)Math.Clamp(cacheBytes / (sizeof(float) * (long)Count), 2, Count);
@@ -42,10 +46,10 @@ sealed class KernelRows : IKernelSource
                 return node.Value.Values;
             }
         }
-        var values = new float[Count];
-        var own = Spectrum(i);
-        for (var j = 0; j < Count; j++) values[j] = TensorPrimitives.Dot(own, Spectrum(j));
-        kernel.Apply(values, squares[i], squares);
+        var values = GC.AllocateUninitializedArray<float>(Count);
+        var chunks = (Count + Chunk - 1) / Chunk;
+        if (threads > 1 && chunks > 1) ParallelWork.For(chunks, threads, chunk => Fill(i, chunk * Chunk, values), CancellationToken.None);
+        else for (var chunk = 0; chunk < chunks; chunk++) Fill(i, chunk * Chunk, values);
         if (kernel.Kind == KernelKind.Rbf) values[i] = 1;
         lock (gate)
         {
@@ -69,5 +73,23 @@ sealed class KernelRows : IKernelSource
         return value[0];
     }
 
+    void Fill(int i, int from, float[] values)
+    {
+        var part = values.AsSpan(from, Math.Min(Chunk, Count - from));
+        var own = Spectrum(i);
+        for (var j = 0; j < part.Length; j++) part[j] = TensorPrimitives.Dot(own, Spectrum(from + j));
+        kernel.Apply(part, squares[i], squares.AsSpan(from, part.Length));
+    }
+
     ReadOnlySpan<float> Spectrum(int i) => spectra.AsSpan(i * channels, channels);
+
+    static float[] Centered(float[] spectra, int channels)
+    {
+        var mean = new double[channels];
+        for (var i = 0; i < spectra.Length; i++) mean[i % channels] += spectra[i];
+        var count = spectra.Length / channels;
+        var centered = new float[spectra.Length];
+        for (var i = 0; i < spectra.Length; i++) centered[i] = (float)(spectra[i] - mean[i % channels] / count);
+        return centered;
+    }
 }

@@ -2,7 +2,8 @@ namespace Whiteline.Learning.Svm;
 
 /// <summary>
 /// The kernel among the spectra of two classes only, which lie in two ranges of a sorted training set. The solver then reads whole rows
-/// without gathering, in every fold and at every C. Rows are copied when first asked for. Safe for concurrent callers.
+/// without gathering, in every fold and at every C. Rows of a matrix are copied once and kept; rows that the source itself makes on demand
+/// are copied anew each time, so that its memory bound holds. Safe for concurrent callers.
 /// </summary>
 sealed class PairKernel : IKernelSource
 {
@@ -43,7 +44,7 @@ sealed class PairKernel : IKernelSource
         var row = GC.AllocateUninitializedArray<float>(Count);
         whole.AsSpan(first).CopyTo(row);
         whole.AsSpan(second).CopyTo(row.AsSpan(firstCount));
-        Volatile.Write(ref rows[i], row);
+        if (kernel is KernelMatrix) Volatile.Write(ref rows[i], row);
         return row;
     }
 }

@@ -5,8 +5,9 @@ using Whiteline.Numerics;
 namespace Whiteline.Learning.Svm;
 
 /// <summary>
-/// A trained support vector machine, one decision function per pair of classes. The probabilities come from the pairs' decision values
-/// (<see cref="PlattSigmoid"/>, <see cref="PairwiseCoupling"/>), and the label is read off them.
+/// A trained support vector machine with several classes. The probabilities come from the decision values (<see cref="PlattSigmoid"/>; of
+/// pairs by <see cref="PairwiseCoupling"/>, of one class against the rest by dividing by their sum, as Zadrozny and Elkan, KDD 2002), and
+/// the label is read off them.
 /// </summary>
 public sealed partial class SvmClassifier : IClassifier
 {
@@ -23,19 +24,21 @@ public sealed partial class SvmClassifier : IClassifier
     /// <param name="channels">Channels of a spectrum.</param>
     /// <param name="kernel">The kernel.</param>
     /// <param name="supportVectors">Shape (n, channels), those of all pairs, each once.</param>
-    /// <param name="pairs">One per pair (i, j), i &lt; j, in lexicographic order.</param>
+    /// <param name="functions">One per pair (i, j), i &lt; j, in lexicographic order, or one per class.</param>
+    /// <param name="scheme">Which of the two.</param>
     /// <exception cref="BadInputException">The shapes disagree.</exception>
-    public SvmClassifier(IReadOnlyList<string> classes, int channels, SvmKernel kernel, float[] supportVectors, IReadOnlyList<SvmPair> pairs)
+    public SvmClassifier(IReadOnlyList<string> classes, int channels, SvmKernel kernel, float[] supportVectors, IReadOnlyList<SvmFunction> functions, MulticlassScheme scheme = MulticlassScheme.OneVersusOne)
     {
         var count = channels > 0 ? supportVectors.Length / channels : 0;
         if (classes.Count < 2 || count < 1 || (long)count * channels != supportVectors.Length
-            || pairs.Count != classes.Count * (classes.Count - 1) / 2 || pairs.Any(pair => pair.Coefficients.Length != count))
+            || functions.Count != FunctionCount(classes.Count, scheme) || functions.Any(function => function.Coefficients.Length != count))
             throw new BadInputException("The support vector machine is damaged: its classes, support vectors and coefficients do not fit together. Train the model again.");
         Classes = classes;
         Channels = channels;
         Kernel = kernel;
         SupportVectors = supportVectors;
-        Pairs = pairs;
+        Functions = functions;
+        Scheme = scheme;
         origin = kernel.Kind == KernelKind.Rbf ? MeanOf(supportVectors, channels) : null;
         var moved = supportVectors;
         if (origin is not null)
@@ -46,7 +49,7 @@ public sealed partial class SvmClassifier : IClassifier
         vectors = new(moved, channels);
         squares = new double[count];
         for (var i = 0; i < count; i++) squares[i] = TensorPrimitives.SumOfSquares<float>(moved.AsSpan(i * channels, channels));
-        ranges = [.. pairs.Select(pair => RangeOf(pair.Coefficients))];
+        ranges = [.. functions.Select(function => RangeOf(function.Coefficients))];
     }
 
     /// <inheritdoc/>
@@ -61,21 +64,24 @@ public sealed partial class SvmClassifier : IClassifier
     /// <summary>Support vectors, shape (n, channels), C order.</summary>
     public ReadOnlyMemory<float> SupportVectors { get; }
 
-    /// <summary>One decision function per pair of classes.</summary>
-    public IReadOnlyList<SvmPair> Pairs { get; }
+    /// <summary>How two-class machines tell several classes apart.</summary>
+    public MulticlassScheme Scheme { get; }
+
+    /// <summary>One decision function per pair of classes, or per class.</summary>
+    public IReadOnlyList<SvmFunction> Functions { get; }
 
     /// <inheritdoc/>
     public void Predict(ReadOnlySpan<float> intensity, Span<double> probabilities)
     {
         var n = intensity.Length / Channels;
         var k = Classes.Count;
-        var decisions = new double[Math.Min(n, Block) * Pairs.Count];
+        var decisions = new double[Math.Min(n, Block) * Functions.Count];
         Span<double> coupled = new double[k * k];
         for (var start = 0; start < n; start += Block)
         {
             var count = Math.Min(Block, n - start);
             Decide(intensity.Slice(start * Channels, count * Channels), decisions);
-            for (var s = 0; s < count; s++) Couple(decisions.AsSpan(s * Pairs.Count, Pairs.Count), coupled, probabilities.Slice((start + s) * k, k));
+            for (var s = 0; s < count; s++) Couple(decisions.AsSpan(s * Functions.Count, Functions.Count), coupled, probabilities.Slice((start + s) * k, k));
         }
     }
 
@@ -96,7 +102,7 @@ public sealed partial class SvmClassifier : IClassifier
         });
     }
 
-    /// <summary>Class indices by vote of the pairs, without probabilities, in blocks on several cores.</summary>
+    /// <summary>Class indices by <see cref="Vote"/>, without probabilities, in blocks on several cores.</summary>
     /// <param name="intensity">Shape (n, channels), C order.</param>
     /// <param name="labels">Receives shape (n).</param>
     /// <param name="threads">Bound on parallelism; at least 1.</param>
@@ -109,15 +115,15 @@ public sealed partial class SvmClassifier : IClassifier
         Parallel.For(0, (n + Block - 1) / Block, options, block =>
         {
             var (start, count) = (block * Block, Math.Min(Block, n - block * Block));
-            var decisions = new double[count * Pairs.Count];
+            var decisions = new double[count * Functions.Count];
             Decide(intensity.Span.Slice(start * Channels, count * Channels), decisions);
-            for (var s = 0; s < count; s++) labels.Span[start + s] = Vote(decisions.AsSpan(s * Pairs.Count, Pairs.Count));
+            for (var s = 0; s < count; s++) labels.Span[start + s] = Vote(decisions.AsSpan(s * Functions.Count, Functions.Count));
         });
     }
 
-    /// <summary>Decision values; positive for the first class of the pair.</summary>
+    /// <summary>Decision values; positive for the first class of the pair, or for the class against the rest.</summary>
     /// <param name="intensity">Shape (n, channels), C order.</param>
-    /// <param name="decisions">Receives shape (n, pairs), C order.</param>
+    /// <param name="decisions">Receives shape (n, functions), C order.</param>
     public void Decide(ReadOnlySpan<float> intensity, Span<double> decisions)
     {
         var (n, count, stride) = (intensity.Length / Channels, squares.Length, vectors.Panels * PackedRows.Width);
@@ -137,10 +143,10 @@ public sealed partial class SvmClassifier : IClassifier
                 {
                     var values = kernels.AsSpan(r * stride, count);
                     Kernel.Apply(values, TensorPrimitives.SumOfSquares<float>(spectra.AsSpan(r * Channels, Channels)), squares);
-                    for (var p = 0; p < Pairs.Count; p++)
+                    for (var p = 0; p < Functions.Count; p++)
                     {
                         var (from, length) = ranges[p];
-                        decisions[(start + r) * Pairs.Count + p] = WideDot.Of(values.Slice(from, length), Pairs[p].Coefficients.AsSpan(from, length)) - Pairs[p].Rho;
+                        decisions[(start + r) * Functions.Count + p] = WideDot.Of(values.Slice(from, length), Functions[p].Coefficients.AsSpan(from, length)) - Functions[p].Rho;
                     }
                 }
             }
@@ -152,15 +158,33 @@ public sealed partial class SvmClassifier : IClassifier
         }
     }
 
-    /// <summary>Class index by vote of the pairs, first of equals, as LIBSVM labels without probabilities.</summary>
-    /// <param name="decisions">Decision values of one spectrum, shape (pairs).</param>
+    /// <summary>
+    /// Class index without probabilities: of pairs the class with the most votes, first of equals, as LIBSVM labels; of one against the rest
+    /// the class with the largest value.
+    /// </summary>
+    /// <param name="decisions">Decision values of one spectrum, shape (functions).</param>
     public int Vote(ReadOnlySpan<double> decisions)
     {
+        if (Scheme == MulticlassScheme.OneVersusRest) return TensorPrimitives.IndexOfMax(decisions);
         var votes = new int[Classes.Count];
         for (int p = 0, i = 0; i < votes.Length; i++)
             for (var j = i + 1; j < votes.Length; j++, p++) votes[decisions[p] > 0 ? i : j]++;
         return Array.IndexOf(votes, votes.Max());
     }
+
+    /// <summary>+1 when a function's positive values speak for a class, −1 when its negative ones do, 0 when it does not know the class.</summary>
+    /// <param name="function">Index of the function.</param>
+    /// <param name="classIndex">Index of the class.</param>
+    public int SignFor(int function, int classIndex)
+    {
+        if (Scheme == MulticlassScheme.OneVersusRest) return function == classIndex ? 1 : 0;
+        var (first, pair) = (0, function);
+        while (pair >= Classes.Count - 1 - first) pair -= Classes.Count - 1 - first++;
+        return classIndex == first ? 1 : classIndex == first + 1 + pair ? -1 : 0;
+    }
+
+    /// <summary>Number of functions that tell so many classes apart.</summary>
+    internal static int FunctionCount(int classes, MulticlassScheme scheme) => scheme == MulticlassScheme.OneVersusRest ? classes : classes * (classes - 1) / 2;
 
     void Move(Span<float> spectrum) => TensorPrimitives.Subtract(spectrum, origin, spectrum);
 
@@ -182,11 +206,17 @@ public sealed partial class SvmClassifier : IClassifier
     void Couple(ReadOnlySpan<double> decisions, Span<double> coupled, Span<double> row)
     {
         var k = Classes.Count;
+        if (Scheme == MulticlassScheme.OneVersusRest)
+        {
+            for (var i = 0; i < k; i++) row[i] = Math.Clamp(Functions[i].Sigmoid.At(decisions[i]), 1e-7, 1 - 1e-7);
+            TensorPrimitives.Divide(row, TensorPrimitives.Sum<double>(row), row);
+            return;
+        }
         for (int p = 0, i = 0; i < k; i++)
             for (var j = i + 1; j < k; j++, p++)
             {
                 // Certainty would make the coupling divide by zero.
-                var first = Math.Clamp(Pairs[p].Sigmoid.At(decisions[p]), 1e-7, 1 - 1e-7);
+                var first = Math.Clamp(Functions[p].Sigmoid.At(decisions[p]), 1e-7, 1 - 1e-7);
                 coupled[i * k + j] = first;
                 coupled[j * k + i] = 1 - first;
             }
@@ -195,8 +225,8 @@ public sealed partial class SvmClassifier : IClassifier
     }
 }
 
-/// <summary>The decision function of one pair of classes.</summary>
+/// <summary>The decision function of one pair of classes, or of one class against the rest.</summary>
 /// <param name="Coefficients">Sign times α of each support vector, shape (n).</param>
 /// <param name="Rho">Offset.</param>
 /// <param name="Sigmoid">Turns a decision value into the probability of the first class.</param>
-public sealed record SvmPair(float[] Coefficients, double Rho, PlattSigmoid Sigmoid);
+public sealed record SvmFunction(float[] Coefficients, double Rho, PlattSigmoid Sigmoid);

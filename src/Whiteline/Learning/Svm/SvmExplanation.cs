@@ -9,15 +9,15 @@ namespace Whiteline.Learning.Svm;
 /// <summary>What the decisions of a support vector machine depend on, channel by channel, in closed form.</summary>
 public static class SvmExplanation
 {
-    /// <summary>The evidence for a class: the mean of the decision values of the pairs that involve it, signed to favour it.</summary>
-    /// <param name="decisions">Decision values of one spectrum, shape (pairs).</param>
-    /// <param name="classCount">Number of classes.</param>
+    /// <summary>The evidence for a class: the mean of the decision values of the functions that know it, signed to favour it.</summary>
+    /// <param name="classifier">The classifier.</param>
+    /// <param name="decisions">Decision values of one spectrum, shape (functions).</param>
     /// <param name="classIndex">Index of the class.</param>
-    public static double Evidence(ReadOnlySpan<double> decisions, int classCount, int classIndex)
+    public static double Evidence(SvmClassifier classifier, ReadOnlySpan<double> decisions, int classIndex)
     {
         var sum = 0.0;
-        for (var p = 0; p < decisions.Length; p++) sum += Sign(classCount, p, classIndex) * decisions[p];
-        return sum / (classCount - 1);
+        for (var p = 0; p < decisions.Length; p++) sum += classifier.SignFor(p, classIndex) * decisions[p];
+        return sum / Knowing(classifier);
     }
 
     /// <summary>The gradient of <see cref="Evidence"/>.</summary>
@@ -31,12 +31,12 @@ public static class SvmExplanation
         ArgumentOutOfRangeException.ThrowIfNegative(classIndex);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(classIndex, classifier.Classes.Count);
         // The evidence is itself a sum over support vectors, so its gradient costs as much as that of one pair.
-        var coefficients = new double[classifier.Pairs[0].Coefficients.Length];
-        for (var p = 0; p < classifier.Pairs.Count; p++)
+        var coefficients = new double[classifier.Functions[0].Coefficients.Length];
+        for (var p = 0; p < classifier.Functions.Count; p++)
         {
-            if (Sign(classifier.Classes.Count, p, classIndex) is not (var sign and not 0)) continue;
-            var pair = classifier.Pairs[p].Coefficients;
-            for (var j = 0; j < pair.Length; j++) coefficients[j] += sign * pair[j] / (double)(classifier.Classes.Count - 1);
+            if (classifier.SignFor(p, classIndex) is not (var sign and not 0)) continue;
+            var pair = classifier.Functions[p].Coefficients;
+            for (var j = 0; j < pair.Length; j++) coefficients[j] += sign * pair[j] / (double)Knowing(classifier);
         }
         Gradient(classifier, spectrum, coefficients, gradient);
     }
@@ -46,10 +46,10 @@ public static class SvmExplanation
     /// <param name="spectrum">Shape (channels).</param>
     /// <param name="pair">Index of the pair.</param>
     /// <param name="gradient">Receives shape (channels), 1/intensity; positive where more intensity favours the first class of the pair.</param>
-    public static void PairGradient(SvmClassifier classifier, ReadOnlySpan<float> spectrum, int pair, Span<double> gradient)
+    public static void FunctionGradient(SvmClassifier classifier, ReadOnlySpan<float> spectrum, int pair, Span<double> gradient)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(spectrum.Length, classifier.Channels, nameof(spectrum));
-        Gradient(classifier, spectrum, Array.ConvertAll(classifier.Pairs[pair].Coefficients, a => (double)a), gradient);
+        Gradient(classifier, spectrum, Array.ConvertAll(classifier.Functions[pair].Coefficients, a => (double)a), gradient);
     }
 
     /// <summary>
@@ -61,8 +61,8 @@ public static class SvmExplanation
     {
         if (classifier.Kernel.Kind is not (KernelKind.Linear or KernelKind.Cosine)) return null;
         var weights = new double[classifier.Channels];
-        for (var j = 0; j < classifier.Pairs[pair].Coefficients.Length; j++)
-            AddScaled(weights, Vector(classifier, j), classifier.Pairs[pair].Coefficients[j] * Scale(classifier, j));
+        for (var j = 0; j < classifier.Functions[pair].Coefficients.Length; j++)
+            AddScaled(weights, Vector(classifier, j), classifier.Functions[pair].Coefficients[j] * Scale(classifier, j));
         return weights;
     }
 
@@ -78,13 +78,14 @@ public static class SvmExplanation
     public static double[]? Typical(SvmClassifier classifier, int classIndex, int other)
     {
         ArgumentOutOfRangeException.ThrowIfEqual(classIndex, other);
-        var pair = PairOf(classifier.Classes.Count, Math.Min(classIndex, other), Math.Max(classIndex, other));
-        var coefficients = classifier.Pairs[pair].Coefficients;
+        var function = Enumerable.Range(0, classifier.Functions.Count)
+            .First(f => classifier.SignFor(f, classIndex) != 0 && (classifier.Scheme == MulticlassScheme.OneVersusRest || classifier.SignFor(f, other) != 0));
+        var coefficients = classifier.Functions[function].Coefficients;
         var mean = new double[classifier.Channels];
         var sum = 0.0;
         for (var j = 0; j < coefficients.Length; j++)
         {
-            var alpha = classIndex < other ? coefficients[j] : -coefficients[j];
+            var alpha = classifier.SignFor(function, classIndex) * coefficients[j];
             if (!(alpha > 0)) continue;
             sum += alpha;
             AddScaled(mean, Vector(classifier, j), alpha * Scale(classifier, j));
@@ -124,6 +125,11 @@ public static class SvmExplanation
                     other = 2 * kernel.Gamma * a[j] * Math.Exp(-kernel.Gamma * Math.Max(0, square + WideDot.Of(y, y) - 2 * product));
                     own -= other;
                     break;
+                case KernelKind.Custom when kernel.Custom is { } custom:
+                    var squareY = WideDot.Of(y, y);
+                    other = a[j] * Slope(p => custom(p, square, squareY), product);
+                    own += 2 * a[j] * Slope(s => custom(product, s, squareY), square);
+                    break;
                 case KernelKind.Cosine:
                     other = a[j] * Scale(classifier, j) / Math.Sqrt(square);
                     own -= other * product / square;
@@ -152,15 +158,15 @@ public static class SvmExplanation
         for (var c = 0; c < sum.Length; c++) sum[c] += factor * vector[c];
     }
 
-    static int PairOf(int classes, int i, int j) => i * classes - i * (i + 1) / 2 + j - i - 1;
-
-    /// <summary>+1 when the class is the first of the pair, −1 when it is the second, else 0.</summary>
-    static int Sign(int classes, int pair, int classIndex)
+    // A kernel of the user's own is known by its values alone: a central difference, near the step that loses fewest digits.
+    static double Slope(Func<double, double> f, double at)
     {
-        var first = 0;
-        while (pair >= classes - 1 - first) pair -= classes - 1 - first++;
-        return classIndex == first ? 1 : classIndex == first + 1 + pair ? -1 : 0;
+        var step = 1e-5 * (1 + Math.Abs(at));
+        return (f(at + step) - f(at - step)) / (2 * step);
     }
+
+    // Functions that know a class.
+    static int Knowing(SvmClassifier classifier) => classifier.Scheme == MulticlassScheme.OneVersusRest ? 1 : classifier.Classes.Count - 1;
 }
 
 public sealed partial class SvmClassifier : IExplainable

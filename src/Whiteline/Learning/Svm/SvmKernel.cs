@@ -19,7 +19,17 @@ public enum KernelKind
 
     /// <summary>x·y / (‖x‖‖y‖): needs no normalisation (del-Pozo-Bueno et al., Ultramicroscopy 253, 113828, 2023). A zero spectrum has 0.</summary>
     Cosine,
+
+    /// <summary>One of your own, a function of the inner products.</summary>
+    Custom,
 }
+
+/// <summary>A kernel of your own. It must be symmetric in x and y, and should be positive definite.</summary>
+/// <param name="product">x·y.</param>
+/// <param name="squareX">x·x.</param>
+/// <param name="squareY">y·y.</param>
+/// <returns>k(x, y).</returns>
+public delegate double GramKernel(double product, double squareX, double squareY);
 
 /// <summary>A kernel with its parameters.</summary>
 /// <param name="Kind">Which.</param>
@@ -28,6 +38,9 @@ public enum KernelKind
 /// <param name="Degree">Degree of the polynomial kernel; ≥ 1.</param>
 public sealed record SvmKernel(KernelKind Kind, double Gamma = 1, double Coef0 = 0, int Degree = 3)
 {
+    /// <summary>The delegate of <see cref="KernelKind.Custom"/>.</summary>
+    public GramKernel? Custom { get; init; }
+
     /// <summary>Turns one row of inner products into kernel values, in place.</summary>
     /// <param name="products">x·yⱼ, shape (n).</param>
     /// <param name="ownSquare">x·x.</param>
@@ -54,6 +67,9 @@ public sealed record SvmKernel(KernelKind Kind, double Gamma = 1, double Coef0 =
                     products[j] = scale > 0 ? (float)(products[j] / Math.Sqrt(scale)) : 0;
                 }
                 return;
+            case KernelKind.Custom when Custom is not null:
+                for (var j = 0; j < products.Length; j++) products[j] = (float)Custom(products[j], ownSquare, squares[j]);
+                return;
             default:
                 throw new InvalidOperationException($"Kernel {Kind} is not known.");
         }
@@ -64,6 +80,7 @@ public sealed record SvmKernel(KernelKind Kind, double Gamma = 1, double Coef0 =
     {
         KernelKind.Linear => "linear kernel",
         KernelKind.Cosine => "cosine kernel",
+        KernelKind.Custom => "custom kernel",
         KernelKind.Rbf => string.Create(CultureInfo.InvariantCulture, $"RBF kernel, γ = {Gamma:G4}"),
         KernelKind.Sigmoid => string.Create(CultureInfo.InvariantCulture, $"sigmoid kernel, γ = {Gamma:G4}, r = {Coef0:G4}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"polynomial kernel of degree {Degree}, γ = {Gamma:G4}, r = {Coef0:G4}"),

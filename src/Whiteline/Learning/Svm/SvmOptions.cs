@@ -10,6 +10,16 @@ public enum ClassWeighting
     Balanced,
 }
 
+/// <summary>How two-class machines tell several classes apart.</summary>
+public enum MulticlassScheme
+{
+    /// <summary>One machine per pair of classes; they vote (Knerr et al., 1990), as in LIBSVM.</summary>
+    OneVersusOne,
+
+    /// <summary>One machine per class, against all others; the largest value wins.</summary>
+    OneVersusRest,
+}
+
 /// <summary>Hyperparameters of a soft-margin support vector machine.</summary>
 /// <param name="Kernel">The kernel's form.</param>
 /// <param name="C">Soft-margin penalty, &gt; 0. Larger fits the training spectra harder.</param>
@@ -33,6 +43,15 @@ public sealed record SvmOptions(
     long CacheBytes = 512L << 20,
     bool Probability = true)
 {
+    /// <summary>How several classes are told apart.</summary>
+    public MulticlassScheme Scheme { get; init; }
+
+    /// <summary>Weight of each class, by which C is multiplied, &gt; 0; null to weight by <see cref="Weighting"/>. Classes left out have weight 1.</summary>
+    public IReadOnlyDictionary<string, double>? ClassWeights { get; init; }
+
+    /// <summary>The kernel <see cref="KernelKind.Custom"/>; null for the others.</summary>
+    public GramKernel? Custom { get; init; }
+
     /// <summary>Everything wrong with the values, a sentence each.</summary>
     public IEnumerable<string> Problems()
     {
@@ -42,6 +61,9 @@ public sealed record SvmOptions(
         if (Degree is < 1 or > 20) yield return $"The degree is {Degree}; it must be between 1 and 20.";
         if (!(Tolerance is > 0 and < 1)) yield return $"The tolerance is {Tolerance}; it must be between 0 and 1.";
         if (MaxIterations < 1) yield return $"The iteration limit is {MaxIterations}; it must be at least 1.";
+        foreach (var (label, weight) in ClassWeights ?? new Dictionary<string, double>())
+            if (!(weight > 0) || !double.IsFinite(weight)) yield return $"The class weight of {label} is {weight}; it must be greater than 0.";
+        if (Kernel == KernelKind.Custom != Custom is not null) yield return "A custom kernel needs both the kind Custom and its delegate.";
         if (CacheBytes < 1 << 20) yield return $"The kernel cache is {CacheBytes} bytes; it needs at least 1 MB.";
     }
 }

@@ -5,16 +5,13 @@ using Whiteline.Spectra;
 namespace Whiteline.Learning.Svm;
 
 /// <summary>
-/// Trains soft-margin support vector machines, one per pair of classes (one-versus-one). Kernel rows are shared by all pairs and by the
+/// Trains soft-margin support vector machines, one per pair of classes or one per class. Kernel rows are shared by all machines and by the
 /// inner folds whose held-out decision values the probabilities are fitted to. The inner folds keep groups together.
 /// </summary>
 /// <param name="Options">Hyperparameters.</param>
 public sealed record SvmTrainer(SvmOptions Options) : ITrainer
 {
     const int InnerFolds = 5;
-
-    // With fewer spectra of a class in a fold, the held-out values shift the threshold more than they teach about the slope.
-    const int LeastPerFold = 5;
 
     /// <inheritdoc/>
     public string Name => "svm";
@@ -23,139 +20,114 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
     public IEnumerable<string> Problems() => Options.Problems();
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{new SvmKernel(Options.Kernel, Options.Gamma ?? double.NaN, Options.Coef0, Options.Degree)}, C = {Options.C:G4}, {(Options.Weighting == ClassWeighting.Balanced ? "balanced classes" : "unweighted classes")}")
-            .Replace("γ = NaN", "γ = 1 / (channels × variance)", StringComparison.Ordinal);
+    public override string ToString()
+    {
+        var kernel = new SvmKernel(Options.Kernel, Options.Gamma ?? double.NaN, Options.Coef0, Options.Degree).ToString().Replace("γ = NaN", "γ = 1 / (channels × variance)", StringComparison.Ordinal);
+        var weights = Options.ClassWeights is not null ? "given class weights" : Options.Weighting == ClassWeighting.Balanced ? "balanced classes" : "unweighted classes";
+        return string.Create(CultureInfo.InvariantCulture, $"{kernel}, C = {Options.C:G4}, {weights}{(Options.Scheme == MulticlassScheme.OneVersusRest ? ", one against the rest" : "")}");
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Cautions(LabeledSpectra spectra)
+    {
+        if (Options.Kernel != KernelKind.Cosine) yield break;
+        var zero = Enumerable.Range(0, spectra.Count).Count(i => !spectra[i].ContainsAnyExcept(0));
+        if (zero > 0) yield return $"{zero} of {spectra.Count} training spectra are zero in every channel; they have no direction, and the cosine kernel counts them as orthogonal to all.";
+    }
 
     /// <inheritdoc/>
     public IClassifier Train(LabeledSpectra spectra, TrainingContext context)
     {
         if (Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         TrainingSet.Check(spectra);
-        var data = spectra.Intensity.ToArray();
-        var kernel = new SvmKernel(Options.Kernel, Options.Gamma ?? DefaultGamma(data, spectra.Axis.Count), Options.Coef0, Options.Degree);
-        var rows = Kernels(data, spectra.Axis.Count, kernel, context);
-        var classOf = spectra.Labels.Select(label => IndexOf(spectra.Classes, label)).ToArray();
-        var folds = InnerFoldOf(spectra, classOf, context);
-        var pairs = TrainingSet.Pairs(spectra.Classes.Count);
-        var problems = pairs.Select(pair => Problem(classOf, pair.First, pair.Second, _ => true)).ToArray();
-        var solutions = new BinarySolution[pairs.Length];
-        var heldOut = new double[pairs.Length][];
-        for (var p = 0; p < pairs.Length; p++)
-        {
-            heldOut[p] = new double[problems[p].Members.Length];
-            Array.Fill(heldOut[p], double.NaN);
-        }
+        var set = new TrainingSet(spectra);
+        var kernel = new SvmKernel(Options.Kernel, Options.Gamma ?? DefaultGamma(set.Intensity, set.Channels), Options.Coef0, Options.Degree) { Custom = Options.Custom };
+        var kernels = new MachineKernels(set, kernel, Options.CacheBytes, context);
+        var weights = Weights(spectra.Classes, set);
+        var machines = Options.Scheme == MulticlassScheme.OneVersusRest
+            ? Enumerable.Range(0, set.Classes).Select(own => new Lazy<BinaryMachine>(() => AgainstRest(set, kernels, own, weights))).ToArray()
+            : [.. TrainingSet.Pairs(set.Classes).Select(pair => new Lazy<BinaryMachine>(() => Pair(set, kernels, pair.First, pair.Second, weights)))];
+        var folds = InnerFoldOf(set, context);
         var parts = Options.Probability ? InnerFolds + 1 : 1;
+        var functions = new (BinaryMachine Machine, PlattSigmoid Sigmoid)[machines.Length];
+        var unfinished = Array.ConvertAll(machines, _ => parts);
         var done = 0;
-        ParallelWork.For(pairs.Length * parts, context.Threads, work =>
+        ParallelWork.For(machines.Length * parts, kernels.IsInMemory ? context.Threads : 1, work =>
         {
-            var (p, fold) = (work / parts, work % parts - 1);
-            if (fold < 0) solutions[p] = Solve(problems[p], rows, context.Cancellation);
-            else HoldOut(problems[p], classOf, pairs[p], folds, fold, rows, heldOut[p], context.Cancellation);
-            context.Progress?.Report(new("training", Interlocked.Increment(ref done), pairs.Length * parts));
+            var (m, fold) = (work / parts, work % parts - 1);
+            var machine = machines[m].Value;
+            if (fold < 0) machine.Solve(context.Cancellation);
+            else machine.HoldOut(folds, fold, context.Cancellation);
+            context.Progress?.Report(new("training", Interlocked.Increment(ref done), machines.Length * parts));
+            if (Interlocked.Decrement(ref unfinished[m]) > 0) return;
+            // What is left of a finished machine is its solution: its kernel rows are let go.
+            functions[m] = (machine, machine.Sigmoid(InnerFolds));
+            machine.Release();
         }, context.Cancellation);
-        return Assemble(spectra, kernel, data, rows, problems, solutions, heldOut);
+        return Assemble(spectra.Classes, set, kernel, functions, Options.Scheme);
     }
 
-    // The inner products and the kernel take a matrix each.
-    IKernelSource Kernels(float[] data, int channels, SvmKernel kernel, TrainingContext context) =>
-        2 * GramMatrix.BytesFor(data.Length / channels) <= Options.CacheBytes
-            ? new KernelMatrix(GramMatrix.Of(data, channels, context.Threads, context.Cancellation), kernel)
-            : new KernelRows(data, channels, kernel, Options.CacheBytes);
-
-    BinarySolution Solve(BinaryProblem problem, IKernelSource rows, CancellationToken cancellation)
+    BinaryMachine Pair(TrainingSet set, MachineKernels kernels, int first, int second, double[] weights)
     {
-        var solution = SmoSolver.Solve(problem, rows, Options.Tolerance, Options.MaxIterations, cancellation);
-        return solution.Converged
-            ? solution
-            : throw new BadInputException($"The support vector machine did not converge in {Options.MaxIterations} iterations. Normalise the spectra, or lower C.");
+        int[] whole = [.. set.IndicesOf(first), .. set.IndicesOf(second)];
+        var signs = Array.ConvertAll(whole, i => (sbyte)(set.ClassOf[i] == first ? 1 : -1));
+        return new(kernels.Of(first, second), whole, signs, Options.C * weights[first], Options.C * weights[second], Options);
     }
 
-    // Decision values of one inner fold by a machine that did not see it. A fold whose training part lacks a class says nothing (NaN).
-    void HoldOut(BinaryProblem whole, int[] classOf, (int First, int Second) pair, int[] folds, int fold, IKernelSource rows, double[] decisions, CancellationToken cancellation)
+    // The rest counts as one class: its weight is that of a balanced pair, or the mean of what was given.
+    BinaryMachine AgainstRest(TrainingSet set, MachineKernels kernels, int own, double[] weights)
     {
-        var problem = Problem(classOf, pair.First, pair.Second, i => folds[i] != fold);
-        if (!problem.Signs.Contains((sbyte)1) || !problem.Signs.Contains((sbyte)-1)) return;
-        var solution = Solve(problem, rows, cancellation);
-        for (var position = 0; position < whole.Members.Length; position++)
-        {
-            if (folds[whole.Members[position]] != fold) continue;
-            var row = rows.Row(whole.Members[position]);
-            var sum = -solution.Rho;
-            for (var i = 0; i < problem.Members.Length; i++)
-                if (solution.Coefficients[i] != 0) sum += solution.Coefficients[i] * row[problem.Members[i]];
-            decisions[position] = sum;
-        }
+        int[] whole = [.. Enumerable.Range(0, set.Count)];
+        var signs = Array.ConvertAll(whole, i => (sbyte)(set.ClassOf[i] == own ? 1 : -1));
+        var count = signs.Count(sign => sign > 0);
+        var (positive, negative) = Options.ClassWeights is null && Options.Weighting == ClassWeighting.Balanced
+            ? (set.Count / (2.0 * count), set.Count / (2.0 * (set.Count - count)))
+            : (weights[own], whole.Where(i => signs[i] < 0).Average(i => weights[set.ClassOf[i]]));
+        return new(kernels.All(), whole, signs, Options.C * positive, Options.C * negative, Options);
     }
 
-    static SvmClassifier Assemble(LabeledSpectra spectra, SvmKernel kernel, float[] data, IKernelSource rows, BinaryProblem[] problems, BinarySolution[] solutions, double[][] heldOut)
+    static SvmClassifier Assemble(IReadOnlyList<string> classes, TrainingSet set, SvmKernel kernel, (BinaryMachine Machine, PlattSigmoid Sigmoid)[] functions, MulticlassScheme scheme)
     {
-        var channels = spectra.Axis.Count;
-        var isSupport = new bool[spectra.Count];
-        for (var p = 0; p < problems.Length; p++)
-            for (var i = 0; i < problems[p].Members.Length; i++)
-                isSupport[problems[p].Members[i]] |= solutions[p].Coefficients[i] != 0;
-        var support = Enumerable.Range(0, spectra.Count).Where(i => isSupport[i]).ToArray();
-        var position = new int[spectra.Count];
-        var vectors = new float[support.Length * channels];
+        var isSupport = new bool[set.Count];
+        foreach (var (machine, _) in functions)
+            for (var i = 0; i < machine.Whole.Length; i++) isSupport[machine.Whole[i]] |= machine.Solution.Coefficients[i] != 0;
+        var support = Enumerable.Range(0, set.Count).Where(i => isSupport[i]).ToArray();
+        var position = new int[set.Count];
+        var vectors = new float[support.Length * set.Channels];
         for (var v = 0; v < support.Length; v++)
         {
             position[support[v]] = v;
-            data.AsSpan(support[v] * channels, channels).CopyTo(vectors.AsSpan(v * channels));
+            set.Intensity.AsSpan(support[v] * set.Channels, set.Channels).CopyTo(vectors.AsSpan(v * set.Channels));
         }
-        var pairs = new SvmPair[problems.Length];
-        for (var p = 0; p < pairs.Length; p++)
+        var decisions = Array.ConvertAll(functions, function =>
         {
             var coefficients = new float[support.Length];
-            for (var i = 0; i < problems[p].Members.Length; i++)
-                if (solutions[p].Coefficients[i] != 0) coefficients[position[problems[p].Members[i]]] = (float)solutions[p].Coefficients[i];
-            pairs[p] = new(coefficients, solutions[p].Rho, Sigmoid(problems[p], solutions[p], rows, heldOut[p]));
-        }
-        return new(spectra.Classes, channels, kernel, vectors, pairs);
+            var (machine, sigmoid) = function;
+            for (var i = 0; i < machine.Whole.Length; i++)
+                if (machine.Solution.Coefficients[i] != 0) coefficients[position[machine.Whole[i]]] = (float)machine.Solution.Coefficients[i];
+            return new SvmFunction(coefficients, machine.Solution.Rho, sigmoid);
+        });
+        return new(classes, set.Channels, kernel, vectors, decisions, scheme);
     }
 
-    // Held-out values of few spectra can be reversed or missing. The machine's own values then serve: they cannot contradict its labels.
-    static PlattSigmoid Sigmoid(BinaryProblem problem, BinarySolution solution, IKernelSource rows, double[] heldOut)
+    double[] Weights(IReadOnlyList<string> classes, TrainingSet set)
     {
-        var known = Enumerable.Range(0, heldOut.Length).Where(i => !double.IsNaN(heldOut[i])).ToArray();
-        var fewer = Math.Min(known.Count(i => problem.Signs[i] > 0), known.Count(i => problem.Signs[i] < 0));
-        var fit = default(PlattSigmoid);
-        if (fewer >= LeastPerFold * InnerFolds) fit = PlattSigmoid.Fit(Array.ConvertAll(known, i => heldOut[i]), Array.ConvertAll(known, i => problem.Signs[i]));
-        if (fit.A < 0) return fit;
-        var own = new double[problem.Members.Length];
-        Array.Fill(own, -solution.Rho);
-        for (var j = 0; j < own.Length; j++)
-        {
-            if (solution.Coefficients[j] == 0) continue;
-            var row = rows.Row(problem.Members[j]);
-            for (var i = 0; i < own.Length; i++) own[i] += solution.Coefficients[j] * row[problem.Members[i]];
-        }
-        fit = PlattSigmoid.Fit(own, problem.Signs);
-        // Classes that cannot be told apart at all: a margin of 1 stays an odds ratio of e.
-        return fit.A < 0 ? fit : new(-1, 0);
+        if (Options.ClassWeights is not { } given)
+            return [.. Enumerable.Range(0, set.Classes).Select(k => Options.Weighting == ClassWeighting.Balanced ? (double)set.Count / (set.Classes * set.IndicesOf(k).Count()) : 1)];
+        if (given.Keys.FirstOrDefault(label => !classes.Contains(label)) is { } unknown)
+            throw new BadInputException($"A class weight is given for {unknown}, but the training spectra are labelled {string.Join(", ", classes)}. Name one of these.");
+        return [.. classes.Select(label => given.GetValueOrDefault(label, 1))];
     }
-
-    BinaryProblem Problem(int[] classOf, int first, int second, Func<int, bool> takes)
-    {
-        var members = Enumerable.Range(0, classOf.Length).Where(i => (classOf[i] == first || classOf[i] == second) && takes(i)).ToArray();
-        var signs = Array.ConvertAll(members, i => (sbyte)(classOf[i] == first ? 1 : -1));
-        return new(members, signs, Options.C * Weight(classOf, first), Options.C * Weight(classOf, second));
-    }
-
-    double Weight(int[] classOf, int index) => Options.Weighting == ClassWeighting.Balanced
-        ? (double)classOf.Length / (classOf.Distinct().Count() * classOf.Count(other => other == index))
-        : 1;
 
     // Groups are dealt to folds whole, class by class, so that every fold sees every class where the groups allow it.
-    static int[] InnerFoldOf(LabeledSpectra spectra, int[] classOf, TrainingContext context)
+    static int[] InnerFoldOf(TrainingSet set, TrainingContext context)
     {
         var random = context.Seed.Branch("svm/inner folds").Random();
-        var folds = new int[spectra.Count];
+        var folds = new int[set.Count];
         var next = 0;
-        var units = Enumerable.Range(0, spectra.Count).GroupBy(i => spectra.Groups?[i] ?? $"{i}").Select(group => group.ToArray()).ToArray();
+        var units = Enumerable.Range(0, set.Count).GroupBy(i => set.Groups?[i] ?? $"{i}").Select(group => group.ToArray()).ToArray();
         random.Shuffle<int[]>(units);
-        foreach (var unit in units.OrderBy(unit => classOf[unit[0]]))
+        foreach (var unit in units.OrderBy(unit => set.ClassOf[unit[0]]))
         {
             foreach (var i in unit) folds[i] = next % InnerFolds;
             next++;
@@ -173,11 +145,5 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
         }
         var variance = squares / data.Length - sum / data.Length * (sum / data.Length);
         return variance > 0 ? 1 / (channels * variance) : 1;
-    }
-
-    static int IndexOf(IReadOnlyList<string> classes, string label)
-    {
-        for (var i = 0; i < classes.Count; i++) if (classes[i] == label) return i;
-        throw new ArgumentException($"'{label}' is not a class.", nameof(label));
     }
 }

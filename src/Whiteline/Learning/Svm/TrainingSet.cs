@@ -15,6 +15,7 @@ sealed class TrainingSet
         Position = new int[original.Length];
         for (var p = 0; p < original.Length; p++) Position[original[p]] = p;
         Intensity = spectra.Subset(original).Intensity.ToArray();
+        Groups = spectra.Groups is { } groups ? Array.ConvertAll(original, i => groups[i]) : null;
     }
 
     public int Channels { get; }
@@ -32,18 +33,29 @@ sealed class TrainingSet
     /// <summary>Shape (n, channels), sorted.</summary>
     public float[] Intensity { get; }
 
+    /// <summary>Sorted spectra of a class.</summary>
+    public IEnumerable<int> IndicesOf(int index)
+    {
+        var (from, count) = RangeOf(index).GetOffsetAndLength(Count);
+        return Enumerable.Range(from, count);
+    }
+
     /// <summary>Where a class lies.</summary>
     public Range RangeOf(int index) => Array.IndexOf(ClassOf, index)..(Array.LastIndexOf(ClassOf, index) + 1);
 
     /// <exception cref="BadInputException">One class only, or an intensity that is not finite.</exception>
     public static void Check(LabeledSpectra spectra)
     {
+        if (spectra.Count < 2) throw new BadInputException("There is only one training spectrum. A classifier needs spectra of at least two classes.");
         if (spectra.Classes.Count < 2) throw new BadInputException($"All {spectra.Count} training spectra are labelled {spectra.Classes[0]}. A classifier needs at least two classes.");
         var data = spectra.Intensity.Span;
         for (var i = 0; i < data.Length; i++)
             if (!float.IsFinite(data[i]))
                 throw new BadInputException($"Training spectrum {i / spectra.Axis.Count} has an intensity that is not a finite number, in channel {i % spectra.Axis.Count}. Mend or remove it.");
     }
+
+    /// <summary>The group of each sorted spectrum, or null when there are none.</summary>
+    public string[]? Groups { get; }
 
     public static (int First, int Second)[] Pairs(int classes) =>
         [.. Enumerable.Range(0, classes).SelectMany(i => Enumerable.Range(i + 1, classes - i - 1).Select(j => (i, j)))];
