@@ -59,7 +59,7 @@ public static class MapFiles
     }
 
     // A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text.
-    static string Quote(string text)
+    internal static string Quote(string text)
     {
         if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@') text = "'" + text;
         return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -33,11 +33,8 @@ public static class CrossValidation
             var name = $"fold {fold + 1} of {splits.Count}";
             var inside = context with { Seed = context.Seed.Branch("fold", fold), Progress = FoldProgress.Of(context.Progress, name, fold, splits.Count) };
             var held = Predict(data, plan, splits[fold], inside, $"the spectra held out in {name}");
-            for (var i = 0; i < held.Length; i++)
-            {
-                predictions.Add(new(splits[fold].Held[i], fold, held[i].Probabilities));
-                if (held[i].Label == data.Labels[splits[fold].Held[i]]) accuracies[fold] += 1.0 / held.Length;
-            }
+            predictions.AddRange(held.Select((verdict, i) => new HeldOutPrediction(splits[fold].Held[i], fold, verdict.Probabilities)));
+            accuracies[fold] = (double)held.Where((verdict, i) => verdict.Label == data.Labels[splits[fold].Held[i]]).Count() / held.Length;
         }
         context.Progress?.Report(new("cross-validating", splits.Count, splits.Count));
         var scores = Scores.Of(data.Classes, [.. predictions.Select(one => data.Labels[one.Index])], predictions.SelectMany(one => one.Probabilities).ToArray());
