@@ -13,6 +13,7 @@ static class CommandList
         ConvertCommand.Create(common),
         SimulateCommand.Create(common),
         TrainCommand.Create(common),
+        CrossvalCommand.Create(common),
         ClassifyCommand.Create(common),
         ExplainCommand.Create(common),
         MapCommand.Create(common),

@@ -1,0 +1,59 @@
+using Whiteline.Learning;
+using Whiteline.Numerics;
+using Whiteline.Spectra;
+
+namespace Whiteline.Recipes;
+
+/// <summary>Which spectra are held out together.</summary>
+public enum SplitKind
+{
+    /// <summary>k folds with every class in its share. Near copies may be on both sides.</summary>
+    Stratified,
+
+    /// <summary>k folds of whole groups.</summary>
+    ByGroup,
+
+    /// <summary>One group after another.</summary>
+    LeaveOneGroupOut,
+
+    /// <summary>Repeated random divisions with every class in its share. Near copies may be on both sides.</summary>
+    Shuffle,
+}
+
+/// <summary>How a dataset is divided for cross-validation. Settings only.</summary>
+/// <param name="Kind">Which spectra are held out together.</param>
+/// <param name="Folds">Number of folds, or of random divisions; leaving out one group after another takes no notice of it.</param>
+/// <param name="TrainingShare">Share of every class to train on in a random division, between 0 and 1.</param>
+public sealed record SplitPlan(SplitKind Kind = SplitKind.Stratified, int Folds = 10, double TrainingShare = 0.65)
+{
+    /// <summary>True when no group is on both sides.</summary>
+    public bool ByGroup => Kind is SplitKind.ByGroup or SplitKind.LeaveOneGroupOut;
+
+    /// <summary>Divides a dataset.</summary>
+    /// <exception cref="BadInputException">The groups are unknown but needed, or there are too few spectra or groups; says why.</exception>
+    public IReadOnlyList<Split> Divide(LabeledSpectra data, Seed seed)
+    {
+        if (ByGroup && data.Groups is null)
+            throw new BadInputException("The dataset does not say which group (specimen, image or source) each spectrum is from, so it cannot be split by group. Add a group column, or leave out the split by group.");
+        var splits = Kind switch
+        {
+            SplitKind.ByGroup => Learning.Folds.Grouped(data.Groups!, Folds, seed),
+            SplitKind.LeaveOneGroupOut => Learning.Folds.LeaveOneGroupOut(data.Groups!),
+            SplitKind.Shuffle => Learning.Folds.StratifiedShuffle(data.Labels, TrainingShare, Folds, seed),
+            _ => Learning.Folds.Stratified(data.Labels, Folds, seed),
+        };
+        if (splits.Any(split => split.Held.Length == 0))
+            throw new BadInputException($"A class of one spectrum stays in training, and all {data.Count} classes have one: nothing is held out. Give more spectra.");
+        return splits;
+    }
+
+    /// <summary>The split in words, for a result.</summary>
+    /// <param name="folds">Number of divisions made.</param>
+    public string Describe(int folds) => Kind switch
+    {
+        SplitKind.ByGroup => $"group {folds}-fold: whole groups are held out",
+        SplitKind.LeaveOneGroupOut => $"leave one group out: {folds} groups, each held out whole",
+        SplitKind.Shuffle => FormattableString.Invariant($"{folds} random stratified divisions with {100 * TrainingShare:0.#} % of each class for training"),
+        _ => $"stratified {folds}-fold: single spectra are held out, whatever their group",
+    };
+}
