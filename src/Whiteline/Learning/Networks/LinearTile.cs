@@ -32,25 +32,27 @@ static unsafe class LinearTile
     {
         for (var r = 0; r < rows; r += Rows, offsets += Rows, result += Rows * Width)
             if (Wide) LinearTile512.Run(input, offsets, depth, weights, bias, result);
-            else Narrow(input, offsets, depth, weights, bias, result);
+            else Run256(input, offsets, depth, weights, bias, result);
     }
 
-    /// <summary>What <see cref="Run"/> computes, one value after another.</summary>
-    public static void Reference(float* input, int* offsets, int rows, int depth, float* weights, float* bias, float* result)
+    /// <summary>What a tile of any shape computes, one value after another.</summary>
+    public static void Reference(float* input, int* offsets, int rows, int depth, float* weights, int width, float* bias, float* result)
     {
         for (var r = 0; r < rows; r++)
-            for (var f = 0; f < Width; f++)
+            for (var f = 0; f < width; f++)
             {
                 var sum = bias[f];
-                for (var j = 0; j < depth; j++) sum = MathF.FusedMultiplyAdd(input[offsets[r] + j], weights[j * Width + f], sum);
-                result[r * Width + f] = sum;
+                for (var j = 0; j < depth; j++) sum = MathF.FusedMultiplyAdd(input[offsets[r] + j], weights[j * width + f], sum);
+                result[r * width + f] = sum;
             }
     }
 
-    // Six rows of two vectors: twelve sums, two weights and one input fill fifteen of sixteen registers, and twelve multiply-adds wait for
-    // eight loads only.
+    /// <summary>
+    /// One tile of six rows of two vectors of 256 bits: twelve sums, two weights and one input fill fifteen of sixteen registers, and twelve
+    /// multiply-adds wait for eight loads only.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Narrow(float* input, int* offsets, int depth, float* weights, float* bias, float* result)
+    public static void Run256(float* input, int* offsets, int depth, float* weights, float* bias, float* result)
     {
         float* r0 = input + offsets[0], r1 = input + offsets[1], r2 = input + offsets[2], r3 = input + offsets[3], r4 = input + offsets[4], r5 = input + offsets[5];
         Vector256<float> a0 = Vector256.Load(bias), b0 = Vector256.Load(bias + 8);
