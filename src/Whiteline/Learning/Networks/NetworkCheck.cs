@@ -17,6 +17,8 @@ static class NetworkCheck
     {
         if (classes.Count is < 2 or > 4096 || channels is < 1 or > 1 << 20)
             throw new BadInputException($"The network is damaged: it has {classes.Count} classes and {channels} channels. {Mend}");
+        for (var i = 1; i < classes.Count; i++)
+            if (string.CompareOrdinal(classes[i - 1], classes[i]) >= 0) throw new BadInputException($"The network is damaged: its classes are not in ordinal order, each once. {Mend}");
         if (network.Problems(channels, classes.Count).FirstOrDefault() is { } problem) throw new BadInputException($"The network cannot be used: {problem}");
         if (!double.IsFinite(inputMean) || !double.IsFinite(inputScale) || !(temperature is > 0 and < double.PositiveInfinity))
             throw new BadInputException($"The network is damaged: its input mean, input scale or temperature is no usable number. {Mend}");
