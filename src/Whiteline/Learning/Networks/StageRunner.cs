@@ -4,7 +4,7 @@ namespace Whiteline.Learning.Networks;
 
 /// <summary>
 /// Runs a stage on a group of spectra: for each block of filters the tiles of <see cref="LinearTile"/> fill a scratch array that stays in
-/// the first cache, which is then activated, normalised and pooled into the input of the next stage. The rows of all spectra of the group
+/// the nearest caches, which is then activated, normalised and pooled into the input of the next stage. The rows of all spectra of the group
 /// are one list, so that no tile is left half empty, and the weights of a block are read once a group.
 /// </summary>
 sealed unsafe class StageRunner

@@ -79,6 +79,20 @@ public sealed class NetworkClassifierTests
     }
 
     [Fact]
+    public void Memory_is_allocated_once()
+    {
+        var network = Network("cnn");
+        var spectra = RandomNetworks.Spectra(60, Channels, new(6));
+        var probabilities = new double[60 * Classes];
+        network.Predict(spectra, probabilities);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        network.Predict(spectra, probabilities);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);
+    }
+
+    [Fact]
     public void Enormous_logits_are_certain_and_finite()
     {
         var network = RandomNetworks.Of(NetworkPresets.Mlp, Channels, 3, new(1), scale: 1e30);
