@@ -31,7 +31,7 @@ static class NetworkCompiler
             stages.Add(Dense($"dense.{i}", values, positions, layer.Activation, layer.Normalisation, tensors));
             (values, positions) = (layer.Units, 1);
         }
-        var normalised = stages.Count > 0 && network.Blocks.Count > 0 && network.Head == NetworkHead.ClassMaps;
+        var normalised = network.Blocks.Count > 0 && network.Head == NetworkHead.ClassMaps;
         stages.Add(Dense("output", values, positions, null, normalised ? BatchNormalisation.BeforeActivation : BatchNormalisation.None, tensors));
         return stages;
     }
@@ -49,7 +49,6 @@ static class NetworkCompiler
         var (bias, affine) = Normalise(name, block.Normalisation, weights, tensors);
         return new()
         {
-            Name = name,
             InputLength = (width + (block.Padded ? block.Kernel - 1 : 0)) * maps,
             Front = block.Padded ? (block.Kernel - 1) / 2 * maps : 0,
             Rows = block.WidthAfter(width) * pool,
@@ -78,7 +77,6 @@ static class NetworkCompiler
         var (bias, affine) = Normalise(name, normalisation, weights, tensors);
         return new()
         {
-            Name = name,
             InputLength = values,
             Front = 0,
             Rows = 1,

@@ -7,9 +7,6 @@ namespace Whiteline.Learning.Networks;
 /// </summary>
 sealed class NetworkStage
 {
-    /// <summary>Layer in <see cref="NetworkLayout"/>, such as <c>blocks.0</c>.</summary>
-    public required string Name { get; init; }
-
     /// <summary>Values of one spectrum in the stage's input, margins of zeros included.</summary>
     public required int InputLength { get; init; }
 
