@@ -17,6 +17,7 @@ static class CommandList
         ClassifyCommand.Create(common),
         ExplainCommand.Create(common),
         MapCommand.Create(common),
+        ExportCommand.Create(common),
         CompletionCommand.Create(),
     ];
 }
