@@ -14,6 +14,7 @@ static class CommandList
         SimulateCommand.Create(common),
         TrainCommand.Create(common),
         CrossvalCommand.Create(common),
+        SearchCommand.Create(common),
         ClassifyCommand.Create(common),
         ExplainCommand.Create(common),
         MapCommand.Create(common),

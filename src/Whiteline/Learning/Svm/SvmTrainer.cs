@@ -135,7 +135,8 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
         return folds;
     }
 
-    static double DefaultGamma(ReadOnlySpan<float> data, int channels)
+    /// <summary>1 / (channels × variance of all intensities), or 1 when all are equal.</summary>
+    internal static double DefaultGamma(ReadOnlySpan<float> data, int channels)
     {
         double sum = 0, squares = 0;
         foreach (var value in data)
