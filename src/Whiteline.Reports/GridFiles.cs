@@ -40,7 +40,7 @@ public static class GridFiles
         foreach (var point in points) values[Array.IndexOf(gamma, point.Kernel.Gamma), Array.IndexOf(c, point.C)] = point.Accuracy;
         var hasGamma = kind is KernelKind.Rbf or KernelKind.Polynomial or KernelKind.Sigmoid;
         var best = points.MaxBy(point => point.Accuracy)!;
-        var title = string.Create(CultureInfo.InvariantCulture, $"{best.Kernel}, C = {best.C:G4}: {best.Accuracy:0.000} ({split})");
+        var title = string.Create(CultureInfo.InvariantCulture, $"best {best.Accuracy:0.000} at {(hasGamma ? $"γ = {best.Kernel.Gamma:G4}, " : "")}C = {best.C:G4} ({$"{kind}".ToLowerInvariant()}, {split.Split(':')[0]})");
         var figure = new HeatMapFigure(
             title, "C", hasGamma ? "γ" : "", [.. c.Select(Short)], [.. gamma.Select(value => hasGamma ? Short(value) : "")], values, "0.000");
         return (figure, Math.Clamp(126 + 62 * c.Length, 560, 1600), Math.Clamp(94 + 34 * gamma.Length, 160, 1400));
@@ -63,5 +63,5 @@ public static class GridFiles
         return csv.ToString();
     }
 
-    static string Short(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+    static string Short(double value) => value.ToString(value is >= 1e-4 and < 1e5 ? "0.####" : "0.##E0", CultureInfo.InvariantCulture);
 }
