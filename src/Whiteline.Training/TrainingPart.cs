@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Whiteline.Learning.Networks;
 using Whiteline.Numerics;
 using Whiteline.Spectra;
@@ -17,6 +18,8 @@ sealed class TrainingPart
             throw new BadInputException($"The training set has {spectra.Count} spectra, which are not {versions} versions of each. Give every original as many versions.");
         if (spectra.Classes.Count < 2)
             throw new BadInputException($"All {spectra.Count} training spectra are labelled {spectra.Classes[0]}. A classifier needs at least two classes.");
+        for (var i = 0; i < spectra.Count; i++)
+            if (!TensorPrimitives.IsFiniteAll<float>(spectra[i])) throw new BadInputException($"Spectrum {i} of the training set holds a value that is not finite. Remove it, or correct the preprocessing.");
         Versions = versions;
         Originals = spectra.Count / versions;
         Classes = spectra.Classes.Count;
@@ -64,7 +67,6 @@ sealed class TrainingPart
             for (var version = 0; version < Versions; version++)
                 foreach (var value in spectra[version * Originals + i])
                 {
-                    if (!float.IsFinite(value)) throw new BadInputException($"Spectrum {i} of the training set holds a value that is not finite. Remove it, or correct the preprocessing.");
                     sum += value;
                     squares += (double)value * value;
                 }
