@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Whiteline.Formats;
+using Whiteline.Learning;
 using Whiteline.Learning.ModelFiles;
+using Whiteline.Learning.Networks;
 using Whiteline.Learning.Svm;
 using Whiteline.Spectra;
 
@@ -16,9 +18,13 @@ public static class ModelFile
     /// <exception cref="BadInputException">The file cannot be written.</exception>
     public static void Write(string path, TrainedModel model)
     {
-        var svm = model.Classifier as SvmClassifier
-            ?? throw new ArgumentException($"A {model.Classifier.GetType().Name} has no place in a model file.", nameof(model));
-        var (settings, tensors) = SvmState.Of(svm);
+        var (kind, (settings, tensors)) = model.Classifier switch
+        {
+            SvmClassifier svm => (SvmState.Kind, SvmState.Of(svm)),
+            NetworkClassifier network => (NetworkState.Kind, NetworkState.Of(network)),
+            EnsembleClassifier ensemble => (NetworkState.Kind, NetworkState.Of(ensemble)),
+            var other => throw new ArgumentException($"A {other.GetType().Name} has no place in a model file.", nameof(model)),
+        };
         var manifest = new JsonObject
         {
             ["classifier"] = settings,
@@ -26,7 +32,7 @@ public static class ModelFile
             ["card"] = JsonSerializer.SerializeToNode(model.Card, Json),
             ["recipe"] = RecipeJson.ToJson(model.Recipe),
         };
-        AtomicFile.Write(path, new ModelArchive(SvmState.Kind, manifest, tensors).Write);
+        AtomicFile.Write(path, new ModelArchive(kind, manifest, tensors).Write);
     }
 
     /// <summary>Reads a model.</summary>
@@ -34,18 +40,22 @@ public static class ModelFile
     public static TrainedModel Read(string path)
     {
         var archive = Open(path);
-        if (archive.Kind != SvmState.Kind)
-            throw BadInputException.In(path, $"it holds a classifier of kind '{archive.Kind}', which this version does not know", "Use the version of Whiteline that wrote it.");
         try
         {
             var manifest = archive.Manifest;
             var recipe = RecipeJson.FromJson(Part(manifest, "recipe"), path);
             var axis = Part(manifest, "axis").Deserialize<EnergyAxis>(Json)!;
             var card = Part(manifest, "card").Deserialize<ModelCard>(Json)!;
-            var svm = SvmState.Read(Part(manifest, "classifier").AsObject(), archive.Tensors, path);
-            if (svm.Channels != axis.Count || recipe.Steps.OfType<Preprocessing.Resample>().LastOrDefault()?.Target != axis)
+            var settings = Part(manifest, "classifier").AsObject();
+            IClassifier classifier = archive.Kind switch
+            {
+                SvmState.Kind => SvmState.Read(settings, archive.Tensors, path),
+                NetworkState.Kind => NetworkState.Read(settings, archive.Tensors, path),
+                var other => throw BadInputException.In(path, $"it holds a classifier of kind '{other}', which this version does not know", "Use the version of Whiteline that wrote it."),
+            };
+            if (classifier.Channels != axis.Count || recipe.Steps.OfType<Preprocessing.Resample>().LastOrDefault()?.Target != axis)
                 throw new JsonException("The recipe does not end on the classifier's axis.");
-            return new(recipe, svm, axis, card);
+            return new(recipe, classifier, axis, card);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException or ArgumentException)
         {

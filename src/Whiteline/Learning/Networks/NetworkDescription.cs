@@ -30,6 +30,7 @@ public sealed record NetworkDescription(IReadOnlyList<ConvolutionBlock> Blocks, 
             var before = width;
             width = Blocks[i].WidthAfter(width);
             if (width < 1) yield return $"Convolution block {i + 1} shrinks the feature map to nothing: {before} channels go in, and a kernel of {Blocks[i].Kernel}, stride {Blocks[i].Stride} and pooling by {Blocks[i].Pool} leave none. Use fewer blocks, a smaller kernel or less pooling.";
+            if ((long)Blocks[i].WidthAfterConvolution(before) * Blocks[i].Filters > NetworkLayout.MostMapValues) yield return $"Convolution block {i + 1} makes {Blocks[i].Filters} maps of {Blocks[i].WidthAfterConvolution(before)} values; at most {NetworkLayout.MostMapValues} values in all are taken. Use fewer filters, or a stride or pooling before.";
         }
         if (width > 0 && NetworkLayout.ParameterCount(this, channels, classes) is > NetworkLayout.MostParameters and var count)
             yield return $"The network has {count} parameters; at most {NetworkLayout.MostParameters} are taken. Use fewer filters or units, or more pooling.";
@@ -58,7 +59,7 @@ public sealed record ConvolutionBlock(
     double Dropout = 0)
 {
     /// <summary>Width of the feature map after the convolution, before pooling; may be below 1.</summary>
-    public int WidthAfterConvolution(int width) => Padded ? (width - 1) / Stride + 1 : width < Kernel ? 0 : (width - Kernel) / Stride + 1;
+    public int WidthAfterConvolution(int width) => Padded ? (width - 1) / Math.Max(1, Stride) + 1 : width < Kernel ? 0 : (width - Kernel) / Math.Max(1, Stride) + 1;
 
     /// <summary>Width of the feature map after the block; may be below 1.</summary>
     public int WidthAfter(int width) => WidthAfterConvolution(width) / Math.Max(1, Pooling == Pooling.None ? 1 : Pool);

@@ -6,6 +6,9 @@ public static class NetworkLayout
     /// <summary>Networks with more parameters are refused.</summary>
     public const long MostParameters = 1L << 26;
 
+    /// <summary>Networks with more values in the feature maps of one block and one spectrum are refused: files may ask for no more memory than that.</summary>
+    public const long MostMapValues = 1L << 20;
+
     /// <summary>ε of batch normalisation.</summary>
     public const double Epsilon = 1e-5;
 
