@@ -63,9 +63,4 @@ public sealed class CheckpointTests : IDisposable
         });
         NetworkTraining.Run(spectra, Samples.SmallCnn, Options, new(new Seed(3), Cancellation: stop.Token), "cpu", folder, watch);
     }
-
-    sealed class Each(Action<TrainingEpoch> action) : IProgress<TrainingEpoch>
-    {
-        public void Report(TrainingEpoch value) => action(value);
-    }
 }
