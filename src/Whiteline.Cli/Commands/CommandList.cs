@@ -15,6 +15,7 @@ static class CommandList
         TrainCommand.Create(common),
         ClassifyCommand.Create(common),
         MapCommand.Create(common),
+        ExportCommand.Create(common),
         CompletionCommand.Create(),
     ];
 }
