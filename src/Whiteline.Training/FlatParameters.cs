@@ -12,6 +12,7 @@ sealed class FlatParameters : IDisposable
 {
     readonly DisposeScope scope = NewDisposeScope();
     readonly Dictionary<string, Tensor> views = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Tensor> gradients = new(StringComparer.Ordinal);
 
     /// <summary>Allocates zeros on the device.</summary>
     public FlatParameters(NetworkDescription network, int channels, int classes, Device device)
@@ -31,7 +32,8 @@ sealed class FlatParameters : IDisposable
             if (NetworkLayout.IsTrained(name))
             {
                 var leaf = Values.narrow(0, at, length).view(sizes).detach().requires_grad_();
-                leaf.grad = Gradients.narrow(0, at, length).view(sizes);
+                gradients[name] = Gradients.narrow(0, at, length).view(sizes);
+                leaf.grad = gradients[name];
                 views[name] = leaf;
                 if (IsWeight(name)) DecayMask.narrow(0, at, length).fill_(1);
                 at += length;
@@ -45,6 +47,7 @@ sealed class FlatParameters : IDisposable
         // Whoever allocates the network may stand in a scope of his own; the network outlives it.
         scope.Detach(Values, Gradients, Running, DecayMask);
         scope.Detach(views.Values);
+        scope.Detach(gradients.Values);
         scope.Dispose();
     }
 
@@ -66,6 +69,9 @@ sealed class FlatParameters : IDisposable
     /// <summary>The view of one array.</summary>
     public Tensor this[string name] => views[name];
 
+    /// <summary>The view of one array's gradient.</summary>
+    public Tensor Gradient(string name) => gradients[name];
+
     /// <summary>All arrays by name, copied.</summary>
     public Dictionary<string, (int[] Shape, float[] Values)> Export()
     {
@@ -83,6 +89,7 @@ sealed class FlatParameters : IDisposable
     public void Dispose()
     {
         foreach (var view in views.Values) view.Dispose();
+        foreach (var view in gradients.Values) view.Dispose();
         Values.Dispose();
         Gradients.Dispose();
         Running.Dispose();

@@ -7,24 +7,33 @@ namespace Whiteline.Training;
 
 /// <summary>
 /// The forward pass of a described network in libtorch, with gradients. Convolution is cross-correlation; batch normalisation keeps
-/// running statistics with a momentum of 0.1 (Ioffe and Szegedy, 2015). Dropout draws from a generator of its own and not from
-/// libtorch's global one, so that networks trained side by side cannot change each other's masks.
+/// running statistics with a momentum of 0.1 (Ioffe and Szegedy, 2015).
 /// </summary>
 sealed class TorchNetwork : IDisposable
 {
-    const double Momentum = 0.1;
+    /// <summary>Share of a batch in the running statistics of batch normalisation.</summary>
+    public const double Momentum = 0.1;
+
     const double Leak = 0.01;
 
     readonly NetworkDescription description;
-    readonly Generator masks;
+    readonly DropoutMasks masks;
+    readonly ConvolutionChain? chain;
 
-    public TorchNetwork(NetworkDescription description, int channels, int classes, Device device)
+    /// <summary>Allocates the network.</summary>
+    /// <param name="description">The architecture.</param>
+    /// <param name="channels">Channels of a prepared spectrum.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="device">Where it is kept.</param>
+    /// <param name="plain">True to leave all to libtorch: the reference that the faster way is tested against.</param>
+    public TorchNetwork(NetworkDescription description, int channels, int classes, Device device, bool plain = false)
     {
         this.description = description;
         Channels = channels;
         Classes = classes;
         Parameters = new(description, channels, classes, device);
-        masks = new(0, device);
+        masks = new(device);
+        if (!plain && ConvolutionChain.Fits(description, device)) chain = new(description, Parameters);
     }
 
     public int Channels { get; }
@@ -34,7 +43,7 @@ sealed class TorchNetwork : IDisposable
     public FlatParameters Parameters { get; }
 
     /// <summary>Starts the dropout masks that belong to the seed.</summary>
-    public void SeedMasks(Seed seed) => masks.manual_seed(unchecked((long)seed.Value));
+    public void SeedMasks(Seed seed) => masks.Start(seed);
 
     /// <summary>Logits of standardised spectra.</summary>
     /// <param name="spectra">Shape (n, channels).</param>
@@ -43,13 +52,14 @@ sealed class TorchNetwork : IDisposable
     public Tensor Forward(Tensor spectra, bool training)
     {
         var x = spectra;
-        if (description.Blocks.Count > 0)
+        if (training && chain is not null) x = Join(chain.Forward(x, (maps, share) => Drop(maps, share, training)));
+        else if (description.Blocks.Count > 0)
         {
             x = x.unsqueeze(1);
             for (var i = 0; i < description.Blocks.Count; i++) x = Block(x, description.Blocks[i], $"blocks.{i}", training);
             if (description.Head == NetworkHead.ClassMaps)
                 return Normalise(functional.conv1d(x, Parameters["output.weight"].unsqueeze(2), Parameters["output.bias"]), "output", training).mean([2]);
-            x = description.Head == NetworkHead.GlobalAverage ? x.mean([2]) : x.flatten(1);
+            x = Join(x);
         }
         for (var i = 0; i < description.Dense.Count; i++)
         {
@@ -60,16 +70,27 @@ sealed class TorchNetwork : IDisposable
         return functional.linear(x, Parameters["output.weight"], Parameters["output.bias"]);
     }
 
+    /// <summary>Adds the gradients of a loss that <see cref="Forward"/> in training led to.</summary>
+    public void Backward(Tensor loss)
+    {
+        loss.backward();
+        chain?.Backward();
+    }
+
+    /// <summary>Zeros in front of a map and behind it.</summary>
+    public static (int Before, int After) Padding(ConvolutionBlock block) => block.Padded ? ((block.Kernel - 1) / 2, block.Kernel / 2) : (0, 0);
+
     public void Dispose()
     {
         Parameters.Dispose();
         masks.Dispose();
     }
 
+    Tensor Join(Tensor maps) => description.Head == NetworkHead.GlobalAverage ? maps.mean([2]) : maps.flatten(1);
+
     Tensor Block(Tensor x, ConvolutionBlock block, string name, bool training)
     {
-        var before = block.Padded ? (block.Kernel - 1) / 2 : 0;
-        var after = block.Padded ? block.Kernel - 1 - before : 0;
+        var (before, after) = Padding(block);
         if (before != after)
         {
             x = functional.pad(x, [before, after]);
@@ -101,12 +122,5 @@ sealed class TorchNetwork : IDisposable
         x, Parameters[$"{name}.norm.mean"], Parameters[$"{name}.norm.variance"], Parameters[$"{name}.norm.weight"], Parameters[$"{name}.norm.bias"],
         training, Momentum, NetworkLayout.Epsilon);
 
-    Tensor Drop(Tensor x, double share, bool training)
-    {
-        if (!training || share == 0) return x;
-        using var _ = no_grad();
-        var mask = empty_like(x).bernoulli_(1 - share, masks).div_(1 - share);
-        using var gradients = enable_grad();
-        return x.mul(mask);
-    }
+    Tensor Drop(Tensor x, double share, bool training) => training && share > 0 ? x.mul(masks.Like(x, share)) : x;
 }

@@ -99,7 +99,7 @@ sealed class TrainingRun : IDisposable
         network.Parameters.Gradients.zero_();
         var logits = network.Forward(values, training: true);
         var loss = logits.log_softmax(1).mul(targets).sum().neg();
-        loss.backward();
+        network.Backward(loss);
         if (options.GradientClip > 0) optimiser.Clip(options.GradientClip);
         optimiser.Step(LearningRate.At(options, epoch, step, batches.Steps));
         using var _ = no_grad();
