@@ -1,0 +1,76 @@
+using Whiteline.Learning.Networks;
+using static TorchSharp.torch;
+
+namespace Whiteline.Training;
+
+/// <summary>
+/// Optimisers on one vector of parameters: Adam (Kingma and Ba, 2015, algorithm 1), AdamW (Loshchilov and Hutter, 2019, algorithm 2) and
+/// stochastic gradient descent with Nesterov's momentum (Sutskever et al., 2013, in the form that libtorch uses). Biases and batch
+/// normalisation do not decay.
+/// </summary>
+sealed class FlatOptimiser : IDisposable
+{
+    const double Beta1 = 0.9;
+    const double Beta2 = 0.999;
+    const double Epsilon = 1e-8;
+    const double Momentum = 0.9;
+
+    readonly FlatParameters parameters;
+    readonly Optimiser kind;
+    readonly double decay;
+
+    public FlatOptimiser(FlatParameters parameters, Optimiser kind, double decay)
+    {
+        this.parameters = parameters;
+        this.kind = kind;
+        this.decay = decay;
+        First = zeros_like(parameters.Values).DetachFromDisposeScope();
+        Second = kind == Optimiser.Sgd ? zeros(0).DetachFromDisposeScope() : zeros_like(parameters.Values).DetachFromDisposeScope();
+    }
+
+    /// <summary>Steps made.</summary>
+    public long Steps { get; set; }
+
+    /// <summary>Running mean of the gradient, or the velocity.</summary>
+    public Tensor First { get; }
+
+    /// <summary>Running mean of the squared gradient; empty for gradient descent.</summary>
+    public Tensor Second { get; }
+
+    /// <summary>Shortens a gradient that is longer than the bound.</summary>
+    public void Clip(double longest)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        // The factor stays on the device: reading it would make a GPU wait.
+        var factor = parameters.Gradients.norm().add(1e-6).reciprocal().mul(longest).clamp_max(1);
+        parameters.Gradients.mul_(factor);
+    }
+
+    /// <summary>Moves the parameters against their gradients.</summary>
+    public void Step(double learningRate)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        Steps++;
+        var (values, gradients) = (parameters.Values, parameters.Gradients);
+        if (decay > 0 && kind == Optimiser.AdamW) values.addcmul_(values, parameters.DecayMask, -learningRate * decay);
+        else if (decay > 0) gradients.addcmul_(values, parameters.DecayMask, decay);
+        if (kind == Optimiser.Sgd)
+        {
+            First.mul_(Momentum).add_(gradients);
+            values.add_(gradients.add_(First, Momentum), -learningRate);
+            return;
+        }
+        First.mul_(Beta1).add_(gradients, 1 - Beta1);
+        Second.mul_(Beta2).addcmul_(gradients, gradients, 1 - Beta2);
+        var spread = Second.sqrt().div_(Math.Sqrt(1 - Math.Pow(Beta2, Steps))).add_(Epsilon);
+        values.addcdiv_(First, spread, -learningRate / (1 - Math.Pow(Beta1, Steps)));
+    }
+
+    public void Dispose()
+    {
+        First.Dispose();
+        Second.Dispose();
+    }
+}

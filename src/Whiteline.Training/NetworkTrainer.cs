@@ -1,0 +1,28 @@
+using Whiteline.Learning;
+using Whiteline.Learning.Networks;
+using Whiteline.Spectra;
+
+namespace Whiteline.Training;
+
+/// <summary>Trains networks in this process.</summary>
+/// <param name="Network">The architecture.</param>
+/// <param name="Options">How it is trained, and how many networks make the ensemble.</param>
+/// <param name="Device"><c>cpu</c> or <c>cuda</c>.</param>
+public sealed record NetworkTrainer(NetworkDescription Network, NetworkOptions Options, string Device = "cpu") : ITrainer
+{
+    /// <summary>Receives every epoch, or null.</summary>
+    public IProgress<TrainingEpoch>? Epochs { get; init; }
+
+    /// <summary>Where the state is kept after every epoch, to be taken up by the same training; null for nowhere.</summary>
+    public string? CheckpointFolder { get; init; }
+
+    /// <inheritdoc/>
+    public string Name => Network.Kind;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Problems() => Options.Problems();
+
+    /// <inheritdoc/>
+    public IClassifier Train(LabeledSpectra spectra, TrainingContext context) =>
+        EnsembleTraining.Classifier(spectra, Network, EnsembleTraining.Run(spectra, Network, Options, context, Device, CheckpointFolder, Epochs));
+}
