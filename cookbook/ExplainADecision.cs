@@ -16,7 +16,7 @@ public sealed class ExplainADecision
         var folder = temporary.File("why");
         var training = PhantomDataset.Make(new([new("Fe2+", 60), new("Fe2.67+", 60)]) { GroupsPerClass = 15 }, new Seed(2));
         var spectra = PhantomDataset.Make(new([new("Fe2+", 5), new("Fe2.67+", 5)]), new Seed(3));
-        var model = Training.Run(training, new(new SvmTrainer(new(KernelKind.Linear))), inputs: [], new(new Seed(0), Threads: 2));
+        var model = ModelTraining.Run(training, new(new SvmTrainer(new(KernelKind.Linear))), inputs: [], new(new Seed(0), Threads: 2));
 
         // Recipe: explain-a-decision.md
         var prediction = new Prediction(model, spectra, axisOffsetEv: null, new("spectra.npz", new Seed(0), Threads: 2));

@@ -17,7 +17,7 @@ public sealed class TrainAndMap
 
         // Recipe: train-and-map.md
         var plan = new TrainingPlan(new SvmTrainer(new(KernelKind.Rbf, C: 10)));
-        var model = Training.Run(training, plan, inputs: [], new(new Seed(0), Threads: 2));
+        var model = ModelTraining.Run(training, plan, inputs: [], new(new Seed(0), Threads: 2));
         var result = Mapping.Run(model, image, new([], "my script"), new("cube.dm4", new Seed(0), Threads: 2));
         foreach (var finding in result.Findings) Console.WriteLine(finding);
         foreach (var (label, pixels) in result.Map.Labels.Zip(result.Map.Counts())) Console.WriteLine($"{label}: {pixels} pixels");

@@ -3,30 +3,42 @@ using System.Text.Json;
 
 namespace Whiteline.Peers;
 
-/// <summary>The same work here and in a peer, in turns, and the ratio of the medians.</summary>
+/// <summary>
+/// The same work here and in a peer, in turns, and the ratios of the medians: of wall time, and of processor time, which other work on the
+/// machine disturbs less.
+/// </summary>
 static class Comparison
 {
     /// <summary>Runs both in turns and prints a line; ours is run once before, unmeasured, when there are several turns.</summary>
     /// <param name="what">Name of the work.</param>
     /// <param name="turns">How many times each.</param>
     /// <param name="ours">Our work.</param>
-    /// <param name="peer">The peer's work; answers with <c>seconds</c>.</param>
+    /// <param name="peer">The peer's work; answers with <c>seconds</c> and <c>processor</c>, its processor time in seconds.</param>
     public static void Run(string what, int turns, Action ours, Func<JsonElement> peer)
     {
         if (turns > 1) ours();
-        var (here, there) = (new double[turns], new double[turns]);
+        var (here, there, hereProcessor, thereProcessor) = (new double[turns], new double[turns], new double[turns], new double[turns]);
         for (var turn = 0; turn < turns; turn++)
         {
             var clock = Stopwatch.StartNew();
+            var processor = Processor();
             ours();
-            here[turn] = clock.Elapsed.TotalSeconds;
-            there[turn] = peer().GetProperty("seconds").GetDouble();
+            (here[turn], hereProcessor[turn]) = (clock.Elapsed.TotalSeconds, Processor() - processor);
+            var answer = peer();
+            (there[turn], thereProcessor[turn]) = (answer.GetProperty("seconds").GetDouble(), answer.GetProperty("processor").GetDouble());
         }
-        Console.WriteLine(FormattableString.Invariant($"{what,-52} {Median(here),10:0.000} s {Median(there),10:0.000} s {Median(there) / Median(here),8:0.0} ×"));
+        var (wall, busy) = (Median(there) / Median(here), Median(thereProcessor) / Median(hereProcessor));
+        Console.WriteLine(FormattableString.Invariant($"{what,-48} {Median(here),10:0.000} s {Median(there),10:0.000} s {wall,8:0.0} × {busy,12:0.0} ×"));
     }
 
     /// <summary>The head of the table.</summary>
-    public static void Head(string peer) => Console.WriteLine($"{"",-52} {"Whiteline",12} {peer,12} {"ratio",10}");
+    public static void Head(string peer) => Console.WriteLine($"{"",-48} {"Whiteline",12} {peer,12} {"ratio",10} {"of processor",14}");
+
+    static double Processor()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.TotalProcessorTime.TotalSeconds;
+    }
 
     static double Median(double[] values)
     {

@@ -1,15 +1,16 @@
 using Whiteline.Peers;
 
-// dotnet run -c Release --project bench/peers -- svm [--grid]
+// dotnet run -c Release --project bench/peers -- svm|svm-grid|network
 return args switch
 {
-    ["svm"] => SvmAgainstScikitLearn.Run(grid: false),
-    ["svm", "--grid"] => SvmAgainstScikitLearn.Run(grid: true),
+    ["svm"] => SvmAgainstScikitLearn.Run(),
+    ["svm-grid"] => SvmAgainstScikitLearn.RunGrid(),
+    ["network"] => NetworkAgainstPyTorch.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Give what to compare: svm [--grid]. The grid of scikit-learn takes some 20 minutes.");
+    Console.Error.WriteLine("Give what to compare: svm, svm-grid or network. The grid of scikit-learn takes some 20 minutes.");
     return 2;
 }

@@ -38,7 +38,7 @@ static class EnsembleTraining
         public void Report(TrainingEpoch value)
         {
             epochs?.Report(value with { Member = member + 1, Members = options.Members });
-            work?.Report(new("training", (long)member * options.Epochs + value.Epoch, (long)options.Members * options.Epochs));
+            work?.Report(new("training", (long)member * options.Epochs + value.Epoch, (long)options.Members * options.Epochs) { Detail = value.Summary });
         }
     }
 }

@@ -28,6 +28,9 @@ public sealed record IsolatedNetworkTrainer(NetworkDescription Network, NetworkO
     public IEnumerable<string> Problems() => Options.Problems();
 
     /// <inheritdoc/>
+    public override string ToString() => NetworkTrainer.Describe(Network, Options);
+
+    /// <inheritdoc/>
     /// <exception cref="NetworkTrainingException">The process ended without a result.</exception>
     public IClassifier Train(LabeledSpectra spectra, TrainingContext context)
     {
@@ -50,7 +53,7 @@ public sealed record IsolatedNetworkTrainer(NetworkDescription Network, NetworkO
         void Report(TrainingEpoch epoch)
         {
             Epochs?.Report(epoch);
-            context.Progress?.Report(new("training", (epoch.Member - 1L) * epoch.Epochs + epoch.Epoch, (long)epoch.Members * epoch.Epochs));
+            context.Progress?.Report(new("training", (epoch.Member - 1L) * epoch.Epochs + epoch.Epoch, (long)epoch.Members * epoch.Epochs) { Detail = epoch.Summary });
         }
     }
 }

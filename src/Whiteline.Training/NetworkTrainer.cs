@@ -23,6 +23,18 @@ public sealed record NetworkTrainer(NetworkDescription Network, NetworkOptions O
     public IEnumerable<string> Problems() => Options.Problems();
 
     /// <inheritdoc/>
+    public override string ToString() => Describe(Network, Options);
+
+    /// <summary>Architecture and training in a line, for a model card.</summary>
+    internal static string Describe(NetworkDescription network, NetworkOptions options)
+    {
+        var blocks = string.Join(", ", network.Blocks.Select(block => $"{block.Filters} × {block.Kernel}"));
+        var dense = string.Join(", ", network.Dense.Select(layer => layer.Units));
+        var head = network.Blocks.Count > 0 ? $"convolutions {blocks}; {network.Head}; " : "";
+        return FormattableString.Invariant($"{network.Kind}: {head}{(dense.Length > 0 ? $"dense {dense}; " : "")}{options.Optimiser}, learning rate {options.LearningRate:G3}, up to {options.Epochs} epochs of batches of {options.BatchSize}{(options.Members > 1 ? $", {options.Members} networks" : "")}");
+    }
+
+    /// <inheritdoc/>
     public IClassifier Train(LabeledSpectra spectra, TrainingContext context) =>
         EnsembleTraining.Classifier(spectra, Network, EnsembleTraining.Run(spectra, Network, Options, context, Device, CheckpointFolder, Epochs));
 }

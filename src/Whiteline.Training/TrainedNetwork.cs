@@ -32,6 +32,11 @@ public sealed record TrainingEpoch(
     double LearningRate,
     double Seconds)
 {
+    /// <summary>Loss and accuracy in a few words.</summary>
+    public string Summary => ValidationLoss is { } validation
+        ? FormattableString.Invariant($"loss {Loss:0.000}, validation {validation:0.000}, {ValidationAccuracy:0.000} right")
+        : FormattableString.Invariant($"loss {Loss:0.000}, {Accuracy:0.000} right");
+
     /// <summary>Number of the network in an ensemble, from 1.</summary>
     public int Member { get; init; } = 1;
 

@@ -20,5 +20,6 @@ static class CommandList
         MapCommand.Create(common),
         ExportCommand.Create(common),
         CompletionCommand.Create(),
+        TrainWorkerCommand.Create(),
     ];
 }

@@ -43,7 +43,7 @@ static class DemoCommand
         run.Formats.WriterFor(imageFile).Write(imageFile, [phantom.ToSignal()], run.Cancellation);
         NpzArchive.Write(truthFile, [new("label", new(phantom.Labels, phantom.Image.Rows, phantom.Image.Columns))], run.Cancellation);
 
-        var model = Training.Run(data, new(new SvmTrainer(new())), [InputFile.Of(datasetFile)], new(run.Seed, run.Threads, run.Progress, run.Cancellation));
+        var model = ModelTraining.Run(data, new(new SvmTrainer(new())), [InputFile.Of(datasetFile)], new(run.Seed, run.Threads, run.Progress, run.Cancellation));
         ModelFile.Write(modelFile, model);
         var result = ModelInput.With(run, imageFile, null, image => Mapping.Run(
             ModelFile.Read(modelFile), Calibrated(image, phantom.Image),

@@ -47,7 +47,7 @@ static class SearchCommand
         if (folder is not null)
         {
             written.Add(Path.Combine(folder, "best.wlm"));
-            ModelFile.Write(written[^1], Training.Run(data, result.Best, [.. files.Select(InputFile.Of)], context));
+            ModelFile.Write(written[^1], ModelTraining.Run(data, result.Best, [.. files.Select(InputFile.Of)], context));
         }
         if (data.Groups is not null && !split.ByGroup) run.Warn("The dataset has groups, and spectra of one group were on both sides: near copies flatter the scores. Search with --by-group.");
         if (result.Points.Points.Count(point => !point.Converged) is > 0 and var stuck) run.Warn($"{stuck} points reached the iteration limit; their scores are of machines that were not finished.");

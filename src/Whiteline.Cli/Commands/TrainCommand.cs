@@ -5,6 +5,8 @@ using Whiteline.Cli.Shell;
 using Whiteline.Formats;
 using Whiteline.Provenance;
 using Whiteline.Recipes;
+using Whiteline.Reports;
+using Whiteline.Training;
 
 namespace Whiteline.Cli.Commands;
 
@@ -16,25 +18,33 @@ static class TrainCommand
     {
         var datasets = new Argument<string[]>("DATASET") { Description = "Labelled datasets, .npz or .csv; several are joined on the energies they share.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--out") { Description = "The model file to write, .wlm.", HelpName = "MODEL", Required = true };
+        var curve = new Option<string?>("--curve") { Description = "Write the training curve of a network into this folder.", HelpName = "DIR" };
         var training = new TrainingOptions();
         var command = new CliCommand(
             "train",
             "Trains a classifier on labelled spectra and writes it with its recipe and card.",
             "whiteline train mn.npz --model svm --out mn.wlm",
-            "whiteline train fe-a.npz fe-b.npz --kernel cosine --normalize none --shift-augment 1 --out fe.wlm")
+            "whiteline train fe-a.npz fe-b.npz --kernel cosine --normalize none --shift-augment 1 --out fe.wlm",
+            "whiteline train mn.npz --model cnn --shift-augment 4 --curve mn-training --out mn-cnn.wlm")
         {
-            datasets, output, common.Seed, common.Threads, common.Json, common.Quiet,
+            datasets, output, curve, common.Seed, common.Threads, common.Json, common.Quiet,
         };
         training.AddTo(command);
-        return command.Runs(run => Run(run, run.Value(datasets), run.Value(output)!, training.Plan(run)));
+        return command.Runs(run =>
+        {
+            var epochs = new EpochLog();
+            Run(run, run.Value(datasets), run.Value(output)!, training.Plan(run, epochs), epochs, run.Value(curve));
+        });
     }
 
-    static void Run(CommandRun run, string[] files, string output, TrainingPlan plan)
+    static void Run(CommandRun run, string[] files, string output, TrainingPlan plan, EpochLog epochs, string? curve)
     {
+        if (curve is not null && plan.Trainer.Name == "svm") throw new BadInputException("--curve: a support vector machine has no training curve. Leave it out, or choose --model mlp or cnn.");
         var clock = Stopwatch.StartNew();
         var data = CommonAxis.Join([.. files.Select(LabeledSpectraFile.Read)]);
-        var model = Training.Run(data, plan, [.. files.Select(InputFile.Of)], new(run.Seed, run.Threads, run.Progress, run.Cancellation));
+        var model = ModelTraining.Run(data, plan, [.. files.Select(InputFile.Of)], new(run.Seed, run.Threads, run.Progress, run.Cancellation));
         ModelFile.Write(output, model);
+        var drawn = curve is null ? [] : TrainingCurveFiles.Write(curve, $"Training of {Path.GetFileName(output)}", epochs.Points);
         foreach (var limit in model.Card.Limits) run.Warn(limit);
         run.Print(
             new
@@ -52,6 +62,8 @@ static class TrainCommand
                 augmentation = model.Card.Augmentation,
                 linePositionsEv = model.Card.LinePositionsEv,
                 limits = model.Card.Limits,
+                epochs = epochs.Points,
+                files = drawn,
             },
             page =>
             {
@@ -64,5 +76,23 @@ static class TrainCommand
                 page.Line($"{output}: {model.Card.Settings}, {model.Axis}");
                 page.Line(FormattableString.Invariant($"accuracy on its own training spectra {model.Card.TrainAccuracy:0.000}: no promise for others; {clock.Elapsed.TotalSeconds:0.0} s"));
             });
+    }
+
+    sealed class EpochLog : IProgress<TrainingEpoch>
+    {
+        readonly List<CurvePoint> points = [];
+
+        public IReadOnlyList<CurvePoint> Points
+        {
+            get
+            {
+                lock (points) return [.. points];
+            }
+        }
+
+        public void Report(TrainingEpoch value)
+        {
+            lock (points) points.Add(new(value.Member, value.Epoch, value.Loss, value.Accuracy, value.ValidationLoss, value.ValidationAccuracy, value.LearningRate));
+        }
     }
 }

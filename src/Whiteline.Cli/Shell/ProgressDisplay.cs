@@ -90,6 +90,7 @@ sealed class ProgressDisplay(TextWriter output, ProgressStyle style, TimeProvide
         {
             text += string.Create(CultureInfo.InvariantCulture, $"  {value.Done:N0}");
         }
+        if (value.Detail is { } detail) text += $"  {Printable.OneLine(detail)}";
         var rate = (value.Done - doneAtStart) / seconds;
         if (!double.IsFinite(rate) || !(rate > 0)) return text;
         text += string.Create(CultureInfo.InvariantCulture, $"  {(rate >= 10 ? rate.ToString("N0", CultureInfo.InvariantCulture) : rate.ToString("0.##", CultureInfo.InvariantCulture))}/s");

@@ -4,4 +4,8 @@ namespace Whiteline.Numerics;
 /// <param name="Stage">What is being done, in a few words.</param>
 /// <param name="Done">Units finished.</param>
 /// <param name="Total">Units in all; 0 when unknown.</param>
-public sealed record WorkProgress(string Stage, long Done, long Total);
+public sealed record WorkProgress(string Stage, long Done, long Total)
+{
+    /// <summary>How it is going, such as a loss; shown beside the count.</summary>
+    public string? Detail { get; init; }
+}

@@ -53,7 +53,7 @@ public static class CrossValidation
     static Verdict[] Predict(LabeledSpectra data, TrainingPlan plan, Split split, TrainingContext context, string heldName)
     {
         var training = data.Subset(split.Training);
-        var model = Training.Run(training, plan, [], context);
+        var model = ModelTraining.Run(training, plan, [], context);
         var steps = new StepContext(heldName, context.Seed, context.Threads, context.Cancellation);
         if (plan.Pca is { } pca) model = model with { Recipe = WithComponentsOf(training, model.Recipe, pca, steps) };
         // The axis of a dataset is trusted, in the held part as in the training part: so an offset of 0 eV.

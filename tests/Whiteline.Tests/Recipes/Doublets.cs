@@ -26,7 +26,7 @@ static class Doublets
 
     /// <summary>A model of <paramref name="data"/>.</summary>
     public static TrainedModel Train(LabeledSpectra data, TrainingPlan? plan = null, int threads = 2, ulong seed = 1) =>
-        Training.Run(data, plan ?? Plan, [], new(new Seed(seed), threads, null, TestContext.Current.CancellationToken));
+        ModelTraining.Run(data, plan ?? Plan, [], new(new Seed(seed), threads, null, TestContext.Current.CancellationToken));
 
     /// <summary>The same samples as an image.</summary>
     public static SpectrumImage AsImage(this LabeledSpectra data, int rows, int columns, double axisError = 0) =>

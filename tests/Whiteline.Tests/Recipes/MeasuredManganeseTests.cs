@@ -16,7 +16,7 @@ public sealed class MeasuredManganeseTests
     public void At_least_99_percent_of_the_measured_spectra_are_two_valent(KernelKind kernel)
     {
         Assert.SkipUnless(SharedData.IsPresent, SharedData.Absent);
-        var model = Training.Run(LabeledSpectraFile.Read(SharedData.PathOf("mn_l23_references.npz")), new(new SvmTrainer(new(kernel))), [], new(new Seed(0), Threads: 2));
+        var model = ModelTraining.Run(LabeledSpectraFile.Read(SharedData.PathOf("mn_l23_references.npz")), new(new SvmTrainer(new(kernel))), [], new(new Seed(0), Threads: 2));
         var measured = LabeledSpectraFile.Read(SharedData.PathOf("mn2_measured.npz"));
         var context = new StepContext("mn2_measured.npz", new Seed(0), 2);
 

@@ -7,7 +7,7 @@ using Whiteline.Spectra;
 namespace Whiteline.Recipes;
 
 /// <summary>Trains a model: the recipe is built for the data, copies are made inside it, and the classifier learns from both.</summary>
-public static class Training
+public static class ModelTraining
 {
     /// <summary>Trains.</summary>
     /// <param name="data">Labelled spectra on a trusted energy axis.</param>

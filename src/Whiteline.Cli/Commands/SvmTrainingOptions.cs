@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Whiteline.Cli.Shell;
+using Whiteline.Learning;
+using Whiteline.Learning.Svm;
+
+namespace Whiteline.Cli.Commands;
+
+/// <summary>The options of a support vector machine.</summary>
+sealed class SvmTrainingOptions
+{
+    readonly Option<string?> kernel = Values.Choice("--kernel", "Kernel of the support vector machine.", "rbf", "linear", "polynomial", "rbf", "sigmoid", "cosine");
+    readonly Option<double> c = Values.Option("--C", "Soft-margin penalty, above 0; larger fits the training spectra harder. 10 without it.", "NUMBER", Values.Positive, () => 10);
+    readonly Option<double?> gamma = Values.Option<double?>("--gamma", "γ of the RBF, polynomial and sigmoid kernels, above 0. Without it: 1 / (channels × variance).", "NUMBER", text => Values.Positive(text));
+    readonly Option<double> coef0 = Values.Option("--coef0", "r of the polynomial and sigmoid kernels.", "NUMBER", text => Values.Number(text), () => 0);
+    readonly Option<int> degree = Values.Option("--degree", "Degree of the polynomial kernel.", "N", text => Values.Integer(text, 1, 20), () => 3);
+    readonly Option<string?> scheme = Values.Choice("--scheme", "One machine per pair of classes (ovo), or one per class against the rest (ovr).", "ovo", "ovo", "ovr");
+
+    /// <summary>All of them, in the order of the help.</summary>
+    public IReadOnlyList<Option> All => [kernel, c, gamma, coef0, degree, scheme];
+
+    /// <summary>The trainer that the user asked for.</summary>
+    public ITrainer Trainer(CommandRun run, ClassWeights weights) => new SvmTrainer(new(
+        Enum.Parse<KernelKind>(run.Value(kernel)!, ignoreCase: true),
+        run.Value(c),
+        run.Value(gamma),
+        run.Value(coef0),
+        run.Value(degree),
+        weights.Kind)
+    {
+        Scheme = run.Value(scheme) == "ovr" ? MulticlassScheme.OneVersusRest : MulticlassScheme.OneVersusOne,
+        ClassWeights = weights.Given,
+    });
+}
