@@ -1,95 +1,111 @@
-using System.Text.Json;
-using Whiteline.Formats;
+using System.Globalization;
 using Whiteline.Learning.Svm;
 using Whiteline.Numerics;
 using Whiteline.Spectra;
-using Whiteline.Testing;
 
 namespace Whiteline.Interop;
 
 /// <summary>
-/// The support vector machine against scikit-learn's SVC (LIBSVM), both at the tolerance 1e-3: on every set and with every kernel the dual
-/// objective of every pair agrees within 1e-3, and at least 99.5 % of the labels of unseen spectra agree, by vote of the pairs and by the
-/// largest value of one against the rest. Skipped where the system's Python has no scikit-learn.
+/// The support vector machine against scikit-learn's SVC (LIBSVM), both at their default tolerance of 1e-3: the dual objective of every machine
+/// agrees within 1e-3 relative, and the labels of unseen spectra on at least 99.5 %, by vote of the pairs and by the largest value of one against the rest. The cosine kernel gets counts, the others spectra divided by
+/// their maximum. Our objective is worked out anew in float64 from the multipliers and the support vectors, so that neither the solver's
+/// bookkeeping nor its float32 kernel is taken on trust. Skipped where the system's Python has no scikit-learn.
 /// </summary>
 public sealed class SvmAgainstScikitLearnTests
 {
-    const double C = 2;
-    const string Script = """
-        import json, sys, warnings, numpy
-        from sklearn.multiclass import OneVsRestClassifier
-        from sklearn.svm import SVC
-        warnings.filterwarnings("ignore")
-        a, b = numpy.load(sys.argv[1]), numpy.load(sys.argv[2])
-        x, y, z = a["intensity"].astype(float), a["label"], b["intensity"].astype(float)
-        names = sorted(set(y.tolist()))
-        unit = lambda v: v / numpy.linalg.norm(v, axis=1, keepdims=True)
-        answers = {}
-        for name, gamma, r in json.loads(sys.argv[3]):
-            kernel = {"polynomial": "poly", "cosine": "linear"}.get(name, name)
-            t, q = (unit(x), unit(z)) if name == "cosine" else (x, z)
-            of = {"linear": lambda u, v: u @ v.T, "poly": lambda u, v: (gamma * u @ v.T + r) ** 3, "sigmoid": lambda u, v: numpy.tanh(gamma * u @ v.T + r),
-                  "rbf": lambda u, v: numpy.exp(-gamma * ((u**2).sum(1)[:, None] + (v**2).sum(1) - 2 * u @ v.T))}[kernel]
-            svc = lambda: SVC(C=float(sys.argv[4]), kernel=kernel, gamma=gamma, coef0=r, degree=3, decision_function_shape="ovo")
-            objectives = []
-            for i in range(len(names)):
-                for j in range(i + 1, len(names)):
-                    m = numpy.flatnonzero((y == names[i]) | (y == names[j]))
-                    two = svc().fit(t[m], y[m])
-                    s, c = t[m][two.support_], two.dual_coef_[0]
-                    objectives.append(0.5 * c @ of(s, s) @ c - numpy.abs(c).sum())
-            rest = OneVsRestClassifier(svc()).fit(t, y)
-            answers[name] = {"objectives": objectives, "votes": svc().fit(t, y).predict(q).tolist(), "rest": rest.predict(q).tolist()}
-        print(json.dumps(answers))
-        """;
+    const double Agreement = 1e-3, Share = 0.995;
 
-    static readonly (KernelKind Kind, double Gamma, double Coef0)[] Kernels =
-        [(KernelKind.Linear, 1, 0), (KernelKind.Rbf, 0.05, 0), (KernelKind.Polynomial, 0.01, 1), (KernelKind.Sigmoid, 0.001, -0.5), (KernelKind.Cosine, 1, 0)];
-
-    public static TheoryData<string> Sets() => [.. SvmSet.Names];
+    public static TheoryData<string> Sets => [.. SvmSets.Names];
 
     [Theory]
     [MemberData(nameof(Sets))]
-    public async Task The_same_optimum_and_the_same_labels(string name)
+    public async Task Every_kernel_reaches_the_same_optimum_and_the_same_labels(string name)
     {
-        using var folder = new TemporaryFolder();
-        var set = SvmSet.Of(name);
-        LabeledSpectraFile.Write(folder.File("training.npz"), set.Training);
-        LabeledSpectraFile.Write(folder.File("unseen.npz"), set.Unseen);
-        var kernels = JsonSerializer.Serialize(Kernels.Select(kernel => new object[] { $"{kernel.Kind}".ToLowerInvariant(), kernel.Gamma, kernel.Coef0 }));
+        var set = SvmSets.Make(name);
+        var kernels = Kernels(set);
 
-        var answers = JsonDocument.Parse(await SystemPython.Ask(Script, folder.File("training.npz"), folder.File("unseen.npz"), kernels, $"{C}")).RootElement;
-
-        foreach (var (kind, gamma, coef0) in Kernels)
-        {
-            var answer = answers.GetProperty($"{kind}".ToLowerInvariant());
-            var options = new SvmOptions(kind, C, gamma, coef0, Weighting: ClassWeighting.None, Probability: false);
-            var objectives = answer.GetProperty("objectives").EnumerateArray().Select(value => value.GetDouble());
-            Assert.All(objectives.Zip(Objectives(set.Training, options)), pair => Assert.True(Math.Abs(pair.First - pair.Second) <= 1e-3 * Math.Abs(pair.First), $"{kind}: {pair.First} there, {pair.Second} here"));
-            AssertAgree($"{kind}, votes", answer.GetProperty("votes"), set, options);
-            AssertAgree($"{kind}, one against the rest", answer.GetProperty("rest"), set, options with { Scheme = set.Training.Classes.Count > 2 ? MulticlassScheme.OneVersusRest : MulticlassScheme.OneVersusOne });
-        }
+        // One against the rest of two classes is the pair.
+        await Compare(set, set.Trained.Classes.Count == 2 ? kernels : [.. kernels, .. kernels.Select(options => options with { Scheme = MulticlassScheme.OneVersusRest })]);
     }
 
-    static void AssertAgree(string what, JsonElement theirs, SvmSet set, SvmOptions options)
+    static async Task Compare(SvmSet set, SvmOptions[] kernels)
     {
-        var svm = (SvmClassifier)new SvmTrainer(options).Train(set.Training, new(new Seed(1)));
-        var ours = new int[set.Unseen.Count];
-        svm.Label(set.Unseen.Intensity, ours, 1, TestContext.Current.CancellationToken);
-        var equal = theirs.EnumerateArray().Where((label, i) => label.GetString() == svm.Classes[ours[i]]).Count();
-        Assert.True(equal >= 0.995 * ours.Length, $"{what}: {equal} of {ours.Length} labels are equal.");
+        var answers = await ScikitLearn.Ask(set, kernels);
+        var wrong = new List<string>();
+        foreach (var (options, answer) in kernels.Zip(answers))
+        {
+            var prepared = options.Kernel == KernelKind.Cosine ? set : set.Normalised();
+            var svm = (SvmClassifier)new SvmTrainer(options).Train(prepared.Trained, new(new Seed(1), 2));
+            var objectives = Objectives(svm);
+            Assert.Equal(answer.Objectives.Length, objectives.Length);
+            for (var m = 0; m < objectives.Length; m++)
+                if (!(Math.Abs(objectives[m] - answer.Objectives[m]) <= Agreement * Math.Abs(answer.Objectives[m])))
+                    wrong.Add(string.Create(CultureInfo.InvariantCulture, $"{options.Kernel}, {options.Scheme}: objective {m} is {objectives[m]:G8}, SVC has {answer.Objectives[m]:G8}"));
+            var labels = Labels(svm, prepared.Asked);
+            var equal = labels.Zip(answer.Labels).Count(pair => pair.First == pair.Second);
+            if (!(equal >= Share * labels.Length)) wrong.Add($"{options.Kernel}, {options.Scheme}: {equal} of {labels.Length} labels are equal");
+        }
+        Assert.True(wrong.Count == 0, string.Join("; ", wrong));
     }
 
-    static IEnumerable<double> Objectives(LabeledSpectra training, SvmOptions options)
+    // γ is scikit-learn's "scale". The sigmoid kernel is not positive definite: with a small γ and r below 0 it has the optimum of a definite one.
+    static SvmOptions[] Kernels(SvmSet set)
     {
-        var gram = GramMatrix.Of(training.Intensity.Span, training.Axis.Count, 1, TestContext.Current.CancellationToken);
-        var kernel = new KernelMatrix(gram, new(options.Kernel, options.Gamma!.Value, options.Coef0, options.Degree));
-        foreach (var (first, second) in TrainingSet.Pairs(training.Classes.Count))
+        var data = set.Normalised().Trained.Intensity.ToArray();
+        var mean = data.Average(value => (double)value);
+        var gamma = 1 / (set.Trained.Axis.Count * data.Average(value => (value - mean) * (value - mean)));
+        var options = new SvmOptions(C: 10, Gamma: gamma, Weighting: ClassWeighting.None, Probability: false) { ClassWeights = set.Weights };
+        return
+        [
+            options with { Kernel = KernelKind.Linear },
+            options with { Kernel = KernelKind.Polynomial, Coef0 = 1 },
+            options with { Kernel = KernelKind.Rbf },
+            options with { Kernel = KernelKind.Sigmoid, Gamma = gamma / 10, Coef0 = -1 },
+            options with { Kernel = KernelKind.Cosine },
+            options with { Kernel = KernelKind.Custom, Custom = (product, squareX, squareY) => 1 / (1 + gamma * (squareX + squareY - 2 * product)) },
+        ];
+    }
+
+    static double[] Objectives(SvmClassifier svm)
+    {
+        var vectors = svm.SupportVectors.ToArray().Select(value => (double)value).Chunk(svm.Channels).ToArray();
+        var gram = new double[vectors.Length, vectors.Length];
+        for (var i = 0; i < vectors.Length; i++)
+            for (var j = 0; j <= i; j++) gram[i, j] = gram[j, i] = Dot(vectors[i], vectors[j]);
+        return [.. svm.Functions.Select(function =>
         {
-            string positive = training.Classes[first], negative = training.Classes[second];
-            int[] members = [.. Enumerable.Range(0, training.Count).Where(i => training.Labels[i] == positive || training.Labels[i] == negative)];
-            var signs = Array.ConvertAll(members, i => (sbyte)(training.Labels[i] == positive ? 1 : -1));
-            yield return SmoSolver.Solve(new(members, signs, options.C, options.C), kernel, options.Tolerance, options.MaxIterations, default).Objective;
-        }
+            var objective = 0.0;
+            for (var i = 0; i < vectors.Length; i++)
+            {
+                objective -= Math.Abs(function.Coefficients[i]);
+                for (var j = 0; j < vectors.Length; j++)
+                    objective += 0.5 * function.Coefficients[i] * function.Coefficients[j] * Value(svm.Kernel, gram[i, j], gram[i, i], gram[j, j]);
+            }
+            return objective;
+        })];
+    }
+
+    static double Value(SvmKernel kernel, double product, double squareX, double squareY) => kernel.Kind switch
+    {
+        KernelKind.Linear => product,
+        KernelKind.Polynomial => Math.Pow(kernel.Gamma * product + kernel.Coef0, kernel.Degree),
+        KernelKind.Rbf => Math.Exp(-kernel.Gamma * (squareX + squareY - 2 * product)),
+        KernelKind.Sigmoid => Math.Tanh(kernel.Gamma * product + kernel.Coef0),
+        KernelKind.Cosine => product / Math.Sqrt(squareX * squareY),
+        _ => kernel.Custom!(product, squareX, squareY),
+    };
+
+    static double Dot(double[] x, double[] y)
+    {
+        var sum = 0.0;
+        for (var c = 0; c < x.Length; c++) sum += x[c] * y[c];
+        return sum;
+    }
+
+    static string[] Labels(SvmClassifier svm, LabeledSpectra asked)
+    {
+        var decisions = new double[asked.Count * svm.Functions.Count];
+        svm.Decide(asked.Intensity.Span, decisions);
+        return [.. decisions.Chunk(svm.Functions.Count).Select(row => svm.Classes[svm.Vote(row)])];
     }
 }

@@ -7,63 +7,82 @@ using Whiteline.Testing;
 
 namespace Whiteline.Interop;
 
-/// <summary>Training spectra, divided by their maximum, and unseen ones: fresh phantoms, or the measured references with fresh noise.</summary>
-sealed record SvmSet(LabeledSpectra Training, LabeledSpectra Unseen)
+/// <summary>Spectra to learn from and unseen ones to be asked about, as counts where they are simulated.</summary>
+/// <param name="Trained">The training spectra.</param>
+/// <param name="Asked">Unseen spectra on as many channels.</param>
+/// <param name="Weights">Factors of C by label, or null.</param>
+sealed record SvmSet(LabeledSpectra Trained, LabeledSpectra Asked, IReadOnlyDictionary<string, double>? Weights = null)
 {
-    public static IReadOnlyList<string> Names { get; } =
-        ["Mn references", "Fe references", "clean phantoms", "noisy phantoms", "imbalanced", "duplicated", "300 channels", "1500 channels"];
+    /// <summary>The same, each spectrum divided by its maximum.</summary>
+    public SvmSet Normalised() => this with { Trained = Normalised(Trained), Asked = Normalised(Asked) };
 
-    public static SvmSet Of(string name) => name switch
+    static LabeledSpectra Normalised(LabeledSpectra spectra)
     {
-        "Mn references" => References("mn_l23_references.npz"),
-        "Fe references" => References("fe_l23_references.npz"),
-        "clean phantoms" => Phantoms(120, 1e6, 0, "Mn2+=40,Mn3+=40,Mn4+=40"),
-        "noisy phantoms" => Phantoms(120, 15, 0.5, "Mn2+=60,Mn3+=60,Mn4+=60"),
-        "imbalanced" => Phantoms(120, 40, 0.5, "Fe2+=200,Fe2.67+=15"),
-        "duplicated" => Duplicated(Phantoms(120, 40, 0.5, "Mn2+=30,Mn3+=30,Mn4+=30")),
-        "300 channels" => Phantoms(300, 40, 0.3, "Fe2+=50,Mn2+=50,Mn3+=50,Mn4+=50"),
-        "1500 channels" => Phantoms(1500, 40, 0.3, "Mn2+=50,Mn3+=50,Mn4+=50"),
-        _ => throw new ArgumentException($"'{name}' is no set.", nameof(name)),
-    };
-
-    static SvmSet References(string file)
-    {
-        Assert.SkipUnless(SharedData.IsPresent, SharedData.Absent);
-        var measured = Normalised(LabeledSpectraFile.Read(SharedData.PathOf(file)), "references", 0);
-        int[] again = [.. Enumerable.Range(0, 400).Select(i => i % measured.Count)];
-        return new(measured, Normalised(measured.Subset(again), "unseen", 0.05));
-    }
-
-    static SvmSet Phantoms(int channels, double dose, double shiftSdEv, string counts)
-    {
-        KeyValuePair<string, int>[] classes = [.. counts.Split(',').Select(part => part.Split('=')).Select(part => new KeyValuePair<string, int>(part[0], int.Parse(part[1], System.Globalization.CultureInfo.InvariantCulture)))];
-        var from = counts.Contains("Fe", StringComparison.Ordinal) && counts.Contains("Mn", StringComparison.Ordinal) ? 630 : counts.Contains("Fe", StringComparison.Ordinal) ? 698 : 632;
-        var to = counts.Contains("Fe", StringComparison.Ordinal) ? 730 : 662;
-        return new(Make(classes, 1), Make([.. classes.Select(pair => new KeyValuePair<string, int>(pair.Key, 150))], 2));
-
-        LabeledSpectra Make(KeyValuePair<string, int>[] perClass, ulong seed) => Normalised(
-            PhantomDataset.Make(
-                new(perClass) { Axis = new(from, (double)(to - from) / channels, channels), Conditions = new() { Dose = dose, Background = 0 }, ShiftSdEv = shiftSdEv, GroupsPerClass = 15 },
-                new Seed(seed)),
-            "phantoms",
-            0);
-    }
-
-    // Every spectrum three times; every tenth of the copies contradicts its original.
-    static SvmSet Duplicated(SvmSet set)
-    {
-        var training = set.Training;
-        int[] thrice = [.. Enumerable.Range(0, 3 * training.Count).Select(i => i % training.Count)];
-        var labels = thrice.Select((i, copy) => copy >= training.Count && copy % 10 == 0 ? training.Classes[(training.Classes.ToList().IndexOf(training.Labels[i]) + 1) % training.Classes.Count] : training.Labels[i]);
-        return set with { Training = new(training.Axis, training.Subset(thrice).Intensity.ToArray(), [.. labels]) };
-    }
-
-    static LabeledSpectra Normalised(LabeledSpectra spectra, string name, double noise)
-    {
-        var random = new Seed(3).Branch(name).Random();
         var intensity = spectra.Intensity.ToArray();
-        if (noise > 0) for (var i = 0; i < intensity.Length; i++) intensity[i] += (float)(noise * random.NextNormal());
         for (var i = 0; i < spectra.Count; i++) Normalisation.Apply(intensity.AsSpan(i * spectra.Axis.Count, spectra.Axis.Count), Norm.Max, spectra.Axis.DispersionEv);
         return new(spectra.Axis, intensity, spectra.Labels);
+    }
+}
+
+/// <summary>The data sets that the support vector machine is compared on.</summary>
+static class SvmSets
+{
+    static readonly string[] Manganese = ["Mn2+", "Mn3+", "Mn4+"];
+
+    static readonly Dictionary<string, Func<SvmSet>> Makers = new()
+    {
+        ["manganese references"] = () => Measured("mn", lateChannels: 12),
+        ["iron references"] = () => Measured("fe", lateChannels: 0),
+        ["clean, 300 channels"] = () => Phantoms(new(632, 0.1, 300), 100_000, [.. Manganese.Select(label => (label, 40))]),
+        ["noisy, 300 channels"] = () => Phantoms(new(632, 0.1, 300), 30, [.. Manganese.Select(label => (label, 60))]),
+        ["noisy, 1,500 channels"] = () => Phantoms(new(632, 0.02, 1500), 60, [.. Manganese.Select(label => (label, 30))]),
+        ["200 spectra against 15"] = () => Phantoms(new(700, 0.1, 300), 60, ("Fe2+", 200), ("Fe3+", 15)),
+        ["200 spectra against 15, noisy and weighted"] = () => Phantoms(new(700, 0.1, 300), 10, ("Fe2+", 200), ("Fe3+", 15)) with
+        {
+            Weights = new Dictionary<string, double> { ["Fe2+"] = 0.5, ["Fe3+"] = 6 },
+        },
+        ["duplicated points, some with two labels"] = () => Tripled(Phantoms(new(632, 0.1, 300), 100, ("Mn3+", 30), ("Mn4+", 30))),
+    };
+
+    /// <summary>Names of all sets.</summary>
+    public static IEnumerable<string> Names => Makers.Keys;
+
+    /// <summary>One set.</summary>
+    public static SvmSet Make(string name) => Makers[name]();
+
+    // The measured axis of manganese reads 4.2 eV high against that of the references and starts 3 eV later: 12 channels.
+    static SvmSet Measured(string element, int lateChannels)
+    {
+        Assert.SkipUnless(SharedData.IsPresent, SharedData.Absent);
+        var references = LabeledSpectraFile.Read(SharedData.PathOf($"{element}_l23_references.npz"));
+        var measured = LabeledSpectraFile.Read(SharedData.PathOf($"{element}_l23_measured.npz"));
+        var channels = references.Axis.Count;
+        var asked = new float[measured.Count * channels];
+        for (var i = 0; i < measured.Count; i++)
+            for (var c = 0; c < channels; c++) asked[i * channels + c] = measured[i][Math.Min(c + lateChannels, channels - 1)];
+        return new(references, new(references.Axis, asked, measured.Labels));
+    }
+
+    static SvmSet Phantoms(EnergyAxis axis, double dose, params (string Label, int Count)[] classes)
+    {
+        LabeledSpectra Make(Func<int, int> count, ulong seed) => PhantomDataset.Make(
+            new([.. classes.Select(pair => new KeyValuePair<string, int>(pair.Label, count(pair.Count)))])
+            {
+                Axis = axis,
+                Conditions = new() { Dose = dose, Background = 0 },
+                ShiftSdEv = 0.3,
+            },
+            new Seed(seed),
+            threads: 2);
+        return new(Make(count => count, 1), Make(_ => 600 / classes.Length, 2));
+    }
+
+    // Every spectrum three times; of every fifth the third copy has the other label.
+    static SvmSet Tripled(SvmSet set)
+    {
+        var count = set.Trained.Count;
+        var repeated = set.Trained.Subset([.. Enumerable.Range(0, 3 * count).Select(i => i % count)]);
+        var labels = repeated.Labels.Select((label, i) => i >= 2 * count && i % 5 == 0 ? set.Trained.Classes.First(other => other != label) : label);
+        return set with { Trained = new(repeated.Axis, repeated.Intensity.ToArray(), [.. labels]) };
     }
 }

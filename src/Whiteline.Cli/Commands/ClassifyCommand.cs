@@ -33,9 +33,10 @@ static class ClassifyCommand
         {
             var context = new StepContext(file, run.Seed, run.Threads, run.Cancellation);
             var prediction = new Prediction(model, image, offset, context);
+            var verdicts = prediction.ClassifyAll(context, run.Progress);
             var findings = prediction.Findings(image);
             foreach (var finding in findings) run.Warn($"'{file}': {finding}");
-            return new ClassifiedFile(file, findings, prediction.ClassifyAll(context, run.Progress));
+            return new ClassifiedFile(file, findings, verdicts);
         })).ToArray();
         run.Print(
             new

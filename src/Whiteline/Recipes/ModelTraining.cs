@@ -18,6 +18,7 @@ public static class ModelTraining
     public static TrainedModel Run(LabeledSpectra data, TrainingPlan plan, IReadOnlyList<InputFile> inputs, TrainingContext context)
     {
         if (plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
+        if (data.Count < 2) throw new BadInputException("There is only one training spectrum. A classifier needs spectra of at least two classes.");
         if (data.Classes.Count < 2) throw new BadInputException($"All {data.Count} training spectra are labelled {data.Classes[0]}. A classifier needs at least two classes.");
         context.Progress?.Report(new("preparing the training spectra", 0, data.Count));
         var steps = new StepContext("the training spectra", context.Seed, context.Threads, context.Cancellation);

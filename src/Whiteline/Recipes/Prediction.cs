@@ -1,4 +1,5 @@
 using Whiteline.Learning;
+using Whiteline.Learning.Svm;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
 using Whiteline.Spectra;
@@ -15,6 +16,7 @@ public sealed class Prediction
     const int LargestBlock = 4 << 20;
 
     readonly TrainedModel model;
+    readonly bool[] isZero;
 
     /// <summary>Fits the model's recipe to spectra.</summary>
     /// <param name="model">The model.</param>
@@ -29,6 +31,7 @@ public sealed class Prediction
             : context.LowLoss is not null ? model.Recipe.With(new EnergyCalibration(CalibrationMode.ZeroLoss))
             : model.Recipe;
         Prepared = recipe.Prepare(spectra, context);
+        isZero = model.Classifier is SvmClassifier { Kernel.Kind: KernelKind.Cosine } ? new bool[Prepared.Count] : [];
         BlockSize = Math.Clamp((spectra.Count + 4 * context.Threads - 1) / (4 * context.Threads), 1, LargestBlock / spectra.Axis.Count + 1);
     }
 
@@ -41,7 +44,7 @@ public sealed class Prediction
     /// <summary>The spectra before normalisation, on the model's axis: intensities still count.</summary>
     public PreparedSpectra Unnormalised => Prepared.Before("normalisation");
 
-    /// <summary>Sentences that a reader of the result must know.</summary>
+    /// <summary>Sentences that a reader of the result must know. Zero spectra are counted as they are classified.</summary>
     public IReadOnlyList<string> Findings(ISpectra spectra)
     {
         var findings = Prepared.Applied.Where(step => step.Name is "energy-calibration").Select(step => step.Sentence).ToList();
@@ -49,6 +52,8 @@ public sealed class Prediction
         var ratio = spectra.Axis.DispersionEv / model.Card.DispersionEv;
         if (ratio is > 4 or < 0.02)
             findings.Add(FormattableString.Invariant($"The file has {spectra.Axis.DispersionEv:0.###} eV per channel, the model learned from {model.Card.DispersionEv:0.###}: its answers are less certain than their confidence says."));
+        if (isZero.Count(zero => zero) is > 0 and var zeros)
+            findings.Add($"{zeros} {(zeros == 1 ? "spectrum is" : "spectra are")} zero in every channel: the cosine kernel takes them as like no training spectrum (k = 0), and their labels mean nothing.");
         return findings;
     }
 
@@ -61,6 +66,8 @@ public sealed class Prediction
     {
         var stages = Prepared.ReadStages(first, count, Prepared.StepsBefore("normalisation"), Prepared.StepCount);
         model.Classifier.Predict(stages[1].Intensity, probabilities);
+        if (isZero.Length > 0)
+            for (var i = 0; i < count; i++) isZero[first + i] = !stages[1][i].ContainsAnyExcept(0f);
         return stages[0];
     }
 

@@ -128,6 +128,30 @@ public sealed class SvmProbabilityTests
     }
 
     [Fact]
+    public void The_cosine_kernel_does_not_see_the_dose()
+    {
+        var data = Clouds.Of(11, 15, 1, 30, 30);
+        var doses = new LabeledSpectra(data.Axis, [.. data.Intensity.ToArray().Select((value, i) => value * MathF.Pow(10, i / data.Axis.Count % 9 - 4))], data.Labels);
+
+        var even = Train(data, new(KernelKind.Cosine));
+        var uneven = Train(doses, new(KernelKind.Cosine));
+
+        Assert.All(Probabilities(even, data).Zip(Probabilities(uneven, doses)), pair => Assert.Equal(pair.First, pair.Second, 0.002));
+    }
+
+    [Fact]
+    public void Zero_spectra_under_the_cosine_kernel_do_not_keep_the_solver_from_its_end()
+    {
+        var data = Clouds.Of(12, 8, 1, 6, 6);
+        var intensity = data.Intensity.ToArray();
+        intensity.AsSpan(4 * 8, 3 * 8).Clear();
+
+        var svm = Train(new(data.Axis, intensity, data.Labels), new(KernelKind.Cosine));
+
+        Assert.All(Probabilities(svm, data), value => Assert.InRange(value, 0, 1));
+    }
+
+    [Fact]
     public void A_zero_spectrum_has_cosine_zero_with_all()
     {
         var data = Clouds.Of(9, 10, 0.5, 10, 10);

@@ -37,13 +37,13 @@ sealed class GramMatrix
     /// <summary>x_i·x_j for all j, shape (n).</summary>
     public void CopyRaw(int i, Span<float> row)
     {
-        var own = onMean[i] - meanSquare;
+        var own = onMean[i];
         var centered = products[i];
-        for (var j = 0; j < row.Length; j++) row[j] = (float)(centered[j] + (own + onMean[j]));
+        for (var j = 0; j < row.Length; j++) row[j] = (float)(centered[j] + (own + onMean[j] - meanSquare));
     }
 
     /// <summary>x_i·x_i.</summary>
-    public double RawSquare(int i) => CenteredSquares[i] + 2 * onMean[i] - meanSquare;
+    public double RawSquare(int i) => CenteredSquares[i] + (onMean[i] + onMean[i] - meanSquare);
 
     /// <summary>Computes the matrix from spectra of shape (n, channels), C order.</summary>
     public static GramMatrix Of(ReadOnlySpan<float> spectra, int channels, int threads, CancellationToken cancellation)
@@ -52,7 +52,6 @@ sealed class GramMatrix
         var mean = MeanOf(spectra, channels);
         var centered = new float[spectra.Length];
         var onMean = new double[n];
-        var squares = new double[n];
         for (var i = 0; i < n; i++)
         {
             var from = spectra.Slice(i * channels, channels);
@@ -61,7 +60,6 @@ sealed class GramMatrix
             {
                 onMean[i] += from[c] * mean[c];
                 to[c] = (float)(from[c] - mean[c]);
-                squares[i] += (double)to[c] * to[c];
             }
         }
         var products = new float[n][];
@@ -75,7 +73,8 @@ sealed class GramMatrix
             while ((row + 1) * (row + 2) / 2 <= work) row++;
             Block(centered, packed, products, row, work - row * (row + 1) / 2);
         }, cancellation);
-        for (var i = 0; i < n; i++) products[i][i] = (float)squares[i];
+        // Squares with the rounding of the products: spectra that are equal then have a distance of exactly 0.
+        double[] squares = [.. products.Select((row, i) => (double)row[i])];
         return new(products, onMean, TensorPrimitives.SumOfSquares<double>(mean), squares);
     }
 

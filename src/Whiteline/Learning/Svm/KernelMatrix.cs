@@ -14,7 +14,8 @@ sealed class KernelMatrix(GramMatrix gram, SvmKernel kernel) : IKernelSource
     public double Diagonal(int i)
     {
         if (kernel.Kind == KernelKind.Rbf) return 1;
-        Span<float> value = [(float)gram.RawSquare(i)];
+        // The value that stands in the row: a curvature from two roundings of one number could be negative.
+        Span<float> value = [(float)squares[i]];
         kernel.Apply(value, squares[i], squares.AsSpan(i, 1));
         return value[0];
     }

@@ -28,7 +28,7 @@ sealed class KernelRows : IKernelSource
         Count = spectra.Length / channels;
         this.spectra = kernel.Kind == KernelKind.Rbf ? Centered(spectra, channels) : spectra;
         squares = new double[Count];
-        for (var i = 0; i < Count; i++) squares[i] = TensorPrimitives.SumOfSquares<float>(Spectrum(i));
+        for (var i = 0; i < Count; i++) squares[i] = TensorPrimitives.Dot(Spectrum(i), Spectrum(i));
         capacity = (int)Math.Clamp(cacheBytes / (sizeof(float) * (long)Count), 2, Count);
     }
 

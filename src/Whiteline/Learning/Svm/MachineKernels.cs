@@ -8,23 +8,25 @@ sealed class MachineKernels
 {
     readonly TrainingSet set;
     readonly SvmKernel kernel;
+    readonly float[] intensity;
     readonly long cacheBytes;
     readonly int threads;
     readonly KernelMatrix? matrix;
 
     public MachineKernels(TrainingSet set, SvmKernel kernel, long cacheBytes, TrainingContext context)
     {
-        (this.set, this.kernel, this.cacheBytes, threads) = (set, kernel, cacheBytes, context.Threads);
+        (this.set, this.cacheBytes, threads) = (set, cacheBytes, context.Threads);
+        (intensity, this.kernel) = kernel.On(set.Intensity, set.Channels);
         // The inner products and the kernel take a matrix each.
         if (2 * GramMatrix.BytesFor(set.Count) <= cacheBytes)
-            matrix = new(GramMatrix.Of(set.Intensity, set.Channels, context.Threads, context.Cancellation), kernel);
+            matrix = new(GramMatrix.Of(intensity, set.Channels, context.Threads, context.Cancellation), this.kernel);
     }
 
     /// <summary>False when rows are computed on demand: one machine at a time then has the whole memory and all threads.</summary>
     public bool IsInMemory => matrix is not null;
 
     /// <summary>The kernel among all spectra.</summary>
-    public IKernelSource All() => matrix is null ? OnDemand(set.Intensity) : matrix;
+    public IKernelSource All() => matrix is null ? OnDemand(intensity) : matrix;
 
     /// <summary>The kernel among the spectra of two classes, those of the first before those of the second.</summary>
     public IKernelSource Of(int first, int second)
@@ -38,6 +40,6 @@ sealed class MachineKernels
     ReadOnlySpan<float> SpectraOf(int index)
     {
         var (from, count) = set.RangeOf(index).GetOffsetAndLength(set.Count);
-        return set.Intensity.AsSpan(from * set.Channels, count * set.Channels);
+        return intensity.AsSpan(from * set.Channels, count * set.Channels);
     }
 }

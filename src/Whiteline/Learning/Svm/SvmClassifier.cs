@@ -71,8 +71,10 @@ public sealed partial class SvmClassifier : IClassifier
     public IReadOnlyList<SvmFunction> Functions { get; }
 
     /// <inheritdoc/>
+    /// <exception cref="BadInputException">The intensities are no whole number of spectra.</exception>
     public void Predict(ReadOnlySpan<float> intensity, Span<double> probabilities)
     {
+        CheckLength(intensity.Length);
         var n = intensity.Length / Channels;
         var k = Classes.Count;
         var decisions = new double[Math.Min(n, Block) * Functions.Count];
@@ -93,6 +95,7 @@ public sealed partial class SvmClassifier : IClassifier
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public void Predict(ReadOnlyMemory<float> intensity, Memory<double> probabilities, int threads, CancellationToken cancellation = default)
     {
+        CheckLength(intensity.Length);
         var (n, k) = (intensity.Length / Channels, Classes.Count);
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         Parallel.For(0, (n + Block - 1) / Block, options, block =>
@@ -110,6 +113,7 @@ public sealed partial class SvmClassifier : IClassifier
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public void Label(ReadOnlyMemory<float> intensity, Memory<int> labels, int threads, CancellationToken cancellation = default)
     {
+        CheckLength(intensity.Length);
         var n = intensity.Length / Channels;
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         Parallel.For(0, (n + Block - 1) / Block, options, block =>
@@ -185,6 +189,12 @@ public sealed partial class SvmClassifier : IClassifier
 
     /// <summary>Number of functions that tell so many classes apart.</summary>
     internal static int FunctionCount(int classes, MulticlassScheme scheme) => scheme == MulticlassScheme.OneVersusRest ? classes : classes * (classes - 1) / 2;
+
+    void CheckLength(int length)
+    {
+        if (length % Channels != 0)
+            throw new BadInputException($"The spectra have {length} intensities, which is no whole number of spectra of {Channels} channels. Prepare them on the energy axis of the training spectra.");
+    }
 
     void Move(Span<float> spectrum) => TensorPrimitives.Subtract(spectrum, origin, spectrum);
 

@@ -4,9 +4,9 @@ using Whiteline.Spectra;
 namespace Whiteline.Learning.Svm;
 
 /// <summary>
-/// Cross-validated accuracy at every point of a grid of kernels and C. The inner products are computed once for all points; each kernel
-/// matrix serves all folds, pairs of classes and C, and along C the solution of one value starts the next. Labels are by vote of the
-/// pairs, first of equals.
+/// Cross-validated accuracy at every point of a grid of kernels and C. The inner products are computed once for all points (and once of
+/// spectra of length one, for the cosine); each kernel matrix serves all folds, pairs of classes and C, and along C the solution of one
+/// value starts the next. Labels are by vote of the pairs, first of equals.
 /// </summary>
 /// <param name="Kernels">Kernels to try, with their parameters.</param>
 /// <param name="C">Penalties to try; any order.</param>
@@ -29,6 +29,7 @@ public sealed record SvmGrid(
     {
         if (Kernels.Count == 0) yield return "The grid has no kernel; give at least one.";
         if (C.Count == 0) yield return "The grid has no value of C; give at least one.";
+        if (Kernels.Any(kernel => kernel is { Kind: KernelKind.Custom, Custom: null })) yield return "A custom kernel of the grid has no function. Give one of (x·y, x·x, y·y).";
         foreach (var kernel in Kernels)
             foreach (var c in C)
                 foreach (var problem in new SvmOptions(kernel.Kind, c, kernel.Gamma, kernel.Coef0, kernel.Degree, Weighting, Tolerance, MaxIterations, CacheBytes).Problems())
@@ -47,13 +48,17 @@ public sealed record SvmGrid(
         TrainingSet.Check(spectra);
         splits ??= Learning.Folds.Stratified(spectra.Labels, Folds, context.Seed.Branch("svm grid"));
         var set = new TrainingSet(spectra);
-        var products = 2 * GramMatrix.BytesFor(set.Count) <= CacheBytes ? GramMatrix.Of(set.Intensity, set.Channels, context.Threads, context.Cancellation) : null;
+        var isInMemory = 2 * GramMatrix.BytesFor(set.Count) <= CacheBytes;
+        (bool OfUnits, GramMatrix Matrix)? products = null;
         double[] ascending = [.. C.Distinct().Order()];
         var pairs = TrainingSet.Pairs(set.Classes);
         var points = new List<SvmGridPoint>();
         foreach (var kernel in Kernels)
         {
-            IKernelSource source = products is null ? new KernelRows(set.Intensity, set.Channels, kernel, CacheBytes) : new KernelMatrix(products, kernel);
+            var (intensity, effective) = kernel.On(set.Intensity, set.Channels);
+            var ofUnits = kernel.Kind == KernelKind.Cosine;
+            if (isInMemory && products?.OfUnits != ofUnits) products = (ofUnits, GramMatrix.Of(intensity, set.Channels, context.Threads, context.Cancellation));
+            IKernelSource source = products is { } made ? new KernelMatrix(made.Matrix, effective) : new KernelRows(intensity, set.Channels, effective, CacheBytes);
             var folds = splits.Select(split => new GridFold(set, split, pairs, ascending, this)).ToArray();
             // Pair by pair, so that the rows of few pairs are in the caches and in memory at a time.
             var pairKernels = pairs.Select(pair => new Lazy<PairKernel>(() => new(source, set.RangeOf(pair.First), set.RangeOf(pair.Second)))).ToArray();

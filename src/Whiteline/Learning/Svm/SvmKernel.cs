@@ -24,8 +24,11 @@ public enum KernelKind
     Custom,
 }
 
-/// <summary>A kernel of your own. It must be symmetric in x and y, and should be positive definite.</summary>
-/// <param name="product">x·y.</param>
+/// <summary>A kernel of your own. It must be symmetric in x and y, and should be positive definite. It is called from several threads at once.</summary>
+/// <param name="product">
+/// x·y. Never above (x·x + y·y) / 2, so that ‖x − y‖² = x·x + y·y − 2 x·y is never negative; spectra whose distance is beneath the digits of the
+/// products have distance 0.
+/// </param>
 /// <param name="squareX">x·x.</param>
 /// <param name="squareY">y·y.</param>
 /// <returns>k(x, y).</returns>
@@ -38,8 +41,17 @@ public delegate double GramKernel(double product, double squareX, double squareY
 /// <param name="Degree">Degree of the polynomial kernel; ≥ 1.</param>
 public sealed record SvmKernel(KernelKind Kind, double Gamma = 1, double Coef0 = 0, int Degree = 3)
 {
+    // Distances beneath this part of the squares are rounding of the float32 products.
+    const double Resolution = 1.0 / (1 << 22);
+
     /// <summary>The delegate of <see cref="KernelKind.Custom"/>.</summary>
     public GramKernel? Custom { get; init; }
+
+    /// <summary>Spectra and a kernel with the same values that are best computed: the cosine is the product of spectra of length one.</summary>
+    /// <param name="spectra">Shape (n, channels).</param>
+    /// <param name="channels">Channels of a spectrum.</param>
+    internal (float[] Spectra, SvmKernel Kernel) On(float[] spectra, int channels) =>
+        Kind == KernelKind.Cosine ? (UnitSpectra.Of(spectra, channels), new(KernelKind.Linear)) : (spectra, this);
 
     /// <summary>Turns one row of inner products into kernel values, in place.</summary>
     /// <param name="products">x·yⱼ, shape (n).</param>
@@ -68,11 +80,19 @@ public sealed record SvmKernel(KernelKind Kind, double Gamma = 1, double Coef0 =
                 }
                 return;
             case KernelKind.Custom when Custom is not null:
-                for (var j = 0; j < products.Length; j++) products[j] = (float)Custom(products[j], ownSquare, squares[j]);
+                for (var j = 0; j < products.Length; j++) products[j] = Own(Custom, products[j], ownSquare, squares[j]);
                 return;
             default:
                 throw new InvalidOperationException($"Kernel {Kind} is not known.");
         }
+    }
+
+    static float Own(GramKernel kernel, double product, double squareX, double squareY)
+    {
+        var equal = (squareX + squareY) / 2;
+        var value = (float)kernel(equal - product > Resolution * equal ? product : equal, squareX, squareY);
+        return float.IsFinite(value) ? value : throw new BadInputException(string.Create(
+            CultureInfo.InvariantCulture, $"The custom kernel gives {value} for x·y = {product:G6}, x·x = {squareX:G6}, y·y = {squareY:G6}. It must give a finite number for all spectra."));
     }
 
     /// <inheritdoc/>

@@ -63,7 +63,6 @@ public sealed record SvmOptions(
         if (MaxIterations < 1) yield return $"The iteration limit is {MaxIterations}; it must be at least 1.";
         foreach (var (label, weight) in ClassWeights ?? new Dictionary<string, double>())
             if (!(weight > 0) || !double.IsFinite(weight)) yield return $"The class weight of {label} is {weight}; it must be greater than 0.";
-        if (Kernel == KernelKind.Custom != Custom is not null) yield return "A custom kernel needs both the kind Custom and its delegate.";
         if (CacheBytes < 1 << 20) yield return $"The kernel cache is {CacheBytes} bytes; it needs at least 1 MB.";
     }
 }

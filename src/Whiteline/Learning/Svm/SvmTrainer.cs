@@ -17,13 +17,18 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
     public string Name => "svm";
 
     /// <inheritdoc/>
-    public IEnumerable<string> Problems() => Options.Problems();
+    public IEnumerable<string> Problems()
+    {
+        foreach (var problem in Options.Problems()) yield return problem;
+        if (Options.Kernel == KernelKind.Custom && Options.Custom is null) yield return "The custom kernel has no function. Give one of (x·y, x·x, y·y).";
+        if (Options.Kernel != KernelKind.Custom && Options.Custom is not null) yield return $"A kernel function is given, but the kernel is {Options.Kernel}. Choose the custom kernel, or leave the function out.";
+    }
 
     /// <inheritdoc/>
     public override string ToString()
     {
         var kernel = new SvmKernel(Options.Kernel, Options.Gamma ?? double.NaN, Options.Coef0, Options.Degree).ToString().Replace("γ = NaN", "γ = 1 / (channels × variance)", StringComparison.Ordinal);
-        var weights = Options.ClassWeights is not null ? "given class weights" : Options.Weighting == ClassWeighting.Balanced ? "balanced classes" : "unweighted classes";
+        var weights = Options.ClassWeights is { } given ? "class weights " + string.Join(", ", given.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value:G4}"))) : Options.Weighting == ClassWeighting.Balanced ? "balanced classes" : "unweighted classes";
         return string.Create(CultureInfo.InvariantCulture, $"{kernel}, C = {Options.C:G4}, {weights}{(Options.Scheme == MulticlassScheme.OneVersusRest ? ", one against the rest" : "")}");
     }
 
