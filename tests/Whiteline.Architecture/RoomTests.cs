@@ -16,7 +16,8 @@ public sealed partial class RoomTests
         ["Preprocessing"] = ["Numerics", "Spectra", "Features", "Provenance"],
         ["Learning"] = ["Numerics", "Spectra"],
         ["Maps"] = ["Numerics", "Spectra", "Learning", "Provenance"],
-        ["Recipes"] = ["Numerics", "Spectra", "Formats", "Features", "Preprocessing", "Provenance", "Learning", "Maps"],
+        ["Robustness"] = ["Numerics", "Spectra", "Preprocessing", "Provenance"],
+        ["Recipes"] = ["Numerics", "Spectra", "Formats", "Features", "Preprocessing", "Provenance", "Learning", "Maps", "Robustness"],
     };
 
     [Fact]

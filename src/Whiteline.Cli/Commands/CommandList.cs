@@ -15,6 +15,7 @@ static class CommandList
         TrainCommand.Create(common),
         CrossvalCommand.Create(common),
         SearchCommand.Create(common),
+        EvaluateCommand.Create(common),
         ClassifyCommand.Create(common),
         ExplainCommand.Create(common),
         MapCommand.Create(common),

@@ -6,10 +6,12 @@ namespace Whiteline.Preprocessing;
 
 /// <summary>
 /// Brings every spectrum to one common axis and applies the shifts stored so far, in one interpolation (see
-/// <see cref="Interpolation"/>). Nothing wraps round and nothing is invented: a target that a spectrum does not cover is an error.
+/// <see cref="Interpolation"/>). Nothing wraps round and nothing is invented: a target that a spectrum does not cover is an error, unless
+/// the step is told to extend.
 /// </summary>
 /// <param name="Target">The common axis.</param>
-public sealed record Resample(EnergyAxis Target) : IStep
+/// <param name="Extends">Beyond its ends a spectrum keeps the value of its last channel: for tests of energy shifts, where measured channels end.</param>
+public sealed record Resample(EnergyAxis Target, bool Extends = false) : IStep
 {
     /// <inheritdoc/>
     public string Name => "resample";
@@ -39,6 +41,7 @@ public sealed record Resample(EnergyAxis Target) : IStep
 
         public SpectrumBlock Apply(SpectrumBlock block)
         {
+            if (step.Extends) return ExtendedResampling.Apply(block, Axis, null);
             var result = new float[block.Count * Axis.Count];
             for (var i = 0; i < block.Count; i++)
             {
@@ -54,6 +57,7 @@ public sealed record Resample(EnergyAxis Target) : IStep
 
         public void Check(double shiftEv)
         {
+            if (step.Extends) return;
             var tolerance = 0.501 * Math.Max(input.DispersionEv, Axis.DispersionEv);
             if (Axis.OffsetEv >= input.OffsetEv + shiftEv - tolerance && Axis.LastEv <= input.LastEv + shiftEv + tolerance) return;
             throw BadInputException.In(

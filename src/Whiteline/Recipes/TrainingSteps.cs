@@ -1,8 +1,8 @@
-using System.Numerics.Tensors;
 using System.Text.Json.Nodes;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
 using Whiteline.Provenance;
+using Whiteline.Robustness;
 using Whiteline.Spectra;
 
 namespace Whiteline.Recipes;
@@ -18,43 +18,14 @@ static class TrainingSteps
     {
         var at = prepared.StepsBefore("resample");
         var target = prepared.Stage(at + 1).Axis;
-        return prepared.With(at, new FittedCopy(target, block => Displace(block, target, shiftsEv)), replacing: true);
+        return prepared.With(at, new FittedCopy(target, block => ExtendedResampling.Apply(block, target, shiftsEv)), replacing: true);
     }
 
     /// <summary>Adds Gaussian noise, its standard deviation a part of each spectrum's maximum, just before the normalisation.</summary>
     public static PreparedSpectra Noisy(PreparedSpectra prepared, double sigma, Seed seed)
     {
         var at = prepared.StepsBefore("normalisation");
-        return prepared.With(at, new FittedCopy(prepared.Stage(at).Axis, block => AddNoise(block, sigma, seed)), replacing: false);
-    }
-
-    static SpectrumBlock Displace(SpectrumBlock block, EnergyAxis target, double[] shiftsEv)
-    {
-        var margin = (int)Math.Ceiling(shiftsEv.Max(Math.Abs) / block.Axis.DispersionEv) + 2;
-        var padded = new float[block.Axis.Count + 2 * margin];
-        var result = new float[block.Count * target.Count];
-        for (var i = 0; i < block.Count; i++)
-        {
-            var spectrum = block[i];
-            padded.AsSpan(0, margin).Fill(spectrum[0]);
-            spectrum.CopyTo(padded.AsSpan(margin));
-            padded.AsSpan(margin + spectrum.Length).Fill(spectrum[^1]);
-            var first = block.Axis.ChannelAt(target.OffsetEv - block.ShiftsEv[i] - shiftsEv[block.First + i]) + margin;
-            Interpolation.Resample(padded, first, target.DispersionEv / block.Axis.DispersionEv, result.AsSpan(i * target.Count, target.Count));
-        }
-        return block with { Axis = target, Intensity = result, ShiftsEv = new double[block.Count] };
-    }
-
-    static SpectrumBlock AddNoise(SpectrumBlock block, double sigma, Seed seed)
-    {
-        for (var i = 0; i < block.Count; i++)
-        {
-            var random = seed.Branch("noise", block.First + i).Random();
-            var spectrum = block[i];
-            var scale = sigma * Math.Max(0, TensorPrimitives.Max<float>(spectrum));
-            for (var c = 0; c < spectrum.Length; c++) spectrum[c] += (float)(scale * random.NextNormal());
-        }
-        return block;
+        return prepared.With(at, new FittedCopy(prepared.Stage(at).Axis, block => GaussianNoise.Add(block, sigma, seed)), replacing: false);
     }
 
     sealed class FittedCopy(EnergyAxis axis, Func<SpectrumBlock, SpectrumBlock> apply) : IFittedStep

@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Globalization;
+using Whiteline.Cli.Shell;
+using Whiteline.Formats;
+using Whiteline.Preprocessing;
+using Whiteline.Provenance;
+using Whiteline.Recipes;
+using Whiteline.Reports;
+
+namespace Whiteline.Cli.Commands;
+
+/// <summary><c>whiteline evaluate MODEL DATASET</c>.</summary>
+static class EvaluateCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static CliCommand Create(CommonOptions common)
+    {
+        var model = new Argument<string>("MODEL") { Description = "A model file, .wlm." };
+        var dataset = new Argument<string>("DATASET") { Description = "Labelled spectra that the model did not train on, .npz or .csv." };
+        var shifts = Sweep("--shifts", "Label the spectra again at these energy shifts, eV; positive moves the features to higher energy.");
+        var noise = Sweep("--noise", "Label them again with their noise, the PCA residual, multiplied by these numbers.");
+        var gaussian = Sweep("--gaussian", "Label them again with Gaussian noise of these parts of the peak.");
+        var draws = Values.Option<int?>("--draws", "Draw the Gaussian noise so many times for every spectrum. Without it: until 2,000 labels are given.", "N", text => Values.Integer(text, 1, 10_000));
+        var offset = Values.Option<double?>("--axis-offset", "Add this to the dataset's energies, eV, instead of judging their axis by the edge.", "EV", text => Values.Number(text, -100, 100));
+        var output = new Option<string?>("--out") { Description = "Write figures and tables into this folder.", HelpName = "DIR" };
+        return new CliCommand(
+            "evaluate",
+            "Scores a model on labelled spectra, as they are and with energy shifts and noise.",
+            "whiteline evaluate mn.wlm references.npz --shifts -5:5:0.5 --gaussian 0:0.2:0.05",
+            "whiteline evaluate mn.wlm references.npz --noise 1:5:0.5 --out scores --json")
+        {
+            model, dataset, shifts, noise, gaussian, draws, offset, output, common.Seed, common.Threads, common.Json, common.Quiet,
+        }.Runs(run => Run(run, run.Value(model)!, run.Value(dataset)!, run.Value(output), new EvaluationPlan
+        {
+            ShiftsEv = run.Value(shifts)?.Values ?? [],
+            NoiseMultiples = run.Value(noise)?.Values ?? [],
+            GaussianSigmas = run.Value(gaussian)?.Values ?? [],
+            Draws = run.Value(draws),
+            AxisOffsetEv = run.Value(offset),
+        }));
+    }
+
+    static Option<Sweep?> Sweep(string name, string description) => Values.Option<Sweep?>(name, description, "FROM:TO:STEP", Values.Sweep);
+
+    static void Run(CommandRun run, string modelFile, string file, string? folder, EvaluationPlan plan)
+    {
+        var model = ModelFile.Read(modelFile);
+        var data = LabeledSpectraFile.Read(file);
+        var result = Evaluation.Run(model, data, plan, new StepContext(file, run.Seed, run.Threads, run.Cancellation), run.Progress);
+        var written = folder is null ? [] : EvaluationFiles.Write(folder, result, data);
+        string[] warnings = [.. result.Warnings, .. TrainedOn(model, file)];
+        foreach (var warning in warnings) run.Warn($"'{file}': {warning}");
+        run.Print(Document(result, data.Groups is not null, warnings, written), page => Fill(page, result, written));
+    }
+
+    static IEnumerable<string> TrainedOn(TrainedModel model, string file)
+    {
+        var hash = InputFile.Of(file).Sha256;
+        if (model.Card.Inputs.Any(input => input.Sha256 == hash)) yield return "The model trained on this very file: these scores flatter it. Give spectra that it has not seen.";
+    }
+
+    static object Document(EvaluationResult result, bool byGroup, IReadOnlyList<string> warnings, IReadOnlyList<string> written) => new
+    {
+        model = result.Model,
+        byGroup,
+        accuracy = result.Scores.Accuracy,
+        accuracyStd = result.Uncertainty.Std,
+        accuracyInterval = new[] { result.Uncertainty.Low, result.Uncertainty.High },
+        balancedAccuracy = result.Scores.BalancedAccuracy,
+        macroF1 = result.Scores.MacroF1,
+        labels = result.Scores.Confusion.Labels,
+        confusion = result.Scores.Confusion.Rows(),
+        logLoss = result.Scores.LogLoss,
+        perClass = result.Scores.PerClass,
+        shiftCurve = result.ShiftCurve.Select(point => new { shift = point.At, accuracy = point.Accuracy, balancedAccuracy = point.BalancedAccuracy, extendedEv = point.ExtendedEv }),
+        noiseCurve = result.NoiseCurve.Select(point => new { multiple = point.At, accuracy = point.Accuracy, balancedAccuracy = point.BalancedAccuracy }),
+        gaussianCurve = result.GaussianCurve.Select(point => new { sigma = point.At, accuracy = point.Accuracy, balancedAccuracy = point.BalancedAccuracy }),
+        calibration = new { ece = result.Scores.Ece, brier = result.Scores.Brier, bins = result.Scores.Bins },
+        warnings,
+        files = written,
+    };
+
+    static void Fill(Page page, EvaluationResult result, IReadOnlyList<string> written)
+    {
+        var scores = result.Scores;
+        page.Table(
+            ["class", "precision", "recall", "F1", "spectra", .. scores.Confusion.Labels.Select(label => $"as {label}")],
+            scores.PerClass.Select((score, row) => (string[])
+            [
+                score.Label, Number(score.Precision), Number(score.Recall), Number(score.F1), score.Support.ToString(CultureInfo.InvariantCulture),
+                .. scores.Confusion.Labels.Select((_, column) => scores.Confusion[row, column].ToString(CultureInfo.InvariantCulture)),
+            ]));
+        page.Line(FormattableString.Invariant($"accuracy {scores.Accuracy:0.000} (95 % within {result.Uncertainty.Low:0.000} to {result.Uncertainty.High:0.000}), balanced {scores.BalancedAccuracy:0.000}, macro F1 {scores.MacroF1:0.000}"));
+        page.Line(FormattableString.Invariant($"log loss {scores.LogLoss:0.000}, Brier score {scores.Brier:0.000}, calibration error {scores.Ece:0.000}"));
+        Curve(page, "shift, eV", result.ShiftCurve);
+        Curve(page, "noise ×", result.NoiseCurve);
+        Curve(page, "σ / peak", result.GaussianCurve);
+        foreach (var file in written) page.Line(file);
+    }
+
+    static void Curve(Page page, string what, IReadOnlyList<RobustnessPoint> points)
+    {
+        if (points.Count == 0) return;
+        page.Table(
+            [what, "accuracy", "balanced", .. points.Any(point => point.ExtendedEv > 0) ? ["not measured, eV"] : Array.Empty<string>()],
+            points.Select(point => (string[])
+            [
+                point.At.ToString("0.###", CultureInfo.InvariantCulture), Number(point.Accuracy), Number(point.BalancedAccuracy),
+                .. points.Any(other => other.ExtendedEv > 0) ? [point.ExtendedEv.ToString("0.##", CultureInfo.InvariantCulture)] : Array.Empty<string>(),
+            ]));
+    }
+
+    static string Number(double value) => double.IsNaN(value) ? "" : value.ToString("0.000", CultureInfo.InvariantCulture);
+}

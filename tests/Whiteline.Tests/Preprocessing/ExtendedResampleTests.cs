@@ -1,0 +1,44 @@
+using Whiteline.Numerics;
+using Whiteline.Preprocessing;
+using Whiteline.Spectra;
+
+namespace Whiteline.Tests.Preprocessing;
+
+public sealed class ExtendedResampleTests
+{
+    static readonly StepContext Context = new("ramp.npz", new Seed(1));
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.25)]
+    public void Where_the_source_reaches_it_is_the_plain_resampling(double dispersionEv)
+    {
+        var source = Ramp();
+        var target = new EnergyAxis(645, dispersionEv, 40);
+
+        Assert.Equal(Apply(new Resample(target), source), Apply(new Resample(target, Extends: true), source));
+    }
+
+    [Fact]
+    public void Beyond_the_ends_the_last_value_stays()
+    {
+        var extended = Apply(new Resample(new(630, 0.5, 140), Extends: true), Ramp());
+
+        // The ramp is measured from 640 to 689.5 eV, 100 channels.
+        Assert.All(extended[..20], value => Assert.Equal(0, value));
+        Assert.Equal(Enumerable.Range(0, 100).Select(c => (float)c), extended[20..120]);
+        Assert.All(extended[120..], value => Assert.Equal(99, value));
+    }
+
+    [Fact]
+    public void A_target_without_any_measured_channel_holds_the_nearest_value() =>
+        Assert.All(Apply(new Resample(new(500, 0.5, 20), Extends: true), Ramp()), value => Assert.Equal(0, value));
+
+    [Fact]
+    public void Without_it_such_a_target_is_refused() =>
+        Assert.Throws<BadInputException>(() => new Resample(new(630, 0.5, 140)).Fit(Ramp(), Context));
+
+    static LabeledSpectra Ramp() => new(new(640, 0.5, 100), [.. Enumerable.Range(0, 100).Select(c => (float)c)], ["Mn2+"]);
+
+    static float[] Apply(Resample step, LabeledSpectra source) => step.Fit(source, Context).Apply(SpectraPass.ReadBlock(source, 0, 1)).Intensity;
+}
