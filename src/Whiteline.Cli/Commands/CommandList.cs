@@ -16,6 +16,7 @@ static class CommandList
         CrossvalCommand.Create(common),
         SearchCommand.Create(common),
         EvaluateCommand.Create(common),
+        CompareCommand.Create(common),
         ClassifyCommand.Create(common),
         ExplainCommand.Create(common),
         MapCommand.Create(common),

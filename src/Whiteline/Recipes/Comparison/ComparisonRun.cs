@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Whiteline.Learning;
+using Whiteline.Numerics;
+using Whiteline.Preprocessing;
+using Whiteline.Spectra;
+
+namespace Whiteline.Recipes.Comparison;
+
+/// <summary>
+/// Runs a comparative study: every cell is cross-validated by a plain split and, where groups are known, by whole groups; then one model is trained
+/// and tested on other spectra, as they are, shifted and noisy. Without test spectra a share of the groups is set aside first, and takes no part in
+/// anything else.
+/// </summary>
+/// <param name="Plan">What to run.</param>
+/// <param name="Network">Makes the trainer of a network from its name and a number of epochs.</param>
+public sealed record ComparisonRun(ComparisonPlan Plan, Func<string, int, ITrainer> Network)
+{
+    const int TestFolds = 4;
+
+    // A few spectra may be lucky ones: a training size is tried so many times.
+    const int SizeDraws = 3;
+
+    /// <summary>Runs all cells that are not finished yet.</summary>
+    /// <param name="training">The spectra to learn from.</param>
+    /// <param name="test">Spectra of another source, or null.</param>
+    /// <param name="folder">Where finished cells are kept.</param>
+    /// <param name="context">Seed, threads, progress, cancellation.</param>
+    /// <exception cref="BadInputException">The plan has a problem or suits no spectra.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; finished cells are kept.</exception>
+    public ComparisonResult Run(LabeledSpectra training, LabeledSpectra? test, string folder, TrainingContext context)
+    {
+        if (Plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
+        var hash = HashOf(training, test, context.Seed);
+        var (known, asked, testWords) = Divide(Reduced(training, Plan.MostPerClass, context.Seed.Branch("comparison/reduced")), test, context.Seed);
+        var cells = ComparisonCell.Of(Plan, known);
+        var store = new CellStore(folder, hash);
+        var results = new List<CellResult>();
+        foreach (var cell in cells)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            context.Progress?.Report(new("comparing", results.Count, cells.Count) { Detail = cell.Key });
+            var result = store.Find(cell);
+            if (result is null) store.Keep(result = RunCell(cell, known, asked, context with { Progress = null }));
+            results.Add(result);
+        }
+        context.Progress?.Report(new("comparing", cells.Count, cells.Count));
+        return new(Plan, known, asked, testWords, results, context.Seed);
+    }
+
+    CellResult RunCell(ComparisonCell cell, LabeledSpectra known, LabeledSpectra asked, TrainingContext context)
+    {
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            var trainer = StudyClassifiers.Managed(cell.Classifier) ?? Network(cell.Classifier, Plan.Epochs);
+            var plan = cell.Plan(Plan, known, trainer);
+            var result = cell.PerClass is { } size ? OnFew(cell, plan, known, asked, size, context) : cell.IsWhole ? Whole(cell, plan, known, asked, context) : Tested(cell, plan, known, asked, context);
+            return result with { Seconds = clock.Elapsed.TotalSeconds };
+        }
+        catch (BadInputException failure)
+        {
+            // One method that these spectra do not suit is a result, too.
+            return CellResult.Failed(cell, failure.Message) with { Seconds = clock.Elapsed.TotalSeconds };
+        }
+    }
+
+    CellResult Whole(ComparisonCell cell, TrainingPlan plan, LabeledSpectra known, LabeledSpectra asked, TrainingContext context)
+    {
+        var plain = Score(CrossValidation.Run(known, plan, new(SplitKind.Stratified, Plan.Folds), context), known);
+        var grouped = known.Groups is { } groups && groups.Distinct(StringComparer.Ordinal).Count() is var count and > 1
+            ? Score(CrossValidation.Run(known, plan, new(SplitKind.ByGroup, Math.Min(Plan.Folds, count)), context), known)
+            : null;
+        return Tested(cell, plan, known, asked, context) with { Plain = plain, Grouped = grouped };
+    }
+
+    CellResult Tested(ComparisonCell cell, TrainingPlan plan, LabeledSpectra known, LabeledSpectra asked, TrainingContext context)
+    {
+        var tested = Evaluation.Run(ModelTraining.Run(known, plan, [], context), asked, Plan.Test(), Asked(context));
+        return new(
+            cell, null, null, tested.Scores.Accuracy, tested.Uncertainty.Low, tested.Uncertainty.High,
+            tested.ShiftCurve, tested.NoiseCurve, tested.GaussianCurve, tested.DoseCurve, tested.ResolutionCurve, tested.DispersionCurve, 0);
+    }
+
+    static CellResult OnFew(ComparisonCell cell, TrainingPlan plan, LabeledSpectra known, LabeledSpectra asked, int size, TrainingContext context)
+    {
+        var accuracies = Enumerable.Range(0, SizeDraws).Select(draw =>
+        {
+            var few = Reduced(known, size, context.Seed.Branch($"comparison/few/{size}", draw));
+            return Evaluation.Run(ModelTraining.Run(few, plan, [], context), asked, new(), Asked(context)).Scores.Accuracy;
+        }).ToArray();
+        return CellResult.Failed(cell, null) with { Test = accuracies.Average(), TestLow = accuracies.Min(), TestHigh = accuracies.Max() };
+    }
+
+    static StepContext Asked(TrainingContext context) => new("the test spectra", context.Seed, context.Threads, context.Cancellation);
+
+    static SplitScore Score(CrossValidationResult result, LabeledSpectra data) => new(
+        result.Scores.Accuracy,
+        result.Scores.BalancedAccuracy,
+        result.AccuracyStd,
+        result.Scores.Ece,
+        [.. result.Predictions.Where(one => new Verdict(result.Labels, one.Probabilities).Label != data.Labels[one.Index]).Select(one => one.Index).Order()]);
+
+    static LabeledSpectra Reduced(LabeledSpectra data, int mostPerClass, Seed seed)
+    {
+        if (data.Classes.All(label => data.Labels.Count(other => other == label) <= mostPerClass)) return data;
+        var random = seed.Random();
+        var kept = new List<int>();
+        foreach (var label in data.Classes)
+        {
+            int[] members = [.. Enumerable.Range(0, data.Count).Where(i => data.Labels[i] == label)];
+            random.Shuffle<int>(members);
+            kept.AddRange(members.Take(mostPerClass));
+        }
+        return data.Subset([.. kept.Order()]);
+    }
+
+    static (LabeledSpectra Known, LabeledSpectra Asked, string Words) Divide(LabeledSpectra data, LabeledSpectra? test, Seed seed)
+    {
+        if (test is not null) return (data, test, "the test file");
+        var branch = seed.Branch("comparison/test");
+        var byGroup = data.Groups is not null && data.Groups.Distinct(StringComparer.Ordinal).Count() >= 2 * TestFolds;
+        var split = (byGroup ? Folds.Grouped(data.Groups!, TestFolds, branch) : Folds.Stratified(data.Labels, TestFolds, branch))[0];
+        var (known, asked) = (data.Subset(split.Training), data.Subset(split.Held));
+        if (known.Classes.Count < data.Classes.Count) throw new BadInputException("Setting a quarter of the groups aside for the tests leaves a class without spectra. Give a test file.");
+        return (known, asked, byGroup ? "a quarter of the groups, set aside" : "a quarter of the spectra, set aside whatever their group");
+    }
+
+    string HashOf(LabeledSpectra training, LabeledSpectra? test, Seed seed)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"1/{seed.Value}/{Plan.ToJson()}"));
+        foreach (var data in new[] { training, test })
+        {
+            if (data is null) continue;
+            hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(data.Intensity.Span));
+            hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"/{data.Axis.OffsetEv}/{data.Axis.DispersionEv}/{string.Join('\n', data.Labels)}/{string.Join('\n', data.Groups ?? [])}")));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+}
