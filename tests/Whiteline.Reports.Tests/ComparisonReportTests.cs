@@ -1,0 +1,82 @@
+using System.Xml.Linq;
+using Whiteline.Numerics;
+using Whiteline.Preprocessing;
+using Whiteline.Recipes;
+using Whiteline.Recipes.Comparison;
+using Whiteline.Simulation;
+using Whiteline.Testing;
+
+namespace Whiteline.Reports.Tests;
+
+public sealed class ComparisonReportTests : IDisposable
+{
+    readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void The_report_holds_summary_claims_table_figures_and_plan()
+    {
+        var result = Compare();
+
+        var written = ComparisonFiles.Write(folder.File("study"), result, "Mn <study>", [("Program", "a & b")]);
+
+        var html = File.ReadAllText(written[0]);
+        Assert.Contains("Mn &lt;study&gt;", html, StringComparison.Ordinal);
+        Assert.Contains("a &amp; b", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<study>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("http:", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("https:", html, StringComparison.Ordinal);
+        Assert.All(Finding.Of(result), finding => Assert.Contains(System.Net.WebUtility.HtmlEncode(finding.Claim), html, StringComparison.Ordinal));
+        Assert.Contains("Best by groups held out", html, StringComparison.Ordinal);
+        Assert.Contains("data:image/svg+xml", html, StringComparison.Ordinal);
+        Assert.Contains(written, file => file.EndsWith("shift-matrix-svm-linear.png", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_one_script_is_allowed_by_its_hash()
+    {
+        var html = ComparisonReport.Html(Compare(), "study", []);
+
+        var script = html[(html.IndexOf("<script>", StringComparison.Ordinal) + 8)..html.IndexOf("</script>", StringComparison.Ordinal)];
+        var hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script)));
+        Assert.Contains($"script-src 'sha256-{hash}'", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tables_have_a_row_for_every_combination_and_every_point()
+    {
+        var result = Compare();
+
+        ComparisonFiles.Write(folder.File("study"), result, "study", []);
+
+        var rows = File.ReadAllLines(Path.Combine(folder.File("study"), "combinations.csv"));
+        Assert.Equal(1 + result.Scored.Count(), rows.Length);
+        Assert.All(rows, row => Assert.Equal(ComparisonReport.Columns.Count, row.Split(',').Length));
+        var points = File.ReadAllLines(Path.Combine(folder.File("study"), "curves.csv"));
+        Assert.Equal(1 + result.Cells.Sum(cell => cell.ShiftCurve.Count + cell.NoiseCurve.Count + (cell.Cell.PerClass is null ? 0 : 1)), points.Length);
+        Assert.NotNull(XDocument.Load(Path.Combine(folder.File("study"), "shift-plain.svg")).Root);
+    }
+
+    ComparisonResult Compare()
+    {
+        var plan = new ComparisonPlan
+        {
+            Classifiers = ["svm-linear", "nearest-mean"],
+            Focus = ["svm-linear"],
+            Normalisations = [Norm.Max],
+            Trainings = [TrainingData.Plain],
+            Folds = 2,
+            TrainedShiftsEv = [1],
+            TrainingSizes = [4],
+            ShiftsEv = [-1, 0, 1],
+            NoiseMultiples = [1, 3],
+            GaussianSigmas = [],
+            PeakCounts = [],
+            BroadeningsEv = [],
+            DispersionsEv = [],
+        };
+        var data = PhantomDataset.Make(new([new("Mn2+", 24), new("Mn4+", 24)]) { GroupsPerClass = 8 }, new Seed(1));
+        return new ComparisonRun(plan, (_, _) => throw new InvalidOperationException("No network was asked for.")).Run(data, null, folder.File("cells"), new(new Seed(1), 2));
+    }
+}

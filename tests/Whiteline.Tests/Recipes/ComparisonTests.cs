@@ -1,0 +1,194 @@
+using Whiteline.Learning;
+using Whiteline.Numerics;
+using Whiteline.Preprocessing;
+using Whiteline.Recipes;
+using Whiteline.Recipes.Comparison;
+using Whiteline.Spectra;
+using Whiteline.Testing;
+
+namespace Whiteline.Tests.Recipes;
+
+public sealed class ComparisonTests : IDisposable
+{
+    static readonly ComparisonPlan Small = new()
+    {
+        Classifiers = ["svm-linear", "svm-cosine", "nearest-mean"],
+        Focus = ["svm-linear"],
+        Normalisations = [Norm.Max, Norm.None],
+        Trainings = [TrainingData.Plain, TrainingData.Shifted],
+        Folds = 3,
+        Copies = 3,
+        TrainedShiftsEv = [2],
+        TrainingSizes = [4, 1000],
+        ShiftsEv = [-2, 0, 2],
+        NoiseMultiples = [1],
+        GaussianSigmas = [0],
+        PeakCounts = [],
+        BroadeningsEv = [],
+        DispersionsEv = [],
+    };
+
+    readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Conditions_vary_one_at_a_time_about_the_first_of_each_list()
+    {
+        var cells = ComparisonCell.Of(Small, Grouped(Doublets.Mn(60, 1)));
+
+        // Three classifiers × (middle, shifted, aligned), and without normalisation for the two machines; then the row of the matrix and one training size.
+        Assert.Equal(3 * 3 + 2, cells.Count(cell => cell.IsWhole));
+        Assert.Equal([2.0], cells.Where(cell => cell.TrainedShiftEv is not null).Select(cell => cell.TrainedShiftEv!.Value));
+        Assert.Equal([4], cells.Where(cell => cell.PerClass is not null).Select(cell => cell.PerClass!.Value));
+        Assert.Equal(cells.Count, cells.Select(cell => cell.Key).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_full_plan_takes_every_combination() =>
+        Assert.Equal(3 * 2 * 2 * 2, ComparisonCell.Of(Small with { Full = true }, Grouped(Doublets.Mn(60, 1))).Count(cell => cell.IsWhole));
+
+    [Fact]
+    public void Labels_of_several_elements_are_not_aligned_and_have_no_oxygen_window()
+    {
+        var iron = Doublets.Fe(20, 1);
+        var manganese = new LabeledSpectra(iron.Axis, Doublets.Mn(20, 2).Intensity.ToArray(), Doublets.Mn(20, 2).Labels);
+        var both = new LabeledSpectra(iron.Axis, [.. iron.Intensity.ToArray(), .. manganese.Intensity.ToArray()], [.. iron.Labels, .. manganese.Labels]);
+
+        Assert.All(ComparisonCell.Of(Small, both), cell => Assert.Equal((Alignment.None, StudyWindow.L23), (cell.Alignment, cell.Window)));
+    }
+
+    [Fact]
+    public void Every_combination_is_scored_by_both_splits_and_tested()
+    {
+        var result = Run(Small, Grouped(Doublets.Mn(60, 1)), Doublets.Mn(40, 2));
+
+        Assert.All(result.Scored, cell =>
+        {
+            Assert.InRange(cell.Plain!.Accuracy, 0.9, 1);
+            Assert.InRange(cell.Grouped!.Accuracy, 0.9, 1);
+            Assert.Equal(result.Plan.ShiftsEv, cell.ShiftCurve.Select(point => point.At));
+            Assert.Equal(cell.Test, cell.GaussianCurve[0].Accuracy);
+        });
+        var (trained, accuracy) = result.ShiftMatrix("svm-linear")!.Value;
+        Assert.Equal([0, 2], trained);
+        Assert.True(accuracy[1, 0] > accuracy[0, 0], $"{accuracy[1, 0]} trained on shifts, {accuracy[0, 0]} without");
+        Assert.Equal(4, Assert.Single(result.BySize("svm-linear")).Cell.PerClass);
+    }
+
+    [Fact]
+    public void Labels_by_chance_show_the_difference_of_the_splits_and_no_lead()
+    {
+        // Each group is one fingerprint with a random label: only near copies on both sides let it be told.
+        var random = new Seed(4).Random();
+        var prints = Enumerable.Range(0, 24).Select(_ => Enumerable.Range(0, 120).Select(_ => (float)random.NextNormal()).ToArray()).ToArray();
+        var groups = Enumerable.Range(0, 96).Select(i => i % 24).ToArray();
+        var data = new LabeledSpectra(
+            new(0, 0.5, 120),
+            [.. groups.SelectMany(g => prints[g].Select(value => 10 + value + 0.02f * (float)random.NextNormal()))],
+            [.. groups.Select(g => g % 2 == 0 ? "a" : "b")],
+            [.. groups.Select(g => $"{g}")]);
+
+        var result = Run(Small with { Classifiers = ["svm-linear"], Focus = [], Normalisations = [Norm.None], Trainings = [TrainingData.Plain] }, data, data);
+
+        var cell = Assert.Single(result.Cells);
+        Assert.InRange(cell.Plain!.Accuracy, 0.95, 1);
+        Assert.InRange(cell.Grouped!.Accuracy, 0.1, 0.8);
+    }
+
+    [Fact]
+    public void A_run_that_was_cancelled_goes_on_where_it_was()
+    {
+        var data = Grouped(Doublets.Mn(60, 1));
+        using var stop = new CancellationTokenSource();
+        var progress = new Stop(stop, after: 4);
+        Assert.Throws<OperationCanceledException>(() => new ComparisonRun(Small, NoNetwork).Run(data, null, folder.File("cells"), new(new Seed(1), 2, progress, stop.Token)));
+        var kept = Files();
+
+        var result = Run(Small, data, null);
+        var whole = new ComparisonRun(Small, NoNetwork).Run(data, null, folder.File("other"), new(new Seed(1), 2));
+
+        Assert.NotEmpty(kept);
+        Assert.All(kept, pair => Assert.Equal(pair.Value, File.GetLastWriteTimeUtc(pair.Key)));
+        Assert.Equal(whole.Cells.Select(Numbers), result.Cells.Select(Numbers));
+
+        Dictionary<string, DateTime> Files() => Directory.GetFiles(folder.File("cells"), "*.json", SearchOption.AllDirectories).ToDictionary(file => file, File.GetLastWriteTimeUtc);
+    }
+
+    [Fact]
+    public void Cells_of_other_spectra_are_not_taken_up()
+    {
+        var one = Run(Small, Grouped(Doublets.Mn(60, 1)), null);
+        var other = Run(Small, Grouped(Doublets.Mn(60, 7, noise: 0.6)), null);
+
+        Assert.NotEqual(one.Cells.Select(Numbers), other.Cells.Select(Numbers));
+    }
+
+    [Fact]
+    public void A_damaged_cell_is_run_again()
+    {
+        var data = Grouped(Doublets.Mn(60, 1));
+        var first = Run(Small, data, null);
+        foreach (var file in Directory.GetFiles(folder.File("cells"), "*.json", SearchOption.AllDirectories)) File.WriteAllText(file, "{");
+
+        Assert.Equal(first.Cells.Select(Numbers), Run(Small, data, null).Cells.Select(Numbers));
+    }
+
+    [Fact]
+    public void Without_test_spectra_whole_groups_are_set_aside()
+    {
+        var result = Run(Small, Grouped(Doublets.Mn(80, 1)), null);
+
+        Assert.Equal(80, result.Training.Count + result.Test.Count);
+        Assert.Empty(result.Training.Groups!.Intersect(result.Test.Groups!));
+    }
+
+    [Fact]
+    public void Position_carries_iron_and_shape_carries_manganese()
+    {
+        var iron = Finding.Of(Run(Small, Grouped(Doublets.Fe(60, 1)), null));
+        var manganese = Finding.Of(Run(Small, Grouped(Doublets.Mn(60, 1)), null));
+
+        Assert.Equal(FindingVerdict.Confirmed, iron.Single(finding => finding.Claim.StartsWith("The absolute energy axis", StringComparison.Ordinal)).Verdict);
+        Assert.Equal(FindingVerdict.Contradicted, manganese.Single(finding => finding.Claim.StartsWith("The absolute energy axis", StringComparison.Ordinal)).Verdict);
+        Assert.Equal(FindingVerdict.Confirmed, manganese.Single(finding => finding.Claim.StartsWith("Training on shifted", StringComparison.Ordinal)).Verdict);
+        Assert.Equal(FindingVerdict.NotTested, manganese.Single(finding => finding.Claim.StartsWith("White lines", StringComparison.Ordinal)).Verdict);
+    }
+
+    [Fact]
+    public void A_plan_reads_as_it_was_written() =>
+        Assert.Equal(Small.ToJson(), ComparisonPlan.Read(Small.ToJson(), "plan.json").ToJson());
+
+    [Theory]
+    [InlineData("{", "no plan")]
+    [InlineData("{\"classifier\": [\"svm-rbf\"]}", "no plan")]
+    [InlineData("{\"classifiers\": [\"oracle\"]}", "'oracle'")]
+    [InlineData("{\"folds\": 1}", "1 folds")]
+    [InlineData("{\"trainings\": []}", "empty list")]
+    [InlineData("{\"shiftsEv\": [1000]}", "1000")]
+    public void A_plan_without_sense_is_refused(string json, string said)
+    {
+        var error = Assert.Throws<BadInputException>(() => ComparisonPlan.Read(json, "plan.json"));
+
+        Assert.Contains(said, error.Message, StringComparison.Ordinal);
+        Assert.Contains("plan.json", error.Message, StringComparison.Ordinal);
+    }
+
+    ComparisonResult Run(ComparisonPlan plan, LabeledSpectra training, LabeledSpectra? test) =>
+        new ComparisonRun(plan, NoNetwork).Run(training, test, folder.File("cells"), new(new Seed(1), 2, null, TestContext.Current.CancellationToken));
+
+    static (string, double?, double?, double) Numbers(CellResult cell) => (cell.Cell.Key, cell.Plain?.Accuracy, cell.Grouped?.Accuracy, cell.Test);
+
+    static ITrainer NoNetwork(string name, int epochs) => throw new InvalidOperationException("No network was asked for.");
+
+    // Five spectra of both classes to a group.
+    static LabeledSpectra Grouped(LabeledSpectra data) => new(data.Axis, data.Intensity.ToArray(), data.Labels, [.. Enumerable.Range(0, data.Count).Select(i => $"{i / 5}")]);
+
+    sealed class Stop(CancellationTokenSource stop, int after) : IProgress<WorkProgress>
+    {
+        public void Report(WorkProgress value)
+        {
+            if (value.Done >= after) stop.Cancel();
+        }
+    }
+}
