@@ -41,7 +41,7 @@ public static class ComparisonReport
         page.Heading("The plan");
         page.Verbatim(result.Plan.ToJson());
         page.Heading("How it was made");
-        page.Table(["", ""], made.Select(row => new[] { row.Name, row.Value }), 2, sortable: false);
+        page.Values(made);
         return page.ToString();
     }
 
@@ -109,7 +109,7 @@ public static class ComparisonReport
         if (figures.Length == 0) return;
         page.Heading("Energy shifts and noise");
         page.Paragraph("Solid: support vector machines; dashed: all others. A shift moves the features to higher energy when positive; what a spectrum does not hold beyond its ends is filled with its last value.");
-        foreach (var pair in figures.Chunk(2)) page.Figures([.. pair.Select(figure => (figure.Figure, figure.Alternative))]);
+        foreach (var pair in figures.Chunk(2)) page.Pair([.. pair.Select(figure => (figure.Figure, figure.Alternative))], 700, 420);
     }
 
     static string Name(CellResult cell) => $"{cell.Cell.Classifier} ({cell.Cell.Window}, {cell.Cell.Norm}, {cell.Cell.Training}, {(cell.Cell.Alignment == Alignment.L3 ? "aligned" : "absolute axis")})";

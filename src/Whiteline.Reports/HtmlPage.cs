@@ -24,11 +24,13 @@ sealed class HtmlPage
         .pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem}@media(max-width:800px){.pair{grid-template-columns:1fr}}
         table{border-collapse:collapse;font-size:.92em}td,th{padding:.25rem .9rem .25rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
         td.n,th.n{text-align:right}table.sort th{cursor:pointer}.note{background:var(--note);padding:.6rem 1rem;border-radius:4px}
+.box{user-select:all;border:1px solid var(--line);padding:.8rem 1rem;border-radius:4px}code{font-size:.85em}
         .good{background:var(--good)}.bad{background:var(--bad)}pre{white-space:pre-wrap;border:1px solid var(--line);padding:.8rem 1rem;border-radius:4px;font-size:.85em}
         @media print{:root{--ink:#000;--page:#fff;--line:#bbb;--note:#fff}body{margin:0;max-width:none}img,table{break-inside:avoid}}
         """;
 
     readonly StringBuilder html = new();
+    bool sorts;
 
     /// <summary>Starts the page.</summary>
     public HtmlPage(string title)
@@ -49,12 +51,23 @@ sealed class HtmlPage
     public void Note(string heading, IEnumerable<string> lines) =>
         html.Append("<div class=note><strong>").Append(Encode(heading)).Append("</strong><ul>").AppendJoin("", lines.Select(line => $"<li>{Encode(line)}</li>")).Append("</ul></div>");
 
+    /// <summary>A numbered list.</summary>
+    public void Steps(IEnumerable<string> lines) => html.Append("<ol>").AppendJoin("", lines.Select(line => $"<li>{Encode(line)}</li>")).Append("</ol>");
+
+    /// <summary>A paragraph in a frame that a click selects whole.</summary>
+    public void Box(string text) => html.Append("<p class=box>").Append(Encode(text)).Append("</p>");
+
+    /// <summary>Names and values, a row each.</summary>
+    public void Values(IEnumerable<(string Name, string Value)> rows) =>
+        html.Append("<table>").AppendJoin("", rows.Select(row => $"<tr><th>{Encode(row.Name)}</th><td>{Encode(row.Value)}</td></tr>")).Append("</table>");
+
     /// <summary>Text as it is written.</summary>
     public void Verbatim(string text) => html.Append("<pre>").Append(Encode(text)).Append("</pre>");
 
     /// <summary>A table; cells of columns from <paramref name="firstNumber"/> on are right-aligned.</summary>
     public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows, int firstNumber, bool sortable, Func<int, string>? rowClass = null)
     {
+        sorts |= sortable;
         html.Append(sortable ? "<table class=sort><thead><tr>" : "<table><thead><tr>");
         for (var c = 0; c < columns.Count; c++) html.Append(c >= firstNumber ? "<th class=n>" : "<th>").Append(Encode(columns[c])).Append("</th>");
         html.Append("</tr></thead><tbody>");
@@ -68,18 +81,21 @@ sealed class HtmlPage
         html.Append("</tbody></table>");
     }
 
-    /// <summary>Figures side by side.</summary>
-    public void Figures(params IReadOnlyList<(Figure Figure, string Alternative)> figures)
+    /// <summary>A figure of a size in points.</summary>
+    public void Picture(Figure figure, string alternative, int width = 620, int height = 470) =>
+        html.Append("<img alt=\"").Append(Encode(alternative)).Append("\" src=\"data:image/svg+xml;base64,")
+            .Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(figure.Svg(width, height)))).Append("\">");
+
+    /// <summary>Figures side by side where the page is wide enough.</summary>
+    public void Pair(IReadOnlyList<(Figure Figure, string Alternative)> figures, int width = 620, int height = 470)
     {
-        if (figures.Count > 1) html.Append("<div class=pair>");
-        foreach (var (figure, alternative) in figures)
-            html.Append("<img alt=\"").Append(Encode(alternative)).Append("\" src=\"data:image/svg+xml;base64,")
-                .Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(figure.Svg(700, 420)))).Append("\">");
-        if (figures.Count > 1) html.Append("</div>");
+        html.Append("<div class=pair>");
+        foreach (var (figure, alternative) in figures) Picture(figure, alternative, width, height);
+        html.Append("</div>");
     }
 
     /// <summary>The whole page.</summary>
-    public override string ToString() => html + "<script>" + SortScript + "</script></body></html>";
+    public override string ToString() => html + (sorts ? $"<script>{SortScript}</script>" : "") + "</body></html>";
 
     static string Encode(string text) => WebUtility.HtmlEncode(text);
 }
