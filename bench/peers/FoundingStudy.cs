@@ -21,8 +21,11 @@ static class FoundingStudy
     ];
 
     /// <summary>The spectra, the same for a seed.</summary>
-    public static LabeledSpectra Make(Seed seed)
+    /// <param name="seed">Randomness.</param>
+    /// <param name="margin">Channels beyond the 300 on either side, which shifted spectra need; the axis then starts below 0 eV.</param>
+    public static LabeledSpectra Make(Seed seed, int margin = 0)
     {
+        var channels = Channels + 2 * margin;
         var intensity = new List<float>();
         var labels = new List<string>();
         var groups = new List<string>();
@@ -30,7 +33,7 @@ static class FoundingStudy
         {
             var options = new PhantomDatasetOptions([new(label, count)])
             {
-                Axis = new(from, DispersionEv, Channels),
+                Axis = new(from - margin * DispersionEv, DispersionEv, channels),
                 Conditions = new() { Dose = 22, Background = 0 },
                 ShiftSdEv = 1,
                 GroupsPerClass = 40,
@@ -41,8 +44,8 @@ static class FoundingStudy
             groups.AddRange(spectra.Groups!);
         }
         var all = intensity.ToArray();
-        for (var i = 0; i < labels.Count; i++) Normalisation.Apply(all.AsSpan(i * Channels, Channels), Norm.Max, DispersionEv);
-        return new(new(0, DispersionEv, Channels), all, labels, groups);
+        for (var i = 0; i < labels.Count; i++) Normalisation.Apply(all.AsSpan(i * channels, channels), Norm.Max, DispersionEv);
+        return new(new(-margin * DispersionEv, DispersionEv, channels), all, labels, groups);
     }
 
     /// <summary>So many spectra to predict: those of the set over and over, each with fresh noise.</summary>

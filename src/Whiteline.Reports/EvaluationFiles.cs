@@ -28,6 +28,9 @@ public static class EvaluationFiles
         Curve("shift-curve", result.ShiftCurve, "Accuracy against energy shift", "energy shift, eV");
         Curve("noise-curve", result.NoiseCurve, "Accuracy against PCA noise", "multiple of the noise in the spectra");
         Curve("gaussian-curve", result.GaussianCurve, "Accuracy against Gaussian noise", "standard deviation, part of the peak");
+        Curve("dose-curve", result.DoseCurve, "Accuracy against dose", "electrons at the peak");
+        Curve("resolution-curve", result.ResolutionCurve, "Accuracy against energy resolution", "broadening (FWHM), eV");
+        Curve("dispersion-curve", result.DispersionCurve, "Accuracy against dispersion", "channel width, eV");
         Text("curves.csv", Curves(result));
         Text("predictions.csv", Predictions(result, data));
         return written;
@@ -62,7 +65,7 @@ public static class EvaluationFiles
     static string Curves(EvaluationResult result)
     {
         var csv = new StringBuilder("curve,at,accuracy,balancedAccuracy,extendedEv\n");
-        foreach (var (name, points) in new[] { ("shift", result.ShiftCurve), ("noise", result.NoiseCurve), ("gaussian", result.GaussianCurve) })
+        foreach (var (name, points) in new[] { ("shift", result.ShiftCurve), ("noise", result.NoiseCurve), ("gaussian", result.GaussianCurve), ("dose", result.DoseCurve), ("resolution", result.ResolutionCurve), ("dispersion", result.DispersionCurve) })
             foreach (var point in points)
                 csv.Append(CultureInfo.InvariantCulture, $"{name},{point.At:G6},{point.Accuracy:0.######},{point.BalancedAccuracy:0.######},{point.ExtendedEv:G6}\n");
         return csv.ToString();

@@ -8,7 +8,7 @@ public sealed class EvaluateTests : IDisposable
     static readonly string[] Keys =
     [
         "model", "byGroup", "accuracy", "accuracyStd", "accuracyInterval", "balancedAccuracy", "macroF1", "labels", "confusion", "logLoss", "perClass",
-        "shiftCurve", "noiseCurve", "gaussianCurve", "calibration", "warnings", "files",
+        "shiftCurve", "noiseCurve", "gaussianCurve", "doseCurve", "resolutionCurve", "dispersionCurve", "calibration", "warnings", "files",
     ];
 
     readonly TemporaryFolder folder = new();
@@ -25,12 +25,15 @@ public sealed class EvaluateTests : IDisposable
     [Fact]
     public void The_document_has_the_keys_that_scripts_rely_on()
     {
-        var scores = Json("unseen.npz", "--shifts", "-1:1:0.5", "--noise", "1:3:1", "--gaussian", "0:0.1:0.05", "--draws", "2");
+        var scores = Json("unseen.npz", "--shifts", "-1:1:0.5", "--noise", "1:3:1", "--gaussian", "0:0.1:0.05", "--draws", "2", "--doses", "20,100", "--resolutions", "1", "--dispersions", "0.1,0.5");
 
         Assert.Equal(Keys, scores.EnumerateObject().Select(property => property.Name));
         Assert.Equal([-1, -0.5, 0, 0.5, 1], Column(scores, "shiftCurve", "shift"));
         Assert.Equal([1, 2, 3], Column(scores, "noiseCurve", "multiple"));
         Assert.Equal([0, 0.05, 0.1], Column(scores, "gaussianCurve", "sigma"));
+        Assert.Equal([20, 100], Column(scores, "doseCurve", "peakCounts"));
+        Assert.Equal([1], Column(scores, "resolutionCurve", "fwhmEv"));
+        Assert.Equal([0.1, 0.5], Column(scores, "dispersionCurve", "dispersionEv"));
         var plain = scores.GetProperty("accuracy").GetDouble();
         Assert.Equal((plain, plain), (Column(scores, "noiseCurve", "accuracy")[0], Column(scores, "gaussianCurve", "accuracy")[0]));
         var calibration = scores.GetProperty("calibration");
@@ -40,7 +43,7 @@ public sealed class EvaluateTests : IDisposable
 
     [Fact]
     public void Curves_that_were_not_asked_for_are_empty() =>
-        Assert.All(["shiftCurve", "noiseCurve", "gaussianCurve"], key => Assert.Equal(0, Json("unseen.npz").GetProperty(key).GetArrayLength()));
+        Assert.All(["shiftCurve", "noiseCurve", "gaussianCurve", "doseCurve", "resolutionCurve", "dispersionCurve"], key => Assert.Equal(0, Json("unseen.npz").GetProperty(key).GetArrayLength()));
 
     [Fact]
     public void Files_hold_the_figures_and_the_tables()
@@ -68,6 +71,8 @@ public sealed class EvaluateTests : IDisposable
     [InlineData("--shifts", "-5:5")]
     [InlineData("--noise", "-2:5:1")]
     [InlineData("--gaussian", "-0.1:0.1:0.1")]
+    [InlineData("--doses", "0")]
+    [InlineData("--dispersions", "25")]
     public void A_sweep_without_sense_is_bad_input(string option, string value)
     {
         var cli = Cli();

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+using System.Globalization;
 using Whiteline.Learning;
 using Whiteline.Learning.Networks;
 using Whiteline.Numerics;
+using Whiteline.Testing;
 
 namespace Whiteline.Training.Tests;
 
@@ -45,6 +48,34 @@ public sealed class IsolationTests
 
         Assert.Equal(exitCode, error.ExitCode);
         Assert.Equal($"The process that trained the network {described}", error.Message);
+    }
+
+    [Fact]
+    public void A_training_killed_in_the_middle_and_started_again_gives_the_network_of_one_that_was_not()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix signals only.");
+        using var folder = new TemporaryFolder();
+        var number = folder.File("number");
+        var spectra = Samples.Peaks(30);
+        var options = Options with { Epochs = 60, Members = 1, Patience = 0 };
+        var whole = new NetworkTrainer(Samples.SmallCnn, options).Train(spectra, new(new Seed(3)));
+        var trainer = new IsolatedNetworkTrainer(Samples.SmallCnn, options, WorkerHost.Start) { CheckpointFolder = folder.File("checkpoint") };
+        var killed = trainer with
+        {
+            Command = work => WorkerHost.StartNumbered(work, number),
+            Epochs = new Each(epoch =>
+            {
+                if (epoch.Epoch == 3) Process.GetProcessById(int.Parse(File.ReadAllText(number), CultureInfo.InvariantCulture)).Kill();
+            }),
+        };
+
+        var error = Assert.Throws<NetworkTrainingException>(() => killed.Train(spectra, new(new Seed(3))));
+        var seen = new List<int>();
+        var resumed = (trainer with { Epochs = new Each(epoch => seen.Add(epoch.Epoch)) }).Train(spectra, new(new Seed(3)));
+
+        Assert.Equal(137, error.ExitCode);
+        Assert.InRange(seen[0], 3, 60);
+        Assert.Equal(Probabilities(whole, spectra), Probabilities(resumed, spectra));
     }
 
     [Fact]

@@ -14,6 +14,10 @@ static class WorkerHost
 
     public static ProcessStartInfo Start(string folder) => new("dotnet", [typeof(WorkerHost).Assembly.Location]) { Environment = { [Folder] = folder } };
 
+    /// <summary>The same, with the number of the process written to a file first.</summary>
+    public static ProcessStartInfo StartNumbered(string folder, string file) =>
+        new("/bin/sh", ["-c", $"echo $$ > '{file}'; exec dotnet '{typeof(WorkerHost).Assembly.Location}'"]) { Environment = { [Folder] = folder } };
+
     public static ProcessStartInfo StartAndFault(string folder)
     {
         var start = Start(folder);

@@ -20,7 +20,10 @@ static class EvaluateCommand
         var shifts = Sweep("--shifts", "Label the spectra again at these energy shifts, eV; positive moves the features to higher energy.");
         var noise = Sweep("--noise", "Label them again with their noise, the PCA residual, multiplied by these numbers.");
         var gaussian = Sweep("--gaussian", "Label them again with Gaussian noise of these parts of the peak.");
-        var draws = Values.Option<int?>("--draws", "Draw the Gaussian noise so many times for every spectrum. Without it: until 2,000 labels are given.", "N", text => Values.Integer(text, 1, 10_000));
+        var doses = List("--doses", "Label them again counted anew with so many electrons at the peak.", "N,…");
+        var broadenings = List("--resolutions", "Label them again broadened by these widths (FWHM), eV.", "EV,…");
+        var dispersions = List("--dispersions", "Label them again on channels of these widths, eV.", "EV,…");
+        var draws = Values.Option<int?>("--draws", "Draw Gaussian and shot noise so many times for every spectrum. Without it: until 2,000 labels are given.", "N", text => Values.Integer(text, 1, 10_000));
         var offset = Values.Option<double?>("--axis-offset", "Add this to the dataset's energies, eV, instead of judging their axis by the edge.", "EV", text => Values.Number(text, -100, 100));
         var output = new Option<string?>("--out") { Description = "Write figures and tables into this folder.", HelpName = "DIR" };
         return new CliCommand(
@@ -29,18 +32,24 @@ static class EvaluateCommand
             "whiteline evaluate mn.wlm references.npz --shifts -5:5:0.5 --gaussian 0:0.2:0.05",
             "whiteline evaluate mn.wlm references.npz --noise 1:5:0.5 --out scores --json")
         {
-            model, dataset, shifts, noise, gaussian, draws, offset, output, common.Seed, common.Threads, common.Json, common.Quiet,
+            model, dataset, shifts, noise, gaussian, doses, broadenings, dispersions, draws, offset, output, common.Seed, common.Threads, common.Json, common.Quiet,
         }.Runs(run => Run(run, run.Value(model)!, run.Value(dataset)!, run.Value(output), new EvaluationPlan
         {
             ShiftsEv = run.Value(shifts)?.Values ?? [],
             NoiseMultiples = run.Value(noise)?.Values ?? [],
             GaussianSigmas = run.Value(gaussian)?.Values ?? [],
+            PeakCounts = run.Value(doses) ?? [],
+            BroadeningsEv = run.Value(broadenings) ?? [],
+            DispersionsEv = run.Value(dispersions) ?? [],
             Draws = run.Value(draws),
             AxisOffsetEv = run.Value(offset),
         }));
     }
 
     static Option<Sweep?> Sweep(string name, string description) => Values.Option<Sweep?>(name, description, "FROM:TO:STEP", Values.Sweep);
+
+    static Option<double[]?> List(string name, string description, string valueName) =>
+        Values.Option<double[]?>(name, description, valueName, text => [.. text.Split(',').Select(Values.Positive)]);
 
     static void Run(CommandRun run, string modelFile, string file, string? folder, EvaluationPlan plan)
     {
@@ -75,6 +84,9 @@ static class EvaluateCommand
         shiftCurve = result.ShiftCurve.Select(point => new { shift = point.At, accuracy = point.Accuracy, balancedAccuracy = point.BalancedAccuracy, extendedEv = point.ExtendedEv }),
         noiseCurve = result.NoiseCurve.Select(point => new { multiple = point.At, accuracy = point.Accuracy, balancedAccuracy = point.BalancedAccuracy }),
         gaussianCurve = result.GaussianCurve.Select(point => new { sigma = point.At, accuracy = point.Accuracy, balancedAccuracy = point.BalancedAccuracy }),
+        doseCurve = result.DoseCurve.Select(point => new { peakCounts = point.At, accuracy = point.Accuracy, balancedAccuracy = point.BalancedAccuracy }),
+        resolutionCurve = result.ResolutionCurve.Select(point => new { fwhmEv = point.At, accuracy = point.Accuracy, balancedAccuracy = point.BalancedAccuracy }),
+        dispersionCurve = result.DispersionCurve.Select(point => new { dispersionEv = point.At, accuracy = point.Accuracy, balancedAccuracy = point.BalancedAccuracy }),
         calibration = new { ece = result.Scores.Ece, brier = result.Scores.Brier, bins = result.Scores.Bins },
         warnings,
         files = written,
@@ -95,6 +107,9 @@ static class EvaluateCommand
         Curve(page, "shift, eV", result.ShiftCurve);
         Curve(page, "noise ×", result.NoiseCurve);
         Curve(page, "σ / peak", result.GaussianCurve);
+        Curve(page, "electrons", result.DoseCurve);
+        Curve(page, "FWHM, eV", result.ResolutionCurve);
+        Curve(page, "eV / channel", result.DispersionCurve);
         foreach (var file in written) page.Line(file);
     }
 

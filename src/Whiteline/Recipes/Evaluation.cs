@@ -42,6 +42,9 @@ public static class Evaluation
             [.. plan.ShiftsEv.Select(test.Shifted)],
             [.. plan.NoiseMultiples.Select(test.WithMultipliedNoise)],
             [.. plan.GaussianSigmas.Select(sigma => test.WithGaussianNoise(sigma, plan.DrawsFor(data.Count)))],
+            [.. plan.PeakCounts.Select(counts => test.AtDose(counts, plan.DrawsFor(data.Count)))],
+            [.. plan.BroadeningsEv.Select(test.Broadened)],
+            [.. plan.DispersionsEv.Select(test.OnChannelsOf)],
             [.. Warnings(model, data, plain)]);
     }
 
@@ -78,18 +81,28 @@ public static class Evaluation
             return points.Done(new(multiple, scores.Accuracy, scores.BalancedAccuracy));
         }
 
-        public RobustnessPoint WithGaussianNoise(double sigma, int draws)
+        public RobustnessPoint WithGaussianNoise(double sigma, int draws) =>
+            Measured(sigma, sigma > 0 ? draws : 1, draw => new GaussianNoise(sigma, context.Seed.Branch("gaussian noise", draw)));
+
+        public RobustnessPoint AtDose(double peakCounts, int draws) => Measured(peakCounts, draws, draw => new ShotNoise(peakCounts, context.Seed.Branch("dose", draw)));
+
+        public RobustnessPoint Broadened(double fwhmEv) => Measured(fwhmEv, 1, _ => new Broadening(fwhmEv));
+
+        public RobustnessPoint OnChannelsOf(double dispersionEv) => Measured(dispersionEv, 1, _ => new CoarserDispersion(dispersionEv));
+
+        // Where a measurement would bring it: after the background, before the alignment and the resampling.
+        RobustnessPoint Measured(double at, int draws, Func<int, IStep> disturb)
         {
             var before = model.Recipe.Steps.TakeWhile(step => step is not (Align or Resample)).ToArray();
-            var rest = model.Recipe.Steps.Skip(before.Length).ToArray();
+            var rest = Extending(model.Recipe).Steps.Skip(before.Length).ToArray();
             var confusion = new ConfusionMatrix(labels);
-            for (var draw = 0; draw < (sigma > 0 ? draws : 1); draw++)
+            for (var draw = 0; draw < draws; draw++)
             {
-                var verdicts = Label(new([.. before, new GaussianNoise(sigma, context.Seed.Branch("gaussian noise", draw)), .. rest]));
-                for (var i = 0; i < verdicts.Count; i++) confusion.Add(data.Labels[i], verdicts[i].Label);
+                var verdicts = Label(new([.. before, disturb(draw), .. rest]));
+                for (var i = 0; i < verdicts.Length; i++) confusion.Add(data.Labels[i], verdicts[i].Label);
             }
             var present = Enumerable.Range(0, labels.Length).Where(c => confusion.TrueCount(c) > 0);
-            return points.Done(new(sigma, (double)confusion.Correct / confusion.Total, present.Average(c => (double)confusion[c, c] / confusion.TrueCount(c))));
+            return points.Done(new(at, (double)confusion.Correct / confusion.Total, present.Average(c => (double)confusion[c, c] / confusion.TrueCount(c))));
         }
 
         public Scores Score(IReadOnlyList<Verdict> verdicts) => Scores.Of(labels, data.Labels, verdicts.SelectMany(verdict => verdict.Probabilities).ToArray());
@@ -118,7 +131,7 @@ public static class Evaluation
 
     sealed class Points(IProgress<WorkProgress>? progress, EvaluationPlan plan, int spectra)
     {
-        readonly int total = plan.ShiftsEv.Count + plan.NoiseMultiples.Count + plan.GaussianSigmas.Count;
+        readonly int total = plan.ShiftsEv.Count + plan.NoiseMultiples.Count + plan.GaussianSigmas.Count + plan.PeakCounts.Count + plan.BroadeningsEv.Count + plan.DispersionsEv.Count;
         int done;
 
         public RobustnessPoint Done(RobustnessPoint point)

@@ -18,6 +18,15 @@ public sealed record EvaluationPlan
     /// <summary>Gaussian noise, standard deviations as parts of the peak.</summary>
     public IReadOnlyList<double> GaussianSigmas { get; init; } = [];
 
+    /// <summary>Doses, electrons in the channel of the peak.</summary>
+    public IReadOnlyList<double> PeakCounts { get; init; } = [];
+
+    /// <summary>Broadening by a worse energy resolution, full widths at half maximum, eV.</summary>
+    public IReadOnlyList<double> BroadeningsEv { get; init; } = [];
+
+    /// <summary>Wider channels, eV.</summary>
+    public IReadOnlyList<double> DispersionsEv { get; init; } = [];
+
     /// <summary>A known offset of the dataset's energy axis, eV; null to let the model's recipe judge the axis.</summary>
     public double? AxisOffsetEv { get; init; }
 
@@ -29,6 +38,9 @@ public sealed record EvaluationPlan
         ShiftsEv.SelectMany(shift => new EnergyCalibration(CalibrationMode.Offset, shift).Problems())
             .Concat(NoiseMultiples.SelectMany(multiple => new PcaNoise(multiple).Problems()))
             .Concat(GaussianSigmas.SelectMany(sigma => new GaussianNoise(sigma, default).Problems()))
+            .Concat(PeakCounts.SelectMany(counts => new ShotNoise(counts, default).Problems()))
+            .Concat(BroadeningsEv.SelectMany(width => new Broadening(width).Problems()))
+            .Concat(DispersionsEv.SelectMany(dispersion => new CoarserDispersion(dispersion).Problems()))
             .Concat(Draws is < 1 or > 10_000 ? [$"{Draws} draws of noise were asked for; give 1 to 10,000."] : []);
 
     /// <summary>How often noise is drawn for so many spectra.</summary>

@@ -4,7 +4,7 @@ using Whiteline.Learning.Metrics;
 namespace Whiteline.Recipes;
 
 /// <summary>One point of a robustness curve.</summary>
-/// <param name="At">Shift in eV, multiple of the noise, or standard deviation as a part of the peak.</param>
+/// <param name="At">The condition: shift in eV, multiple of the noise, standard deviation as a part of the peak, electrons, or width in eV.</param>
 /// <param name="Accuracy">Share of right labels, over all draws.</param>
 /// <param name="BalancedAccuracy">Mean recall of the classes.</param>
 /// <param name="ExtendedEv">Width of the model's window that no measured channel reached and that was filled with the last value, eV.</param>
@@ -19,6 +19,9 @@ public sealed record RobustnessPoint(double At, double Accuracy, double Balanced
 /// <param name="ShiftCurve">By energy shift.</param>
 /// <param name="NoiseCurve">By multiple of the noise that the spectra hold.</param>
 /// <param name="GaussianCurve">By Gaussian noise.</param>
+/// <param name="DoseCurve">By electrons at the peak.</param>
+/// <param name="ResolutionCurve">By broadening, eV.</param>
+/// <param name="DispersionCurve">By channel width, eV.</param>
 /// <param name="Warnings">Sentences that a reader of the scores must know.</param>
 public sealed record EvaluationResult(
     string Model,
@@ -29,4 +32,7 @@ public sealed record EvaluationResult(
     IReadOnlyList<RobustnessPoint> ShiftCurve,
     IReadOnlyList<RobustnessPoint> NoiseCurve,
     IReadOnlyList<RobustnessPoint> GaussianCurve,
+    IReadOnlyList<RobustnessPoint> DoseCurve,
+    IReadOnlyList<RobustnessPoint> ResolutionCurve,
+    IReadOnlyList<RobustnessPoint> DispersionCurve,
     IReadOnlyList<string> Warnings);

@@ -40,13 +40,16 @@ public static class RecipeDefaults
             throw new BadInputException($"The training spectra cover {dataset.Axis}, but the window is {window}. Choose a window inside.");
         List<IStep> steps = [];
         if (options.Calibration != CalibrationMode.None) steps.Add(new EnergyCalibration(options.Calibration, Reference: reference));
-        if (options.Background != BackgroundMode.None) steps.Add(new PowerLawBackground(edge.BackgroundWindow, options.Background));
+        if (options.Background != BackgroundMode.None) steps.Add(new PowerLawBackground(BackgroundOf(window, edge), options.Background));
         if (options.AlignL3)
             steps.Add(new Align(reference.CentreEv, new(reference.CentreEv - AlignSearchEv, reference.CentreEv + AlignSearchEv), window));
         steps.Add(new Resample(CommonAxis(window, dataset.Axis)));
         if (options.Norm != Norm.None) steps.Add(new Normalisation(options.Norm));
         return new([.. steps]);
     }
+
+    // The background is fitted before the first edge that the window holds.
+    static EnergyWindow BackgroundOf(EnergyWindow window, Edge edge) => window.FromEv < Edge.OK.OnsetEv && window.ToEv > Edge.OK.OnsetEv ? Edge.OK.BackgroundWindow : edge.BackgroundWindow;
 
     static EnergyWindow AlignedWindow(EnergyReference reference) => new(reference.CentreEv - BelowL3Ev, reference.CentreEv + BeyondL3Ev);
 

@@ -105,6 +105,21 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public void Fewer_electrons_wider_lines_and_wider_channels_lower_the_accuracy()
+    {
+        var model = Doublets.Train(Doublets.Fe(60, 1), Unaligned);
+
+        var result = Evaluate(model, Doublets.Fe(60, 2), new() { PeakCounts = [2, 1000], BroadeningsEv = [0.01, 12], DispersionsEv = [0.2, 5] });
+
+        Assert.Equal(1, result.DoseCurve[1].Accuracy);
+        Assert.InRange(result.DoseCurve[0].Accuracy, 0.4, 0.97);
+        Assert.Equal(1, result.ResolutionCurve[0].Accuracy);
+        Assert.InRange(result.ResolutionCurve[1].Accuracy, 0, 0.95);
+        Assert.Equal(1, result.DispersionCurve[0].Accuracy);
+        Assert.InRange(result.DispersionCurve[1].Accuracy, 0, 0.95);
+    }
+
+    [Fact]
     public void Labels_that_the_model_does_not_know_count_as_wrong_and_are_named()
     {
         var model = Doublets.Train(Doublets.Fe(60, 1));

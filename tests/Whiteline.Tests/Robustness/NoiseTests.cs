@@ -74,12 +74,67 @@ public sealed class NoiseTests
     }
 
     [Theory]
+    [InlineData(25)]
+    [InlineData(1e4)]
+    public void A_spectrum_counted_anew_varies_as_electrons_do(double peakCounts)
+    {
+        var shape = Shape(40, 12);
+        var data = new LabeledSpectra(new(640, 0.5, 40), [.. Enumerable.Range(0, 2000).SelectMany(_ => shape.Select(value => (float)(7 * value)))], [.. Enumerable.Repeat("Mn2+", 2000)]);
+
+        var counted = Apply(new ShotNoise(peakCounts, new Seed(2)), data);
+
+        var peak = Enumerable.Range(0, 2000).Select(i => (double)counted[i * 40 + 12]).ToArray();
+        var mean = peak.Average();
+        // Of 2,000 counts: the mean to 7 / √(2000 n), five times; the variance to 3 %, four times.
+        Assert.Equal(7, mean, 5 * 7 / Math.Sqrt(2000 * peakCounts));
+        Assert.Equal(49 / peakCounts, peak.Average(value => (value - mean) * (value - mean)), 0.13 * 49 / peakCounts);
+        Assert.All(counted, value => Assert.Equal(Math.Round(value * peakCounts / 7), value * peakCounts / 7, 1e-2));
+    }
+
+    [Fact]
+    public void Widths_add_in_squares_and_areas_stay()
+    {
+        var axis = new EnergyAxis(640, 0.1, 400);
+        float[] line = [.. Enumerable.Range(0, 400).Select(c => (float)Math.Exp(-0.5 * Math.Pow((c - 200) / 10.0, 2)))];
+
+        var broad = Apply(new Broadening(1.5), new LabeledSpectra(axis, line, ["Mn2+"]));
+
+        // σ of 1 eV and 1.5 / 2.355 eV.
+        var centre = broad.Select((value, c) => value * c).Sum() / broad.Sum();
+        Assert.Equal(line.Sum(), broad.Sum(), 1e-3);
+        Assert.Equal(200, centre, 1e-3);
+        Assert.Equal(Math.Sqrt(1 + Math.Pow(1.5 / 2.3548, 2)), 0.1 * Math.Sqrt(broad.Select((value, c) => value * (c - centre) * (c - centre)).Sum() / broad.Sum()), 1e-3);
+    }
+
+    [Fact]
+    public void Wider_channels_hold_the_mean_of_those_that_they_cover()
+    {
+        var axis = new EnergyAxis(640, 0.5, 40);
+        var data = new LabeledSpectra(axis, [.. Enumerable.Range(0, 40).Select(c => (float)c)], ["Mn2+"]);
+
+        var fitted = new CoarserDispersion(2).Fit(data, Context);
+        var coarse = fitted.Apply(SpectraPass.ReadBlock(data, 0, 1));
+
+        Assert.Equal((640.75, 2, 10), (fitted.Axis.OffsetEv, fitted.Axis.DispersionEv, fitted.Axis.Count));
+        Assert.Equal(Enumerable.Range(0, 10).Select(c => 4 * c + 1.5f), coarse.Intensity);
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.1)]
+    public void Channels_that_are_not_wider_leave_the_spectra_as_they_are(double dispersionEv) =>
+        Assert.Equal(Data.Intensity.ToArray(), Apply(new CoarserDispersion(dispersionEv)));
+
+    [Theory]
     [InlineData(-1)]
     [InlineData(double.NaN)]
     public void Values_without_sense_are_named(double value)
     {
         Assert.Single(new PcaNoise(value).Problems());
         Assert.Single(new GaussianNoise(value, new Seed(1)).Problems());
+        Assert.Single(new ShotNoise(value, new Seed(1)).Problems());
+        Assert.Single(new Broadening(value).Problems());
+        Assert.Single(new CoarserDispersion(value).Problems());
     }
 
     static float[] Apply(IStep step, LabeledSpectra? data = null)

@@ -24,14 +24,17 @@ public sealed record NetworkDescription(IReadOnlyList<ConvolutionBlock> Blocks, 
         if (Head == NetworkHead.ClassMaps && Dense.Count > 0) yield return "The head 'ClassMaps' ends the network; leave out the dense layers, or take the head 'GlobalAverage'.";
         if (Head == NetworkHead.ClassMaps && Blocks.Count == 0) yield return "The head 'ClassMaps' needs at least one convolution block.";
         if (!Enum.IsDefined(Head)) yield return $"The head {(int)Head} is not known.";
-        var width = channels;
+        var (width, maps, operations) = (channels, 1, 0.0);
         for (var i = 0; i < Blocks.Count && width > 0; i++)
         {
             var before = width;
+            operations += (double)Blocks[i].WidthAfterConvolution(before) * Blocks[i].Filters * maps * Blocks[i].Kernel;
+            maps = Blocks[i].Filters;
             width = Blocks[i].WidthAfter(width);
             if (width < 1) yield return $"Convolution block {i + 1} shrinks the feature map to nothing: {before} channels go in, and a kernel of {Blocks[i].Kernel}, stride {Blocks[i].Stride} and pooling by {Blocks[i].Pool} leave none. Use fewer blocks, a smaller kernel or less pooling.";
             if ((long)Blocks[i].WidthAfterConvolution(before) * Blocks[i].Filters > NetworkLayout.MostMapValues) yield return $"Convolution block {i + 1} makes {Blocks[i].Filters} maps of {Blocks[i].WidthAfterConvolution(before)} values; at most {NetworkLayout.MostMapValues} values in all are taken. Use fewer filters, or a stride or pooling before.";
         }
+        if (operations > NetworkLayout.MostOperations) yield return FormattableString.Invariant($"The convolutions need {operations:0.#E0} multiplications a spectrum; at most {NetworkLayout.MostOperations:0.#E0} are taken. Use fewer filters, smaller kernels, or a stride or pooling before.");
         if (width > 0 && NetworkLayout.ParameterCount(this, channels, classes) is > NetworkLayout.MostParameters and var count)
             yield return $"The network has {count} parameters; at most {NetworkLayout.MostParameters} are taken. Use fewer filters or units, or more pooling.";
     }

@@ -9,6 +9,9 @@ public static class NetworkLayout
     /// <summary>Networks with more values in the feature maps of one block and one spectrum are refused: files may ask for no more memory than that.</summary>
     public const long MostMapValues = 1L << 20;
 
+    /// <summary>Networks whose convolutions need more multiplications for one spectrum are refused: files may ask for no more than some seconds of it.</summary>
+    public const double MostOperations = 1e10;
+
     /// <summary>ε of batch normalisation.</summary>
     public const double Epsilon = 1e-5;
 
