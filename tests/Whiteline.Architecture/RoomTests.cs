@@ -14,7 +14,7 @@ public sealed partial class RoomTests
         ["Features"] = ["Numerics", "Spectra"],
         ["Simulation"] = ["Numerics", "Spectra"],
         ["Preprocessing"] = ["Numerics", "Spectra", "Features", "Provenance"],
-        ["Learning"] = ["Numerics", "Spectra"],
+        ["Learning"] = ["Numerics", "Spectra", "Features"],
         ["Maps"] = ["Numerics", "Spectra", "Learning", "Provenance"],
         ["Robustness"] = ["Numerics", "Spectra", "Preprocessing", "Provenance"],
         ["Recipes"] = ["Numerics", "Spectra", "Formats", "Features", "Preprocessing", "Provenance", "Learning", "Maps", "Robustness"],

@@ -1,8 +1,8 @@
 using Whiteline.Spectra;
 
-namespace Whiteline.Learning.Svm;
+namespace Whiteline.Learning;
 
-/// <summary>Training spectra sorted by class, so that the kernel values of a class lie side by side.</summary>
+/// <summary>Training spectra sorted by class, so that those of a class lie side by side.</summary>
 sealed class TrainingSet
 {
     public TrainingSet(LabeledSpectra spectra)
