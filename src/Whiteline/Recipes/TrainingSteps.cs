@@ -18,7 +18,7 @@ static class TrainingSteps
     {
         var at = prepared.StepsBefore("resample");
         var target = prepared.Stage(at + 1).Axis;
-        return prepared.With(at, new FittedCopy(target, block => ExtendedResampling.Apply(block, target, shiftsEv)), replacing: true);
+        return prepared.With(at, new FittedCopy(target, block => Displace(block, target, shiftsEv)), replacing: true);
     }
 
     /// <summary>Adds Gaussian noise, its standard deviation a part of each spectrum's maximum, just before the normalisation.</summary>
@@ -26,6 +26,14 @@ static class TrainingSteps
     {
         var at = prepared.StepsBefore("normalisation");
         return prepared.With(at, new FittedCopy(prepared.Stage(at).Axis, block => GaussianNoise.Add(block, sigma, seed)), replacing: false);
+    }
+
+    static SpectrumBlock Displace(SpectrumBlock block, EnergyAxis target, double[] shiftsEv)
+    {
+        var result = new float[block.Count * target.Count];
+        for (var i = 0; i < block.Count; i++)
+            ExtendedResampling.Apply(block.Axis, block[i], target, block.ShiftsEv[i] + shiftsEv[block.First + i], result.AsSpan(i * target.Count, target.Count));
+        return block with { Axis = target, Intensity = result, ShiftsEv = new double[block.Count] };
     }
 
     sealed class FittedCopy(EnergyAxis axis, Func<SpectrumBlock, SpectrumBlock> apply) : IFittedStep

@@ -16,7 +16,7 @@ public sealed class EvaluationTests
     public void The_plain_scores_are_those_of_classifying_the_file()
     {
         var model = Doublets.Train(Doublets.Fe(60, 1));
-        var data = Doublets.Fe(50, 2, noise: 0.4);
+        var data = Doublets.Fe(50, 2, noise: 1.5);
 
         var result = Evaluate(model, data, new());
 
@@ -109,7 +109,7 @@ public sealed class EvaluationTests
     {
         var model = Doublets.Train(Doublets.Fe(60, 1), Unaligned);
 
-        var result = Evaluate(model, Doublets.Fe(60, 2), new() { PeakCounts = [2, 1000], BroadeningsEv = [0.01, 12], DispersionsEv = [0.2, 5] });
+        var result = Evaluate(model, Doublets.Fe(60, 2), new() { PeakCounts = [0.2, 1000], BroadeningsEv = [0.01, 12], DispersionsEv = [0.2, 5] });
 
         Assert.Equal(1, result.DoseCurve[1].Accuracy);
         Assert.InRange(result.DoseCurve[0].Accuracy, 0.4, 0.97);
