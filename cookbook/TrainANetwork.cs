@@ -16,7 +16,7 @@ public sealed class TrainANetwork
         var unseen = PhantomDataset.Make(new([new("Mn2+", 30), new("Mn4+", 30)]), new Seed(2));
 
         // Recipe: train-a-network.md
-        var network = new NetworkTrainer(NetworkPresets.Cnn, new NetworkOptions(Epochs: 20, Noise: 0.05));
+        var network = new NetworkTrainer(NetworkPresets.Cnn, new NetworkOptions(Epochs: 40));
         var plan = new TrainingPlan(network) { Align = Alignment.None, ShiftAugmentEv = 3, Copies = 12 };
         var model = ModelTraining.Run(data, plan, [], new(new Seed(0), Threads: 2));
         var result = Evaluation.Run(model, unseen, new() { ShiftsEv = [-3, 0, 3] }, new StepContext("unseen.npz", new Seed(0), Threads: 2));

@@ -13,6 +13,7 @@ static class EnsembleTraining
     {
         // Asked before the loop: a count that is no count must not pass as an empty ensemble.
         if (options.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
+        options = options.For(prepared.Count / context.Versions);
         var members = new TrainedNetwork[options.Members];
         for (var m = 0; m < members.Length; m++)
         {
@@ -38,7 +39,7 @@ static class EnsembleTraining
         public void Report(TrainingEpoch value)
         {
             epochs?.Report(value with { Member = member + 1, Members = options.Members });
-            work?.Report(new("training", (long)member * options.Epochs + value.Epoch, (long)options.Members * options.Epochs) { Detail = value.Summary });
+            work?.Report(new("training", (long)member * value.Epochs + value.Epoch, (long)options.Members * value.Epochs) { Detail = value.Summary });
         }
     }
 }

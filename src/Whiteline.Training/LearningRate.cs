@@ -13,7 +13,7 @@ static class LearningRate
     /// <param name="steps">Steps of an epoch.</param>
     public static double At(NetworkOptions options, int epoch, int step, int steps)
     {
-        var total = (double)options.Epochs * steps;
+        var total = (double)(options.Epochs ?? 0) * steps;
         var done = (double)epoch * steps + step;
         return options.LearningRate * options.Schedule switch
         {

@@ -31,7 +31,7 @@ public sealed record NetworkTrainer(NetworkDescription Network, NetworkOptions O
         var blocks = string.Join(", ", network.Blocks.Select(block => $"{block.Filters} × {block.Kernel}"));
         var dense = string.Join(", ", network.Dense.Select(layer => layer.Units));
         var head = network.Blocks.Count > 0 ? $"convolutions {blocks}; {network.Head}; " : "";
-        return FormattableString.Invariant($"{network.Kind}: {head}{(dense.Length > 0 ? $"dense {dense}; " : "")}{options.Optimiser}, learning rate {options.LearningRate:G3}, up to {options.Epochs} epochs of batches of {options.BatchSize}{(options.Members > 1 ? $", {options.Members} networks" : "")}");
+        return FormattableString.Invariant($"{network.Kind}: {head}{(dense.Length > 0 ? $"dense {dense}; " : "")}{options.Optimiser}, learning rate {options.LearningRate:G3}, {(options.Epochs is { } epochs ? $"up to {epochs} epochs" : "as many epochs as the spectra need")} of batches of {options.BatchSize}{(options.Members > 1 ? $", {options.Members} networks" : "")}");
     }
 
     /// <inheritdoc/>

@@ -36,6 +36,7 @@ public static class NetworkTraining
     {
         var problem = options.Problems().Concat(network.Problems(prepared.Axis.Count, prepared.Classes.Count)).FirstOrDefault();
         if (problem is not null) throw new BadInputException(problem);
+        options = options.For(prepared.Count / context.Versions);
         var part = new TrainingPart(prepared, options, context.Versions, context.Seed);
         var target = DeviceNamed(device);
         using var threads = ThreadGate.Enter(context.Threads, context.Cancellation);

@@ -12,6 +12,8 @@ sealed class TrainingRun : IDisposable
     readonly TrainingPart part;
     readonly NetworkOptions options;
     readonly TrainingContext context;
+    readonly int epochCount;
+    readonly int patience;
     readonly Device device;
     readonly TorchNetwork network;
     readonly FlatOptimiser optimiser;
@@ -24,6 +26,7 @@ sealed class TrainingRun : IDisposable
     {
         this.part = part;
         this.options = options;
+        (epochCount, patience) = (options.Epochs ?? 0, options.Patience ?? 0);
         this.context = context;
         this.device = device;
         network = new(description, spectra.Axis.Count, part.Classes, device);
@@ -41,7 +44,7 @@ sealed class TrainingRun : IDisposable
     {
         WeightInitialisation.Fill(network.Parameters, context.Seed);
         var progress = Checkpoint?.Resume(network, optimiser) ?? new();
-        while (!progress.IsOver(options.Epochs, options.Patience))
+        while (!progress.IsOver(epochCount, patience))
         {
             var epoch = Epoch(progress.History.Count);
             progress.History.Add(epoch);
@@ -85,7 +88,7 @@ sealed class TrainingRun : IDisposable
         var loss = sums.data<float>()[0] / part.Training.Length;
         if (!float.IsFinite(loss)) throw new BadInputException($"The training diverged in epoch {epoch + 1}: its loss is not finite. Lower the learning rate from {options.LearningRate}, or bound the gradient.");
         var (validationLoss, validationAccuracy) = evaluation.Score(part.ClassWeights(options.Balanced));
-        return new(epoch + 1, options.Epochs, loss, sums.data<float>()[1] / part.Training.Length, validationLoss, validationAccuracy,
+        return new(epoch + 1, epochCount, loss, sums.data<float>()[1] / part.Training.Length, validationLoss, validationAccuracy,
             LearningRate.At(options, epoch, batches.Steps - 1, batches.Steps), watch.Elapsed.TotalSeconds);
     }
 

@@ -6,7 +6,7 @@ namespace Whiteline.Training.Tests;
 
 public sealed class TrainingBatchesTests
 {
-    static readonly NetworkOptions Bare = new(BatchSize: 7, ValidationShare: 0, Noise: 0, Gain: 0, LabelSmoothing: 0, Balanced: false);
+    static readonly NetworkOptions Bare = new(BatchSize: 7, ValidationShare: 0, Noise: 0, Gain: 0, BroadeningEv: 0, Baseline: 0, LabelSmoothing: 0, Balanced: false);
 
     [Fact]
     public void An_epoch_takes_one_version_of_every_spectrum()
@@ -95,9 +95,33 @@ public sealed class TrainingBatchesTests
     }
 
     [Fact]
+    public void Sharpening_keeps_the_area_and_narrows_by_as_much_as_broadening_widens()
+    {
+        var spectrum = Enumerable.Range(0, 101).Select(c => (float)Math.Exp(-(c - 50.0) * (c - 50) / (2 * 16))).ToArray();
+        var area = spectrum.Sum();
+        var distortion = new SpectrumDistortion(new NetworkOptions(BroadeningEv: 3), spectrum.Length, 0.5, new Seed(1));
+
+        distortion.ChangeResolution(spectrum, -2);
+
+        // The second moments of 2 f − f ∗ g are 2 · 16 − (16 + 4) per unit of area.
+        Assert.Equal(area, spectrum.Sum(), 1e-3);
+        Assert.Equal(12, spectrum.Select((value, c) => value * (c - 50.0) * (c - 50)).Sum() / area, 0.05);
+    }
+
+    [Fact]
+    public void A_baseline_is_a_straight_line_between_parts_of_the_maximum()
+    {
+        var spectrum = new float[] { 0, 0, 4, 0, 0 };
+
+        SpectrumDistortion.Tilt(spectrum, 0.5, -0.5);
+
+        Assert.Equal([2f, 1f, 4f, -1f, -2f], spectrum);
+    }
+
+    [Fact]
     public void Noise_is_a_share_of_the_maximum_drawn_uniformly()
     {
-        var distortion = new SpectrumDistortion(new NetworkOptions(Noise: 0.1, Gain: 0), 500, 0.5, new Seed(1));
+        var distortion = new SpectrumDistortion(new NetworkOptions(Noise: 0.1, Gain: 0, BroadeningEv: 0, Baseline: 0), 500, 0.5, new Seed(1));
         var random = new Seed(2).Random();
         var squares = 0.0;
 

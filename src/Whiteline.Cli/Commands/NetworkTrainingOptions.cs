@@ -14,33 +14,33 @@ sealed class NetworkTrainingOptions
 
     readonly Option<string?> preset = Values.Choice("--preset", "Architecture with a name. Without it: the preset named as the model.", null, [.. NetworkPresets.All.Select(entry => entry.Name)]);
     readonly Option<string?> network = new("--network") { Description = "Architecture from a JSON file, as a model file holds it; instead of --preset.", HelpName = "FILE" };
-    readonly Option<int> epochs = Values.Option("--epochs", "Most passes over the training spectra.", "N", text => Values.Integer(text, 1, 100_000), () => Default.Epochs);
+    readonly Option<int?> epochs = Values.Option<int?>("--epochs", "Most passes over the training spectra. Without it: 60 to 400, more for fewer spectra.", "N", text => Values.Integer(text, 1, 100_000));
     readonly Option<int> batch = Values.Option("--batch-size", "Spectra per step.", "N", text => Values.Integer(text, 2, 65_536), () => Default.BatchSize);
     readonly Option<string?> optimiser = Values.Choice("--optimiser", "Optimiser.", "adamw", "adam", "adamw", "sgd");
     readonly Option<double> rate = Values.Option("--learning-rate", "First learning rate, above 0.", "NUMBER", Values.Positive, () => Default.LearningRate);
     readonly Option<string?> schedule = Values.Choice("--schedule", "How the learning rate falls.", "cosine", "constant", "cosine", "step");
     readonly Option<double> decay = Values.Option("--weight-decay", "Pull of the weights towards zero.", "NUMBER", text => Values.Number(text, 0, 10), () => Default.WeightDecay);
-    readonly Option<int> patience = Values.Option("--patience", "Stop after so many epochs without a better validation loss; 0 never stops early.", "N", text => Values.Integer(text, 0), () => Default.Patience);
+    readonly Option<int?> patience = Values.Option<int?>("--patience", "Stop after so many epochs without a better validation loss; 0 never stops early. Without it: a quarter of the epochs.", "N", text => Values.Integer(text, 0));
     readonly Option<double> validation = Values.Option("--validation-share", "Part of the spectra, by whole groups, held out to stop by and to calibrate on.", "SHARE", text => Values.Number(text, 0, 0.5), () => Default.ValidationShare);
     readonly Option<double> smoothing = Values.Option("--label-smoothing", "Part of the target spread over all classes.", "SHARE", text => Values.Number(text, 0, 0.99), () => Default.LabelSmoothing);
     readonly Option<double> mixup = Values.Option("--mixup", "α of mixup; 0 for none.", "ALPHA", text => Values.Number(text, 0, 10), () => Default.Mixup);
-    readonly Option<double> broadening = Values.Option("--broaden-augment", "Broaden spectra on the fly by a Gaussian of up to this σ, eV.", "EV", text => Values.Number(text, 0, 5), () => Default.BroadeningEv);
+    readonly Option<double> broadening = Values.Option("--broaden-augment", "Broaden or sharpen spectra on the fly by a Gaussian of up to this σ, eV.", "EV", text => Values.Number(text, 0, 5), () => Default.BroadeningEv);
+    readonly Option<double> baseline = Values.Option("--baseline-augment", "Add a rest of background on the fly: a straight line whose ends are up to this part of the maximum.", "SHARE", text => Values.Number(text, 0, 10), () => Default.Baseline);
     readonly Option<int> members = Values.Option("--members", "Networks trained from different starts and averaged.", "N", text => Values.Integer(text, 1, 64), () => Default.Members);
     readonly Option<string?> device = Values.Choice("--device", "Where a network is trained.", "cpu", "cpu", "cuda");
     readonly Option<string?> checkpoint = new("--checkpoint") { Description = "Keep the state in this folder after every epoch; the same command takes it up again after a kill.", HelpName = "DIR" };
 
     /// <summary>All of them, in the order of the help.</summary>
     public IReadOnlyList<Option> All =>
-        [preset, network, epochs, batch, optimiser, rate, schedule, decay, patience, validation, smoothing, mixup, broadening, members, device, checkpoint];
+        [preset, network, epochs, batch, optimiser, rate, schedule, decay, patience, validation, smoothing, mixup, broadening, baseline, members, device, checkpoint];
 
     /// <summary>The trainer that the user asked for: one in a process of its own, where a fault of the native library ends nothing else.</summary>
     /// <param name="run">The run.</param>
     /// <param name="model"><c>cnn</c> or <c>mlp</c>.</param>
     /// <param name="weights">How classes count.</param>
-    /// <param name="noise">From --noise-augment; null for the default.</param>
     /// <param name="epochs">Receives every epoch, or null.</param>
     /// <exception cref="BadInputException">The options contradict each other.</exception>
-    public ITrainer Trainer(CommandRun run, string model, ClassWeights weights, double? noise, IProgress<TrainingEpoch>? epochs)
+    public ITrainer Trainer(CommandRun run, string model, ClassWeights weights, IProgress<TrainingEpoch>? epochs)
     {
         if (weights.Given is not null) throw new BadInputException("--class-weight: a network takes none or balanced; given weights need --model svm.");
         var architecture = Architecture(run, model);
@@ -56,8 +56,8 @@ sealed class NetworkTrainingOptions
             run.Value(validation),
             run.Value(smoothing),
             run.Value(mixup),
-            noise ?? Default.Noise,
-            run.Value(broadening),
+            BroadeningEv: run.Value(broadening),
+            Baseline: run.Value(baseline),
             Balanced: weights.Kind == ClassWeighting.Balanced,
             Members: run.Value(members));
         return new IsolatedNetworkTrainer(architecture, options, TrainWorkerCommand.Start, run.Value(device)!) { Epochs = epochs, CheckpointFolder = run.Value(checkpoint) };

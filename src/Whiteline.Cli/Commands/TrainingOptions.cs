@@ -22,8 +22,8 @@ sealed class TrainingOptions
     readonly Option<string?> align = Values.Choice("--align", "Align each spectrum on its own L3: shape decides, not position. Without it: l3 for Mn, none for the others.", null, "none", "l3");
     readonly Option<string?> background = Values.Choice("--background", "Power-law background before the edge: removed where there is one, always (an error where it cannot be), or never.", "auto", "auto", "remove", "keep");
     readonly Option<double> shift = Values.Option("--shift-augment", "Add copies shifted by up to this much, eV; 0 for none.", "EV", text => Values.Number(text, 0, 20), () => 0);
-    readonly Option<double?> noise = Values.Option<double?>("--noise-augment", "Gaussian noise of this part of the maximum: on added copies for svm (0 without it), on the fly and up to this for networks (0.02 without it).", "SIGMA", text => Values.Number(text, 0, 1));
-    readonly Option<int?> copies = Values.Option<int?>("--copies", "Copies per spectrum and kind of augmentation. Without it: 4 for svm, 24 for networks.", "N", text => Values.Integer(text, 1, 100));
+    readonly Option<double> noise = Values.Option("--noise-augment", "Add copies with Gaussian noise of up to this part of the maximum; 0 for none. With --shift-augment each copy has both.", "SIGMA", text => Values.Number(text, 0, 1), () => 0);
+    readonly Option<int?> copies = Values.Option<int?>("--copies", "Altered copies of every spectrum. Without it: 4 for svm, 24 for networks.", "N", text => Values.Integer(text, 1, 100));
     readonly Option<PcaDenoising?> pca = Values.Option<PcaDenoising?>("--pca", "Denoise by so many principal components, or by those up to the elbow of the scree plot.", "N|auto", text => new(text == "auto" ? null : Values.Integer(text, 1, 1000)));
     readonly Option<bool> spikes = new("--despike") { Description = "Remove X-ray spikes first." };
 
@@ -45,14 +45,14 @@ sealed class TrainingOptions
         if ((isSvm ? network.All : svm.All).FirstOrDefault(run.IsGiven) is { } foreign)
             throw new BadInputException($"{foreign.Name} is not for --model {name}. Leave it out, or choose {(isSvm ? "--model mlp or cnn" : "--model svm")}.");
         var weights = run.Value(weighting) ?? ClassWeights.Balanced;
-        return new(isSvm ? svm.Trainer(run, weights) : network.Trainer(run, name, weights, run.Value(noise), epochs))
+        return new(isSvm ? svm.Trainer(run, weights) : network.Trainer(run, name, weights, epochs))
         {
             Window = run.Value(window),
             Normalise = Enum.Parse<Norm>(run.Value(norm)!, ignoreCase: true),
             Align = run.Value(align) switch { "l3" => Alignment.L3, "none" => Alignment.None, _ => Alignment.Auto },
             Background = run.Value(background) switch { "remove" => BackgroundMode.Required, "keep" => BackgroundMode.None, _ => BackgroundMode.IfPresent },
             ShiftAugmentEv = run.Value(shift),
-            NoiseAugment = isSvm ? run.Value(noise) ?? 0 : 0,
+            NoiseAugment = run.Value(noise),
             Copies = run.Value(copies) ?? (isSvm ? CopiesForMachines : CopiesForNetworks),
             Pca = run.Value(pca),
             RemoveSpikes = run.Value(spikes),

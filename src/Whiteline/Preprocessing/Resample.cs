@@ -7,11 +7,11 @@ namespace Whiteline.Preprocessing;
 /// <summary>
 /// Brings every spectrum to one common axis and applies the shifts stored so far, in one interpolation (see
 /// <see cref="Interpolation"/>). Nothing wraps round and nothing is invented: a target that a spectrum does not cover is an error, unless
-/// the step is told to extend.
+/// the step is told how far it may continue a spectrum.
 /// </summary>
 /// <param name="Target">The common axis.</param>
-/// <param name="Extends">Beyond its ends a spectrum keeps the value of its last channel: for tests of energy shifts, where measured channels end.</param>
-public sealed record Resample(EnergyAxis Target, bool Extends = false) : IStep
+/// <param name="MostExtensionEv">Over so many eV beyond either end a spectrum may be continued with the value of its last channel; 0 for none.</param>
+public sealed record Resample(EnergyAxis Target, double MostExtensionEv = 0) : IStep
 {
     /// <inheritdoc/>
     public string Name => "resample";
@@ -20,50 +20,53 @@ public sealed record Resample(EnergyAxis Target, bool Extends = false) : IStep
     public IEnumerable<string> Problems()
     {
         if (Target is null) yield return "resample has no target axis.";
+        if (!(MostExtensionEv >= 0)) yield return FormattableString.Invariant($"resample continues spectra over {MostExtensionEv} eV; it must be at least 0.");
     }
 
     /// <inheritdoc/>
     public IFittedStep Fit(ISpectra input, StepContext context)
     {
-        var fitted = new Fitted(this, input.Axis, context.Source);
-        fitted.Check(input.ShiftEv(0));
-        return fitted;
+        var missing = MissingEv(input.Axis, Target, input.ShiftEv(0));
+        Check(input.Axis, input.ShiftEv(0), context.Source);
+        return new Fitted(this, input.Axis, context.Source, missing);
     }
 
-    sealed class Fitted(Resample step, EnergyAxis input, string source) : IFittedStep
+    /// <summary>How far the target reaches beyond spectra on an axis, at the end where it is more, eV; half a channel is nothing.</summary>
+    public static double MissingEv(EnergyAxis axis, EnergyAxis target, double shiftEv)
+    {
+        var missing = Math.Max(axis.OffsetEv + shiftEv - target.OffsetEv, target.LastEv - (axis.LastEv + shiftEv));
+        return missing > 0.501 * Math.Max(axis.DispersionEv, target.DispersionEv) ? missing : 0;
+    }
+
+    void Check(EnergyAxis axis, double shiftEv, string source)
+    {
+        if (MissingEv(axis, Target, shiftEv) <= MostExtensionEv) return;
+        throw BadInputException.In(
+            source,
+            FormattableString.Invariant($"its axis covers {axis.OffsetEv + shiftEv:0.##} to {axis.LastEv + shiftEv:0.##} eV, but {Target.OffsetEv:0.##} to {Target.LastEv:0.##} eV is needed"),
+            "Acquire a wider range, or train on a narrower window.");
+    }
+
+    sealed class Fitted(Resample step, EnergyAxis input, string source, double missingEv) : IFittedStep
     {
         public EnergyAxis Axis => step.Target;
 
         public AppliedStep Applied { get; } = new(
             step.Name,
-            FormattableString.Invariant($"The spectra were resampled once, with their energy shifts, to {step.Target} by {(step.Target.DispersionEv > 1.0001 * input.DispersionEv ? "averaging over each new channel" : "cubic convolution")}."),
-            new JsonObject { ["offsetEv"] = step.Target.OffsetEv, ["dispersionEv"] = step.Target.DispersionEv, ["channels"] = step.Target.Count });
+            FormattableString.Invariant($"The spectra were resampled once, with their energy shifts, to {step.Target} by {(step.Target.DispersionEv > 1.0001 * input.DispersionEv ? "averaging over each new channel" : "cubic convolution")}{(missingEv > 0 ? FormattableString.Invariant($"; they end {missingEv:0.##} eV short of it, where their last value was continued") : "")}."),
+            new JsonObject { ["offsetEv"] = step.Target.OffsetEv, ["dispersionEv"] = step.Target.DispersionEv, ["channels"] = step.Target.Count, ["extendedEv"] = missingEv });
 
         public SpectrumBlock Apply(SpectrumBlock block)
         {
-            if (step.Extends) return ExtendedResampling.Apply(block, Axis, null);
             var result = new float[block.Count * Axis.Count];
             for (var i = 0; i < block.Count; i++)
             {
-                Check(block.ShiftsEv[i]);
-                Interpolation.Resample(
-                    block[i],
-                    block.Axis.ChannelAt(Axis.OffsetEv - block.ShiftsEv[i]),
-                    Axis.DispersionEv / block.Axis.DispersionEv,
-                    result.AsSpan(i * Axis.Count, Axis.Count));
+                var to = result.AsSpan(i * Axis.Count, Axis.Count);
+                step.Check(input, block.ShiftsEv[i], source);
+                if (MissingEv(input, Axis, block.ShiftsEv[i]) > 0) ExtendedResampling.Apply(block.Axis, block[i], Axis, block.ShiftsEv[i], to);
+                else Interpolation.Resample(block[i], block.Axis.ChannelAt(Axis.OffsetEv - block.ShiftsEv[i]), Axis.DispersionEv / block.Axis.DispersionEv, to);
             }
             return block with { Axis = Axis, Intensity = result, ShiftsEv = new double[block.Count] };
-        }
-
-        public void Check(double shiftEv)
-        {
-            if (step.Extends) return;
-            var tolerance = 0.501 * Math.Max(input.DispersionEv, Axis.DispersionEv);
-            if (Axis.OffsetEv >= input.OffsetEv + shiftEv - tolerance && Axis.LastEv <= input.LastEv + shiftEv + tolerance) return;
-            throw BadInputException.In(
-                source,
-                FormattableString.Invariant($"its axis covers {input.OffsetEv + shiftEv:0.##} to {input.LastEv + shiftEv:0.##} eV, but {Axis.OffsetEv:0.##} to {Axis.LastEv:0.##} eV is needed"),
-                "Acquire a wider range, or train on a narrower window.");
         }
     }
 }

@@ -15,6 +15,8 @@ namespace Whiteline.Recipes;
 /// <summary>Scores a trained model on labelled spectra, as they are and with energy shifts and noise.</summary>
 public static class Evaluation
 {
+    const double AnyExtensionEv = 1000;
+
     /// <summary>Labels the dataset, then labels it again at every point of every curve.</summary>
     /// <param name="model">The model; it must not have trained on these spectra.</param>
     /// <param name="data">Labelled spectra.</param>
@@ -117,15 +119,13 @@ public static class Evaluation
 
         Verdict[] Label(Recipe recipe) => Spread(new Prediction(model with { Recipe = recipe }, data, null, context).ClassifyAll(context));
 
-        static Recipe Extending(Recipe recipe) => recipe.Steps.OfType<Resample>().FirstOrDefault() is { } resample ? recipe.With(resample with { Extends = true }) : recipe;
+        static Recipe Extending(Recipe recipe) => recipe.Steps.OfType<Resample>().FirstOrDefault() is { } resample ? recipe.With(resample with { MostExtensionEv = AnyExtensionEv }) : recipe;
 
         // An aligned spectrum is moved so that its own L3 stands still, and is never extended.
         double ExtendedEv(double shiftEv)
         {
             if (model.Recipe.Steps.OfType<Align>().Any() || model.Recipe.Steps.OfType<Resample>().FirstOrDefault()?.Target is not { } target) return 0;
-            double low = data.Axis.OffsetEv + offsetEv + shiftEv - target.OffsetEv, high = target.LastEv - (data.Axis.LastEv + offsetEv + shiftEv);
-            double Missing(double width) => width > 0.501 * Math.Max(data.Axis.DispersionEv, target.DispersionEv) ? width : 0;
-            return Math.Round(Missing(low) + Missing(high), 6);
+            return Math.Round(Resample.MissingEv(data.Axis, target, offsetEv + shiftEv), 6);
         }
     }
 

@@ -51,19 +51,20 @@ public static class ModelTraining
     {
         var sets = new List<PreparedSpectra> { prepared };
         var said = new List<string>();
-        for (var copy = 0; copy < plan.Copies; copy++)
+        for (var copy = 0; copy < plan.Copies && plan.Alters; copy++)
         {
             var branch = seed.Branch("augmentation", copy);
+            // The noise first: it stands before the alignment, the displacement in the place of the resampling.
+            var altered = plan.NoiseAugment > 0 ? TrainingSteps.Noisy(prepared, plan.NoiseAugment, branch) : prepared;
             if (plan.ShiftAugmentEv > 0)
             {
                 var random = branch.Branch("shift").Random();
-                var shifts = Enumerable.Range(0, data.Count).Select(_ => random.NextDouble(-plan.ShiftAugmentEv, plan.ShiftAugmentEv)).ToArray();
-                sets.Add(TrainingSteps.Displaced(prepared, shifts));
+                altered = TrainingSteps.Displaced(altered, [.. Enumerable.Range(0, data.Count).Select(_ => random.NextDouble(-plan.ShiftAugmentEv, plan.ShiftAugmentEv))]);
             }
-            if (plan.NoiseAugment > 0) sets.Add(TrainingSteps.Noisy(prepared, plan.NoiseAugment, branch));
+            sets.Add(altered);
         }
-        if (plan.ShiftAugmentEv > 0) said.Add(FormattableString.Invariant($"{plan.Copies} copies per spectrum shifted by up to ±{plan.ShiftAugmentEv:0.##} eV"));
-        if (plan.NoiseAugment > 0) said.Add(FormattableString.Invariant($"{plan.Copies} copies per spectrum with Gaussian noise of {100 * plan.NoiseAugment:0.#} % of the maximum"));
+        if (plan.ShiftAugmentEv > 0) said.Add(FormattableString.Invariant($"shifted by up to ±{plan.ShiftAugmentEv:0.##} eV"));
+        if (plan.NoiseAugment > 0) said.Add(FormattableString.Invariant($"with Gaussian noise of up to {100 * plan.NoiseAugment:0.#} % of the maximum"));
         var size = data.Count * prepared.Axis.Count;
         var intensity = new float[sets.Count * size];
         for (var s = 0; s < sets.Count; s++) sets[s].Read(0, data.Count, intensity.AsSpan(s * size, size));
@@ -74,7 +75,7 @@ public static class ModelTraining
             intensity,
             [.. sets.SelectMany(_ => data.Labels)],
             sets.Count > 1 || data.Groups is not null ? [.. sets.SelectMany(_ => groups)] : null);
-        return (joined, said.Count > 0 ? string.Join("; ", said) : null);
+        return (joined, said.Count > 0 ? $"{plan.Copies} copies per spectrum, {string.Join(", ", said)}" : null);
     }
 
     static double Accuracy(IClassifier classifier, LabeledSpectra spectra)

@@ -15,6 +15,9 @@ public sealed class Prediction
     // 16 MB of samples a block: large enough that a file stored plane by plane is read in long runs.
     const int LargestBlock = 4 << 20;
 
+    // A file that ends this part of the model's window short of it is still taken, and the finding says so.
+    const double MostMissing = 0.05;
+
     readonly TrainedModel model;
     readonly bool[] isZero;
 
@@ -30,7 +33,7 @@ public sealed class Prediction
         var recipe = axisOffsetEv is { } offset ? model.Recipe.With(new EnergyCalibration(CalibrationMode.Offset, offset))
             : context.LowLoss is not null ? model.Recipe.With(new EnergyCalibration(CalibrationMode.ZeroLoss))
             : model.Recipe;
-        Prepared = recipe.Prepare(spectra, context);
+        Prepared = Forgiving(recipe).Prepare(spectra, context);
         isZero = model.Classifier is SvmClassifier { Kernel.Kind: KernelKind.Cosine } ? new bool[Prepared.Count] : [];
         BlockSize = Math.Clamp((spectra.Count + 4 * context.Threads - 1) / (4 * context.Threads), 1, LargestBlock / spectra.Axis.Count + 1);
     }
@@ -49,6 +52,7 @@ public sealed class Prediction
     {
         var findings = Prepared.Applied.Where(step => step.Name is "energy-calibration").Select(step => step.Sentence).ToList();
         findings.AddRange(Prepared.Applied.Where(step => step.Name is "power-law-background" && step.Values["subtracted"]?.GetValue<bool>() == false).Select(step => step.Sentence));
+        findings.AddRange(Prepared.Applied.Where(step => step.Values["extendedEv"]?.GetValue<double>() is > 0).Select(step => FormattableString.Invariant($"The spectra end {step.Values["extendedEv"]!.GetValue<double>():0.##} eV short of the model's window ({model.Axis}); their last value was continued.")));
         var ratio = spectra.Axis.DispersionEv / model.Card.DispersionEv;
         if (ratio is > 4 or < 0.02)
             findings.Add(FormattableString.Invariant($"The file has {spectra.Axis.DispersionEv:0.###} eV per channel, the model learned from {model.Card.DispersionEv:0.###}: its answers are less certain than their confidence says."));
@@ -56,6 +60,10 @@ public sealed class Prediction
             findings.Add($"{zeros} {(zeros == 1 ? "spectrum is" : "spectra are")} zero in every channel: the cosine kernel takes them as like no training spectrum (k = 0), and their labels mean nothing.");
         return findings;
     }
+
+    static Recipe Forgiving(Recipe recipe) => recipe.Steps.OfType<Resample>().FirstOrDefault() is { } resample
+        ? recipe.With(resample with { MostExtensionEv = Math.Max(resample.MostExtensionEv, MostMissing * (resample.Target.LastEv - resample.Target.OffsetEv)) })
+        : recipe;
 
     /// <summary>Classifies a block.</summary>
     /// <param name="first">Index of the first spectrum.</param>

@@ -25,6 +25,9 @@ public static class RecipeDefaults
     const double BeyondL3Ev = 17;
     const double AlignSearchEv = 6;
 
+    // Smaller offsets are the chemistry of the classes at hand.
+    const double LeastOffsetEv = 2;
+
     /// <summary>Calibration, background, alignment if wanted, resampling to the common axis, normalisation.</summary>
     /// <param name="dataset">The training spectra.</param>
     /// <param name="element">Element whose L2,3 edge is classified.</param>
@@ -35,7 +38,7 @@ public static class RecipeDefaults
         options ??= new();
         var edge = Edge.L23Of(element) ?? throw new BadInputException($"No L2,3 edge of '{element}' is known. Choose one of {string.Join(", ", Edge.All.Where(known => known.Line == "L23").Select(known => known.Element))}.");
         var reference = EnergyReference.FromTraining(dataset, element) ?? EnergyReference.Literature(element)!;
-        var window = options.Window ?? (options.AlignL3 ? AlignedWindow(reference) : Clipped(edge.Window, dataset.Axis));
+        var window = options.Window ?? (options.AlignL3 ? AlignedWindow(reference) : Clipped(Moved(edge.Window, reference, element), dataset.Axis));
         if (!options.AlignL3 && !dataset.Axis.Covers(window))
             throw new BadInputException($"The training spectra cover {dataset.Axis}, but the window is {window}. Choose a window inside.");
         List<IStep> steps = [];
@@ -52,6 +55,13 @@ public static class RecipeDefaults
     static EnergyWindow BackgroundOf(EnergyWindow window, Edge edge) => window.FromEv < Edge.OK.OnsetEv && window.ToEv > Edge.OK.OnsetEv ? Edge.OK.BackgroundWindow : edge.BackgroundWindow;
 
     static EnergyWindow AlignedWindow(EnergyReference reference) => new(reference.CentreEv - BelowL3Ev, reference.CentreEv + BeyondL3Ev);
+
+    // An axis that reads some eV high takes the window along: what a shift leaves of the edge is then the same on both sides.
+    static EnergyWindow Moved(EnergyWindow window, EnergyReference reference, string element)
+    {
+        var offset = reference.CentreEv - EnergyReference.Literature(element)!.CentreEv;
+        return Math.Abs(offset) < LeastOffsetEv ? window : new(window.FromEv + offset, window.ToEv + offset);
+    }
 
     static EnergyWindow Clipped(EnergyWindow window, EnergyAxis axis)
     {

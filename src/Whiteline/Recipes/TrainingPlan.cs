@@ -45,11 +45,14 @@ public sealed record TrainingPlan(ITrainer Trainer)
     /// <summary>Largest energy shift of the copies added in training, eV; 0 for none.</summary>
     public double ShiftAugmentEv { get; init; }
 
-    /// <summary>Noise of the copies added in training, standard deviation as a part of the spectrum's maximum; 0 for none.</summary>
+    /// <summary>Largest noise of the copies added in training, standard deviation as a part of the spectrum's maximum; 0 for none.</summary>
     public double NoiseAugment { get; init; }
 
-    /// <summary>Copies per spectrum and augmentation.</summary>
+    /// <summary>Altered copies of every spectrum, each with a shift and noise of its own.</summary>
     public int Copies { get; init; } = 4;
+
+    /// <summary>True when copies are added.</summary>
+    public bool Alters => ShiftAugmentEv > 0 || NoiseAugment > 0;
 
     /// <summary>Everything wrong with the settings, a sentence each.</summary>
     public IEnumerable<string> Problems()

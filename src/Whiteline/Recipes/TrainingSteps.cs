@@ -18,14 +18,33 @@ static class TrainingSteps
     {
         var at = prepared.StepsBefore("resample");
         var target = prepared.Stage(at + 1).Axis;
-        return prepared.With(at, new FittedCopy(target, block => ExtendedResampling.Apply(block, target, shiftsEv)), replacing: true);
+        return prepared.With(at, new FittedCopy(target, block => Displace(block, target, shiftsEv)), replacing: true);
     }
 
-    /// <summary>Adds Gaussian noise, its standard deviation a part of each spectrum's maximum, just before the normalisation.</summary>
-    public static PreparedSpectra Noisy(PreparedSpectra prepared, double sigma, Seed seed)
+    /// <summary>
+    /// Adds Gaussian noise to each spectrum where a measurement brings it, before it is aligned and resampled; its standard deviation is drawn uniformly up to a part of
+    /// the spectrum's maximum.
+    /// </summary>
+    public static PreparedSpectra Noisy(PreparedSpectra prepared, double mostSigma, Seed seed)
     {
-        var at = prepared.StepsBefore("normalisation");
-        return prepared.With(at, new FittedCopy(prepared.Stage(at).Axis, block => GaussianNoise.Add(block, sigma, seed)), replacing: false);
+        var at = Math.Min(prepared.StepsBefore("align"), prepared.StepsBefore("resample"));
+        return prepared.With(at, new FittedCopy(prepared.Stage(at).Axis, block =>
+        {
+            for (var i = 0; i < block.Count; i++)
+            {
+                var random = seed.Branch("noise", block.First + i).Random();
+                GaussianNoise.Add(block[i], random.NextDouble(0, mostSigma), random);
+            }
+            return block;
+        }), replacing: false);
+    }
+
+    static SpectrumBlock Displace(SpectrumBlock block, EnergyAxis target, double[] shiftsEv)
+    {
+        var result = new float[block.Count * target.Count];
+        for (var i = 0; i < block.Count; i++)
+            ExtendedResampling.Apply(block.Axis, block[i], target, block.ShiftsEv[i] + shiftsEv[block.First + i], result.AsSpan(i * target.Count, target.Count));
+        return block with { Axis = target, Intensity = result, ShiftsEv = new double[block.Count] };
     }
 
     sealed class FittedCopy(EnergyAxis axis, Func<SpectrumBlock, SpectrumBlock> apply) : IFittedStep

@@ -24,17 +24,14 @@ public sealed record GaussianNoise(double Sigma, Seed Seed) : IStep
     /// <inheritdoc/>
     public IFittedStep Fit(ISpectra input, StepContext context) => new Fitted(this, input.Axis);
 
-    /// <summary>Adds the noise to a block in place.</summary>
-    public static SpectrumBlock Add(SpectrumBlock block, double sigma, Seed seed)
+    /// <summary>Adds noise to one spectrum in place.</summary>
+    /// <param name="spectrum">Shape (channels).</param>
+    /// <param name="sigma">Standard deviation, a part of the maximum.</param>
+    /// <param name="random">Randomness.</param>
+    public static void Add(Span<float> spectrum, double sigma, RandomSource random)
     {
-        for (var i = 0; i < block.Count; i++)
-        {
-            var random = seed.Branch("noise", block.First + i).Random();
-            var spectrum = block[i];
-            var scale = sigma * Math.Max(0, TensorPrimitives.Max<float>(spectrum));
-            for (var c = 0; c < spectrum.Length; c++) spectrum[c] += (float)(scale * random.NextNormal());
-        }
-        return block;
+        var scale = sigma * Math.Max(0, TensorPrimitives.Max<float>(spectrum));
+        for (var c = 0; c < spectrum.Length; c++) spectrum[c] += (float)(scale * random.NextNormal());
     }
 
     sealed class Fitted(GaussianNoise step, EnergyAxis axis) : IFittedStep
@@ -43,6 +40,10 @@ public sealed record GaussianNoise(double Sigma, Seed Seed) : IStep
 
         public AppliedStep Applied { get; } = new(step.Name, FormattableString.Invariant($"Gaussian noise of {100 * step.Sigma:0.##} % of the peak was added."), new JsonObject { ["sigma"] = step.Sigma });
 
-        public SpectrumBlock Apply(SpectrumBlock block) => Add(block, step.Sigma, step.Seed);
+        public SpectrumBlock Apply(SpectrumBlock block)
+        {
+            for (var i = 0; i < block.Count; i++) Add(block[i], step.Sigma, step.Seed.Branch("noise", block.First + i).Random());
+            return block;
+        }
     }
 }

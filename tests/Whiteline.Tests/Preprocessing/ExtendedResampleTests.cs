@@ -16,13 +16,13 @@ public sealed class ExtendedResampleTests
         var source = Ramp();
         var target = new EnergyAxis(645, dispersionEv, 40);
 
-        Assert.Equal(Apply(new Resample(target), source), Apply(new Resample(target, Extends: true), source));
+        Assert.Equal(Apply(new Resample(target), source), Apply(new Resample(target, MostExtensionEv: 1000), source));
     }
 
     [Fact]
     public void Beyond_the_ends_the_last_value_stays()
     {
-        var extended = Apply(new Resample(new(630, 0.5, 140), Extends: true), Ramp());
+        var extended = Apply(new Resample(new(630, 0.5, 140), MostExtensionEv: 1000), Ramp());
 
         // The ramp is measured from 640 to 689.5 eV, 100 channels.
         Assert.All(extended[..20], value => Assert.Equal(0, value));
@@ -32,7 +32,17 @@ public sealed class ExtendedResampleTests
 
     [Fact]
     public void A_target_without_any_measured_channel_holds_the_nearest_value() =>
-        Assert.All(Apply(new Resample(new(500, 0.5, 20), Extends: true), Ramp()), value => Assert.Equal(0, value));
+        Assert.All(Apply(new Resample(new(500, 0.5, 20), MostExtensionEv: 1000), Ramp()), value => Assert.Equal(0, value));
+
+    [Fact]
+    public void Within_what_is_allowed_a_spectrum_is_continued_and_the_step_says_so()
+    {
+        var fitted = new Resample(new(638, 0.5, 100), MostExtensionEv: 2).Fit(Ramp(), Context);
+
+        Assert.Equal(2, fitted.Applied.Values["extendedEv"]!.GetValue<double>());
+        Assert.Contains("end 2 eV short", fitted.Applied.Sentence, StringComparison.Ordinal);
+        Assert.Throws<BadInputException>(() => new Resample(new(638, 0.5, 100), MostExtensionEv: 1.9).Fit(Ramp(), Context));
+    }
 
     [Fact]
     public void Without_it_such_a_target_is_refused() =>

@@ -16,7 +16,7 @@ public sealed class EvaluationTests
     public void The_plain_scores_are_those_of_classifying_the_file()
     {
         var model = Doublets.Train(Doublets.Fe(60, 1));
-        var data = Doublets.Fe(50, 2, noise: 0.4);
+        var data = Doublets.Fe(50, 2, noise: 1.5);
 
         var result = Evaluate(model, data, new());
 
@@ -105,18 +105,18 @@ public sealed class EvaluationTests
     }
 
     [Fact]
-    public void Fewer_electrons_wider_lines_and_wider_channels_lower_the_accuracy()
+    public void Fewer_electrons_and_wider_lines_lower_the_accuracy_and_the_own_channels_leave_it()
     {
-        var model = Doublets.Train(Doublets.Fe(60, 1), Unaligned);
+        // The states differ in shape alone: a position survives any broadening.
+        var model = Doublets.Train(Doublets.Mn(60, 1), Unaligned);
 
-        var result = Evaluate(model, Doublets.Fe(60, 2), new() { PeakCounts = [2, 1000], BroadeningsEv = [0.01, 12], DispersionsEv = [0.2, 5] });
+        var result = Evaluate(model, Doublets.Mn(60, 2), new() { PeakCounts = [0.2, 1000], BroadeningsEv = [0.01, 12], DispersionsEv = [0.2] });
 
         Assert.Equal(1, result.DoseCurve[1].Accuracy);
         Assert.InRange(result.DoseCurve[0].Accuracy, 0.4, 0.97);
         Assert.Equal(1, result.ResolutionCurve[0].Accuracy);
         Assert.InRange(result.ResolutionCurve[1].Accuracy, 0, 0.95);
         Assert.Equal(1, result.DispersionCurve[0].Accuracy);
-        Assert.InRange(result.DispersionCurve[1].Accuracy, 0, 0.95);
     }
 
     [Fact]

@@ -25,8 +25,8 @@ public sealed class NoiseTests
         var before = Residual(Data.Intensity.ToArray());
         var after = Residual(Apply(new PcaNoise(multiple)));
 
-        // The component is known from 400 noisy spectra: to some 3 % of the noise.
-        Assert.Equal(growth * before, after, 0.05 * (1 + growth) * before);
+        // The component and the heights of 400 noisy spectra are known to some 5 % of the noise.
+        Assert.Equal(growth * before, after, 0.08 * (1 + growth) * before);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ public sealed class NetworkDescriptionTests
 {
     public static TheoryData<string, NetworkDescription, string> Impossible => new()
     {
-        { "shrunk", new([new(4, 9), new(4, 9), new(4, 60)], NetworkHead.GlobalAverage, []), "Convolution block 3 shrinks the feature map to nothing" },
+        { "shrunk", new([new(4, 9), new(4, 9), new(4, 120)], NetworkHead.GlobalAverage, []), "Convolution block 3 shrinks the feature map to nothing" },
         { "pooled away", new([new(4, 3, Pool: 64), new(4, 3, Pool: 64)], NetworkHead.Flatten, []), "Convolution block 2 shrinks" },
         { "too large", new([], NetworkHead.Flatten, [new(65_536), new(65_536)]), "parameters; at most" },
         { "too slow", new([new(1024, 1, Padded: true), new(512, 101, Padded: true, Pool: 1), new(512, 101, Padded: true)], NetworkHead.GlobalAverage, []), "multiplications a spectrum" },
