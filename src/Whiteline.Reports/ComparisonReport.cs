@@ -1,5 +1,4 @@
 using System.Globalization;
-using Whiteline.Preprocessing;
 using Whiteline.Recipes;
 using Whiteline.Recipes.Comparison;
 

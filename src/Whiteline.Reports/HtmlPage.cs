@@ -24,7 +24,7 @@ sealed class HtmlPage
         .pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem}@media(max-width:800px){.pair{grid-template-columns:1fr}}
         table{border-collapse:collapse;font-size:.92em}td,th{padding:.25rem .9rem .25rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
         td.n,th.n{text-align:right}table.sort th{cursor:pointer}.note{background:var(--note);padding:.6rem 1rem;border-radius:4px}
-.box{user-select:all;border:1px solid var(--line);padding:.8rem 1rem;border-radius:4px}code{font-size:.85em}
+        .box{user-select:all;border:1px solid var(--line);padding:.8rem 1rem;border-radius:4px}code{font-size:.85em}
         .good{background:var(--good)}.bad{background:var(--bad)}pre{white-space:pre-wrap;border:1px solid var(--line);padding:.8rem 1rem;border-radius:4px;font-size:.85em}
         @media print{:root{--ink:#000;--page:#fff;--line:#bbb;--note:#fff}body{margin:0;max-width:none}img,table{break-inside:avoid}}
         """;

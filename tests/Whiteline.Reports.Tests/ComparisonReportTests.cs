@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
-using Whiteline.Recipes;
 using Whiteline.Recipes.Comparison;
 using Whiteline.Simulation;
 using Whiteline.Testing;

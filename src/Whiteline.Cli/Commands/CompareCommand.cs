@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Whiteline.Cli.Shell;
 using Whiteline.Formats;
-using Whiteline.Learning;
 using Whiteline.Learning.Networks;
 using Whiteline.Provenance;
 using Whiteline.Recipes.Comparison;
@@ -98,7 +97,7 @@ static class CompareCommand
         failure = cell.Failure,
     };
 
-    static ITrainer Network(string name, int epochs) =>
+    static IsolatedNetworkTrainer Network(string name, int epochs) =>
         new IsolatedNetworkTrainer(NetworkPresets.All.First(preset => preset.Name == name).Network, new NetworkOptions(Epochs: epochs), TrainWorkerCommand.Start);
 
     static (string, string)[] Made(CommandRun run, string[] files) =>
