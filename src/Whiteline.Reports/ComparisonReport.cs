@@ -51,7 +51,7 @@ public static class ComparisonReport
     /// <summary>A combination as a row of that table.</summary>
     public static IReadOnlyList<string> Row(CellResult cell) =>
     [
-        cell.Cell.Classifier, $"{cell.Cell.Window}", $"{cell.Cell.Norm}", $"{cell.Cell.Training}", cell.Cell.Alignment == Alignment.L3 ? "aligned" : "absolute",
+        cell.Cell.Classifier, $"{cell.Cell.Window}", $"{cell.Cell.Norm}", $"{cell.Cell.Training}", cell.Cell.AxisWords,
         Number(cell.Grouped?.Accuracy), Number(cell.Honest?.FoldStd), Number(cell.Plain?.Accuracy), Number(cell.Honest?.Ece), Number(cell.Test), Number(cell.TestLow), Number(cell.TestHigh),
         Number(cell.MeanWithin(4)), cell.Seconds.ToString("0.0", CultureInfo.InvariantCulture),
     ];
@@ -111,7 +111,7 @@ public static class ComparisonReport
         foreach (var pair in figures.Chunk(2)) page.Pair([.. pair.Select(figure => (figure.Figure, figure.Alternative))], 700, 420);
     }
 
-    static string Name(CellResult cell) => $"{cell.Cell.Classifier} ({cell.Cell.Window}, {cell.Cell.Norm}, {cell.Cell.Training}, {(cell.Cell.Alignment == Alignment.L3 ? "aligned" : "absolute axis")})";
+    static string Name(CellResult cell) => $"{cell.Cell.Classifier} ({cell.Cell.Window}, {cell.Cell.Norm}, {cell.Cell.Training}, {cell.Cell.AxisWords})";
 
     static string Words(TrainingData training, ComparisonPlan plan) => training switch
     {

@@ -83,7 +83,7 @@ static class CompareCommand
         training = $"{cell.Cell.Training}".ToLowerInvariant(),
         trainedShiftEv = cell.Cell.TrainedShiftEv,
         perClass = cell.Cell.PerClass,
-        aligned = cell.Cell.Alignment == Recipes.Alignment.L3,
+        axis = cell.Cell.AxisWords,
         groupAccuracy = cell.Grouped?.Accuracy,
         plainAccuracy = cell.Plain?.Accuracy,
         accuracyStd = cell.Honest?.FoldStd,

@@ -15,25 +15,30 @@ static class CrossvalCommand
     {
         var datasets = new Argument<string[]>("DATASET") { Description = "Labelled datasets, .npz or .csv; several are joined on the energies they share.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string?>("--out") { Description = "Write the confusion figure and the predictions into this folder.", HelpName = "DIR" };
+        var groupBefore = new Option<string?>("--group-before") { Description = "Take the part of a group's name before this text as the group: with '-', S1-6 and S1-7 are both of S1.", HelpName = "TEXT" };
         var split = new SplitOptions();
         var training = new TrainingOptions();
+        var robustness = new RobustnessOptions();
         var command = new CliCommand(
             "crossval",
             "Scores a classifier on spectra that it did not train on.",
             "whiteline crossval mn.npz --model svm --by-group --folds 8",
+            "whiteline crossval references.npz --leave-one-group-out --group-before - --shift-augment 4 --shifts -2:2:0.5",
             "whiteline crossval fe.npz --shuffle 10 --training-share 0.65 --out fe-scores")
         {
-            datasets, output, common.Seed, common.Threads, common.Json, common.Quiet,
+            datasets, output, groupBefore, common.Seed, common.Threads, common.Json, common.Quiet,
         };
         split.AddTo(command);
+        robustness.AddTo(command);
         training.AddTo(command);
-        return command.Runs(run => Run(run, run.Value(datasets), run.Value(output), training.Plan(run), split.Plan(run)));
+        return command.Runs(run => Run(run, run.Value(datasets), run.Value(output), training.Plan(run), split.Plan(run), run.Value(groupBefore), robustness.IsAsked(run) ? robustness.Plan(run) : null));
     }
 
-    static void Run(CommandRun run, string[] files, string? folder, TrainingPlan plan, SplitPlan split)
+    static void Run(CommandRun run, string[] files, string? folder, TrainingPlan plan, SplitPlan split, string? groupBefore, EvaluationPlan? test)
     {
         var data = CommonAxis.Join([.. files.Select(LabeledSpectraFile.Read)]);
-        var result = CrossValidation.Run(data, plan, split, new(run.Seed, run.Threads, run.Progress, run.Cancellation));
+        if (groupBefore is { Length: > 0 }) data = data.GroupedBefore(groupBefore);
+        var result = CrossValidation.Run(data, plan, split, new(run.Seed, run.Threads, run.Progress, run.Cancellation), test);
         var written = folder is null ? [] : CrossValidationFiles.Write(folder, result, data);
         foreach (var warning in result.Warnings) run.Warn(warning);
         run.Print(Document(result), page => Fill(page, result, written));
@@ -56,6 +61,12 @@ static class CrossvalCommand
         brier = result.Scores.Brier,
         ece = result.Scores.Ece,
         perClass = result.Scores.PerClass,
+        shiftCurve = RobustnessCurves.Document(result.Robustness?.ShiftCurve, "shift"),
+        noiseCurve = RobustnessCurves.Document(result.Robustness?.NoiseCurve, "multiple"),
+        gaussianCurve = RobustnessCurves.Document(result.Robustness?.GaussianCurve, "sigma"),
+        doseCurve = RobustnessCurves.Document(result.Robustness?.DoseCurve, "peakCounts"),
+        resolutionCurve = RobustnessCurves.Document(result.Robustness?.ResolutionCurve, "fwhmEv"),
+        dispersionCurve = RobustnessCurves.Document(result.Robustness?.DispersionCurve, "dispersionEv"),
     };
 
     static void Fill(Page page, CrossValidationResult result, IReadOnlyList<string> written)
@@ -72,6 +83,7 @@ static class CrossvalCommand
         page.Line($"split: {result.Split}");
         page.Line(FormattableString.Invariant($"accuracy {scores.Accuracy:0.000} (standard deviation of {result.FoldAccuracies.Count} folds {result.AccuracyStd:0.000}), balanced {scores.BalancedAccuracy:0.000}, macro F1 {scores.MacroF1:0.000}"));
         page.Line(FormattableString.Invariant($"log loss {scores.LogLoss:0.000}, Brier score {scores.Brier:0.000}, calibration error {scores.Ece:0.000}"));
+        if (result.Robustness is { } robustness) RobustnessCurves.Fill(page, robustness);
         page.Line(result.Settings);
         foreach (var file in written) page.Line(file);
     }

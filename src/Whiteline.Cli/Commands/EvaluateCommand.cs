@@ -17,39 +17,20 @@ static class EvaluateCommand
     {
         var model = new Argument<string>("MODEL") { Description = "A model file, .wlm." };
         var dataset = new Argument<string>("DATASET") { Description = "Labelled spectra that the model did not train on, .npz or .csv." };
-        var shifts = Sweep("--shifts", "Label the spectra again at these energy shifts, eV; positive moves the features to higher energy.");
-        var noise = Sweep("--noise", "Label them again with their noise, the PCA residual, multiplied by these numbers.");
-        var gaussian = Sweep("--gaussian", "Label them again with Gaussian noise of these parts of the peak.");
-        var doses = List("--doses", "Label them again counted anew with so many electrons at the peak.", "N,…");
-        var broadenings = List("--resolutions", "Label them again broadened by these widths (FWHM), eV.", "EV,…");
-        var dispersions = List("--dispersions", "Label them again on channels of these widths, eV.", "EV,…");
-        var draws = Values.Option<int?>("--draws", "Draw Gaussian and shot noise so many times for every spectrum. Without it: until 2,000 labels are given.", "N", text => Values.Integer(text, 1, 10_000));
         var offset = Values.Option<double?>("--axis-offset", "Add this to the dataset's energies, eV, instead of judging their axis by the edge.", "EV", text => Values.Number(text, -100, 100));
         var output = new Option<string?>("--out") { Description = "Write figures and tables into this folder.", HelpName = "DIR" };
-        return new CliCommand(
+        var robustness = new RobustnessOptions();
+        var command = new CliCommand(
             "evaluate",
             "Scores a model on labelled spectra, as they are and with energy shifts and noise.",
             "whiteline evaluate mn.wlm references.npz --shifts -5:5:0.5 --gaussian 0:0.2:0.05",
             "whiteline evaluate mn.wlm references.npz --noise 1:5:0.5 --out scores --json")
         {
-            model, dataset, shifts, noise, gaussian, doses, broadenings, dispersions, draws, offset, output, common.Seed, common.Threads, common.Json, common.Quiet,
-        }.Runs(run => Run(run, run.Value(model)!, run.Value(dataset)!, run.Value(output), new EvaluationPlan
-        {
-            ShiftsEv = run.Value(shifts)?.Values ?? [],
-            NoiseMultiples = run.Value(noise)?.Values ?? [],
-            GaussianSigmas = run.Value(gaussian)?.Values ?? [],
-            PeakCounts = run.Value(doses) ?? [],
-            BroadeningsEv = run.Value(broadenings) ?? [],
-            DispersionsEv = run.Value(dispersions) ?? [],
-            Draws = run.Value(draws),
-            AxisOffsetEv = run.Value(offset),
-        }));
+            model, dataset, offset, output, common.Seed, common.Threads, common.Json, common.Quiet,
+        };
+        robustness.AddTo(command);
+        return command.Runs(run => Run(run, run.Value(model)!, run.Value(dataset)!, run.Value(output), robustness.Plan(run) with { AxisOffsetEv = run.Value(offset) }));
     }
-
-    static Option<Sweep?> Sweep(string name, string description) => Values.Option<Sweep?>(name, description, "FROM:TO:STEP", Values.Sweep);
-
-    static Option<double[]?> List(string name, string description, string valueName) =>
-        Values.Option<double[]?>(name, description, valueName, text => [.. text.Split(',').Select(Values.Positive)]);
 
     static void Run(CommandRun run, string modelFile, string file, string? folder, EvaluationPlan plan)
     {
@@ -81,12 +62,12 @@ static class EvaluateCommand
         confusion = result.Scores.Confusion.Rows(),
         logLoss = result.Scores.LogLoss,
         perClass = result.Scores.PerClass,
-        shiftCurve = result.ShiftCurve.Select(point => new { shift = point.At, accuracy = point.Accuracy, balancedAccuracy = point.BalancedAccuracy, extendedEv = point.ExtendedEv }),
-        noiseCurve = result.NoiseCurve.Select(point => new { multiple = point.At, accuracy = point.Accuracy, balancedAccuracy = point.BalancedAccuracy }),
-        gaussianCurve = result.GaussianCurve.Select(point => new { sigma = point.At, accuracy = point.Accuracy, balancedAccuracy = point.BalancedAccuracy }),
-        doseCurve = result.DoseCurve.Select(point => new { peakCounts = point.At, accuracy = point.Accuracy, balancedAccuracy = point.BalancedAccuracy }),
-        resolutionCurve = result.ResolutionCurve.Select(point => new { fwhmEv = point.At, accuracy = point.Accuracy, balancedAccuracy = point.BalancedAccuracy }),
-        dispersionCurve = result.DispersionCurve.Select(point => new { dispersionEv = point.At, accuracy = point.Accuracy, balancedAccuracy = point.BalancedAccuracy }),
+        shiftCurve = RobustnessCurves.Document(result.ShiftCurve, "shift"),
+        noiseCurve = RobustnessCurves.Document(result.NoiseCurve, "multiple"),
+        gaussianCurve = RobustnessCurves.Document(result.GaussianCurve, "sigma"),
+        doseCurve = RobustnessCurves.Document(result.DoseCurve, "peakCounts"),
+        resolutionCurve = RobustnessCurves.Document(result.ResolutionCurve, "fwhmEv"),
+        dispersionCurve = RobustnessCurves.Document(result.DispersionCurve, "dispersionEv"),
         calibration = new { ece = result.Scores.Ece, brier = result.Scores.Brier, bins = result.Scores.Bins },
         warnings,
         files = written,
@@ -104,25 +85,8 @@ static class EvaluateCommand
             ]));
         page.Line(FormattableString.Invariant($"accuracy {scores.Accuracy:0.000} (95 % within {result.Uncertainty.Low:0.000} to {result.Uncertainty.High:0.000}), balanced {scores.BalancedAccuracy:0.000}, macro F1 {scores.MacroF1:0.000}"));
         page.Line(FormattableString.Invariant($"log loss {scores.LogLoss:0.000}, Brier score {scores.Brier:0.000}, calibration error {scores.Ece:0.000}"));
-        Curve(page, "shift, eV", result.ShiftCurve);
-        Curve(page, "noise ×", result.NoiseCurve);
-        Curve(page, "σ / peak", result.GaussianCurve);
-        Curve(page, "electrons", result.DoseCurve);
-        Curve(page, "FWHM, eV", result.ResolutionCurve);
-        Curve(page, "eV / channel", result.DispersionCurve);
+        RobustnessCurves.Fill(page, result);
         foreach (var file in written) page.Line(file);
-    }
-
-    static void Curve(Page page, string what, IReadOnlyList<RobustnessPoint> points)
-    {
-        if (points.Count == 0) return;
-        page.Table(
-            [what, "accuracy", "balanced", .. points.Any(point => point.ExtendedEv > 0) ? ["not measured, eV"] : Array.Empty<string>()],
-            points.Select(point => (string[])
-            [
-                point.At.ToString("0.###", CultureInfo.InvariantCulture), Number(point.Accuracy), Number(point.BalancedAccuracy),
-                .. points.Any(other => other.ExtendedEv > 0) ? [point.ExtendedEv.ToString("0.##", CultureInfo.InvariantCulture)] : Array.Empty<string>(),
-            ]));
     }
 
     static string Number(double value) => double.IsNaN(value) ? "" : value.ToString("0.000", CultureInfo.InvariantCulture);

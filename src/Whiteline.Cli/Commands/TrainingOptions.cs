@@ -19,7 +19,7 @@ sealed class TrainingOptions
     readonly Option<ClassWeights?> weighting = Values.Option<ClassWeights?>("--class-weight", "How classes of unequal size count: balanced without it, or none, or weights such as Fe2+=1,Fe3+=2.5.", "none|balanced|LABEL=W,…", ClassWeights.Parse);
     readonly Option<EnergyWindow?> window = Values.Option<EnergyWindow?>("--window", "Energies to learn from, eV. Without it: the usual window of the edge.", "FROM:TO", Values.Window);
     readonly Option<string?> norm = Values.Choice("--normalize", "What each spectrum is divided by.", "max", "none", "max", "minmax", "l2", "area");
-    readonly Option<string?> align = Values.Choice("--align", "Align each spectrum on its own L3: shape decides, not position. Without it: l3 for Mn, none for the others.", null, "none", "l3");
+    readonly Option<string?> align = Values.Choice("--align", "Align each spectrum on its own L3, so that shape decides (l3), or keep nothing but the position of its maximum, to see how much that tells (position). Without it: l3 for Mn, none for the others.", null, "none", "l3", "position");
     readonly Option<string?> background = Values.Choice("--background", "Power-law background before the edge: removed where there is one, always (an error where it cannot be), or never.", "auto", "auto", "remove", "keep");
     readonly Option<double> shift = Values.Option("--shift-augment", "Add copies shifted by up to this much, eV; 0 for none.", "EV", text => Values.Number(text, 0, 20), () => 0);
     readonly Option<double> noise = Values.Option("--noise-augment", "Add copies with Gaussian noise of up to this part of the maximum; 0 for none. With --shift-augment each copy has both.", "SIGMA", text => Values.Number(text, 0, 1), () => 0);
@@ -49,7 +49,7 @@ sealed class TrainingOptions
         {
             Window = run.Value(window),
             Normalise = Enum.Parse<Norm>(run.Value(norm)!, ignoreCase: true),
-            Align = run.Value(align) switch { "l3" => Alignment.L3, "none" => Alignment.None, _ => Alignment.Auto },
+            Align = run.Value(align) switch { "l3" => Alignment.L3, "position" => Alignment.PositionOnly, "none" => Alignment.None, _ => Alignment.Auto },
             Background = run.Value(background) switch { "remove" => BackgroundMode.Required, "keep" => BackgroundMode.None, _ => BackgroundMode.IfPresent },
             ShiftAugmentEv = run.Value(shift),
             NoiseAugment = run.Value(noise),

@@ -18,27 +18,34 @@ public static class CrossValidation
     /// <param name="plan">How each model is trained.</param>
     /// <param name="split">How the dataset is divided.</param>
     /// <param name="context">Seed, threads, progress, cancellation. The number of threads changes no result.</param>
+    /// <param name="test">Shifts, noise and the like with which the held-out spectra are labelled again, each by the model of its division; null for none.</param>
     /// <exception cref="BadInputException">A plan has a problem, or the data cannot be divided or trained on; says why.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static CrossValidationResult Run(LabeledSpectra data, TrainingPlan plan, SplitPlan split, TrainingContext context)
+    public static CrossValidationResult Run(LabeledSpectra data, TrainingPlan plan, SplitPlan split, TrainingContext context, EvaluationPlan? test = null)
     {
-        if (plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
+        if (plan.Problems().Concat(test?.Problems() ?? []).FirstOrDefault() is { } problem) throw new BadInputException(problem);
         var splits = split.Divide(data, context.Seed.Branch("cross-validation"));
         Check(data, splits);
         var predictions = new List<HeldOutPrediction>();
         var accuracies = new double[splits.Count];
+        var parts = new List<TestPart>();
         for (var fold = 0; fold < splits.Count; fold++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             var name = $"fold {fold + 1} of {splits.Count}";
             var inside = context with { Seed = context.Seed.Branch("fold", fold), Progress = FoldProgress.Of(context.Progress, name, fold, splits.Count) };
-            var held = Predict(data, plan, splits[fold], inside, $"the spectra held out in {name}");
+            var steps = new StepContext($"the spectra held out in {name}", inside.Seed, inside.Threads, inside.Cancellation);
+            var part = new TestPart(Train(data.Subset(splits[fold].Training), plan, inside, steps), data.Subset(splits[fold].Held));
+            var held = Predict(part, data.Classes, inside, steps);
+            if (test is not null) parts.Add(part);
             predictions.AddRange(held.Select((verdict, i) => new HeldOutPrediction(splits[fold].Held[i], fold, verdict.Probabilities)));
             accuracies[fold] = (double)held.Where((verdict, i) => verdict.Label == data.Labels[splits[fold].Held[i]]).Count() / held.Length;
         }
         context.Progress?.Report(new("cross-validating", splits.Count, splits.Count));
         var scores = Scores.Of(data.Classes, [.. predictions.Select(one => data.Labels[one.Index])], predictions.SelectMany(one => one.Probabilities).ToArray());
-        return new(plan.Trainer.Name, plan.Trainer.ToString() ?? plan.Trainer.Name, split, split.Describe(splits.Count), accuracies, predictions, scores, [.. Warnings(data, split, splits)]);
+        // The axis of a dataset is trusted, in the held part as in the training part: so an offset of 0 eV.
+        var robustness = test is null ? null : Evaluation.Run(parts, test with { AxisOffsetEv = 0 }, new("the spectra held out", context.Seed, context.Threads, context.Cancellation), context.Progress);
+        return new(plan.Trainer.Name, plan.Trainer.ToString() ?? plan.Trainer.Name, split, split.Describe(splits.Count), accuracies, predictions, scores, [.. Warnings(data, split, splits)], robustness);
     }
 
     // Before the first model is trained: the last fold may be an hour away.
@@ -50,20 +57,21 @@ public static class CrossValidation
                 throw new BadInputException($"The training part of fold {fold + 1} of {splits.Count} has only {string.Join("", only)} in it. Give more groups of each class, or split otherwise.");
     }
 
-    static Verdict[] Predict(LabeledSpectra data, TrainingPlan plan, Split split, TrainingContext context, string heldName)
+    static TrainedModel Train(LabeledSpectra training, TrainingPlan plan, TrainingContext context, StepContext steps)
     {
-        var training = data.Subset(split.Training);
         var model = ModelTraining.Run(training, plan, [], context);
-        var steps = new StepContext(heldName, context.Seed, context.Threads, context.Cancellation);
-        if (plan.Pca is { } pca) model = model with { Recipe = WithComponentsOf(training, model.Recipe, pca, steps) };
-        // The axis of a dataset is trusted, in the held part as in the training part: so an offset of 0 eV.
-        var prediction = new Prediction(model, data.Subset(split.Held), 0, steps);
-        var columnOf = model.Labels.Select(label => Array.IndexOf([.. data.Classes], label)).ToArray();
+        return plan.Pca is { } pca ? model with { Recipe = WithComponentsOf(training, model.Recipe, pca, steps) } : model;
+    }
+
+    static Verdict[] Predict(TestPart part, IReadOnlyList<string> classes, TrainingContext context, StepContext steps)
+    {
+        var prediction = new Prediction(part.Model, part.Data, 0, steps);
+        var columnOf = part.Model.Labels.Select(label => Array.IndexOf([.. classes], label)).ToArray();
         return [.. prediction.ClassifyAll(steps, context.Progress).Select(verdict =>
         {
-            var probabilities = new double[data.Classes.Count];
+            var probabilities = new double[classes.Count];
             for (var c = 0; c < columnOf.Length; c++) probabilities[columnOf[c]] = verdict.Probabilities[c];
-            return new Verdict(data.Classes, probabilities);
+            return new Verdict(classes, probabilities);
         })];
     }
 

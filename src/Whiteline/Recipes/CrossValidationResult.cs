@@ -17,6 +17,7 @@ public sealed record HeldOutPrediction(int Index, int Fold, IReadOnlyList<double
 /// <param name="Predictions">By division, then by index. Each spectrum is there once, but with random divisions as often as it was held out.</param>
 /// <param name="Scores">Of all <paramref name="Predictions"/> together.</param>
 /// <param name="Warnings">Sentences that a reader of the scores must know.</param>
+/// <param name="Robustness">The curves that were asked for, over all held-out spectra; null for none.</param>
 public sealed record CrossValidationResult(
     string Model,
     string Settings,
@@ -25,7 +26,8 @@ public sealed record CrossValidationResult(
     IReadOnlyList<double> FoldAccuracies,
     IReadOnlyList<HeldOutPrediction> Predictions,
     Scores Scores,
-    IReadOnlyList<string> Warnings)
+    IReadOnlyList<string> Warnings,
+    EvaluationResult? Robustness = null)
 {
     /// <summary>Classes of the whole dataset, in ordinal order.</summary>
     public IReadOnlyList<string> Labels => Scores.Confusion.Labels;

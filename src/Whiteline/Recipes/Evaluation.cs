@@ -27,27 +27,44 @@ public static class Evaluation
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static EvaluationResult Run(TrainedModel model, LabeledSpectra data, EvaluationPlan plan, StepContext context, IProgress<WorkProgress>? progress = null)
     {
-        if (plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         if (!data.Classes.Intersect(model.Labels).Any())
             throw BadInputException.In(context.Source, $"its spectra are labelled {string.Join(", ", data.Classes)}, but the model tells {string.Join(", ", model.Labels)} apart", "Give spectra of these classes.");
-        var plain = new Prediction(model, data, plan.AxisOffsetEv, context);
-        var test = new Test(model with { Recipe = Fixed(model.Recipe, OffsetOf(plain)) }, data, context, new(progress, plan, data.Count));
-        IReadOnlyList<Verdict> verdicts = test.Spread(plain.ClassifyAll(context));
+        return Run([new(model, data)], plan, context, progress);
+    }
+
+    /// <summary>The same for several models, each with spectra of its own, as the folds of a cross-validation are; all scores are of the spectra together.</summary>
+    /// <param name="parts">Models with the spectra that they are asked; at least one.</param>
+    /// <param name="plan">What to test with.</param>
+    /// <param name="context">As in the other overload.</param>
+    /// <param name="progress">Told of every point.</param>
+    /// <exception cref="BadInputException">The plan has a problem, or a model was not made for such spectra.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static EvaluationResult Run(IReadOnlyList<TestPart> parts, EvaluationPlan plan, StepContext context, IProgress<WorkProgress>? progress = null)
+    {
+        if (plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
+        string[] labels = [.. parts.SelectMany(part => part.Model.Labels.Union(part.Data.Classes)).Distinct().Order(StringComparer.Ordinal)];
+        var plain = parts.Select(part => new Prediction(part.Model, part.Data, plan.AxisOffsetEv, context)).ToArray();
+        // The first part, mostly the only one, has the seed of the run.
+        var settled = parts.Select((part, p) => new Settled(part.Model, part.Data, OffsetOf(plain[p]), labels, p == 0 ? context : context with { Seed = context.Seed.Branch("part", p) })).ToArray();
+        string[] truth = [.. parts.SelectMany(part => part.Data.Labels)];
+        var test = new Test(settled, truth, labels, new(progress, plan, truth.Length));
+        Verdict[] verdicts = [.. settled.SelectMany((part, p) => part.Spread(plain[p].ClassifyAll(context)))];
         var scores = test.Score(verdicts);
-        double[] right = [.. verdicts.Select((verdict, i) => verdict.Label == data.Labels[i] ? 1.0 : 0)];
+        double[] right = [.. verdicts.Select((verdict, i) => verdict.Label == truth[i] ? 1.0 : 0)];
+        var draws = plan.DrawsFor(truth.Length);
         return new(
-            model.Card.Classifier,
-            model.Card.Settings,
+            parts[0].Model.Card.Classifier,
+            parts[0].Model.Card.Settings,
             verdicts,
             scores,
-            Bootstrap.OfMean(right, data.Groups, context.Seed),
+            Bootstrap.OfMean(right, parts.All(part => part.Data.Groups is not null) ? [.. parts.SelectMany(part => part.Data.Groups!)] : null, context.Seed),
             [.. plan.ShiftsEv.Select(test.Shifted)],
             [.. plan.NoiseMultiples.Select(test.WithMultipliedNoise)],
-            [.. plan.GaussianSigmas.Select(sigma => test.WithGaussianNoise(sigma, plan.DrawsFor(data.Count)))],
-            [.. plan.PeakCounts.Select(counts => test.AtDose(counts, plan.DrawsFor(data.Count)))],
+            [.. plan.GaussianSigmas.Select(sigma => test.WithGaussianNoise(sigma, draws))],
+            [.. plan.PeakCounts.Select(counts => test.AtDose(counts, draws))],
             [.. plan.BroadeningsEv.Select(test.Broadened)],
             [.. plan.DispersionsEv.Select(test.OnChannelsOf)],
-            [.. Warnings(model, data, plain)]);
+            [.. parts.SelectMany((part, p) => Warnings(part.Model, part.Data, plain[p])).Distinct()]);
     }
 
     static double OffsetOf(Prediction prediction) =>
@@ -62,70 +79,88 @@ public static class Evaluation
             yield return $"{data.Labels.Count(other => other == label)} spectra are labelled {label}, which the model does not know: they count as wrong.";
     }
 
-    /// <summary>One dataset and one model whose calibration is settled, tested under many conditions.</summary>
-    sealed class Test(TrainedModel model, LabeledSpectra data, StepContext context, Points points)
+    static Recipe Extending(Recipe recipe) => recipe.Steps.OfType<Resample>().FirstOrDefault() is { } resample ? recipe.With(resample with { MostExtensionEv = AnyExtensionEv }) : recipe;
+
+    /// <summary>A model and its spectra, whose energy axis is judged.</summary>
+    sealed class Settled(TrainedModel model, LabeledSpectra data, double offsetEv, string[] labels, StepContext context)
     {
-        readonly string[] labels = [.. model.Labels.Union(data.Classes).Order(StringComparer.Ordinal)];
-        readonly double offsetEv = model.Recipe.Steps.OfType<EnergyCalibration>().Single().OffsetEv;
+        public Seed Seed => context.Seed;
 
-        public RobustnessPoint Shifted(double shiftEv)
-        {
-            var recipe = Extending(Fixed(model.Recipe, offsetEv + shiftEv));
-            var scores = Score(Label(recipe));
-            return points.Done(new(shiftEv, scores.Accuracy, scores.BalancedAccuracy, ExtendedEv(shiftEv)));
-        }
+        public int Count => data.Count;
 
-        public RobustnessPoint WithMultipliedNoise(double multiple)
-        {
-            // The residual exists on the common axis only.
-            var before = model.Recipe.Steps.TakeWhile(step => step is not Normalisation).ToArray();
-            var scores = Score(Label(new([.. before, new PcaNoise(multiple), .. model.Recipe.Steps.Skip(before.Length)])));
-            return points.Done(new(multiple, scores.Accuracy, scores.BalancedAccuracy));
-        }
+        /// <summary>The recipe of the model with the features moved.</summary>
+        public Recipe Shifted(double shiftEv) => Extending(Fixed(model.Recipe, offsetEv + shiftEv));
 
-        public RobustnessPoint WithGaussianNoise(double sigma, int draws) =>
-            Measured(sigma, sigma > 0 ? draws : 1, draw => new GaussianNoise(sigma, context.Seed.Branch("gaussian noise", draw)));
+        /// <summary>The recipe of the model on the axis as it was judged.</summary>
+        public Recipe Recipe => Fixed(model.Recipe, offsetEv);
 
-        public RobustnessPoint AtDose(double peakCounts, int draws) => Measured(peakCounts, draws, draw => new ShotNoise(peakCounts, context.Seed.Branch("dose", draw)));
+        public Verdict[] Label(Recipe recipe) => [.. Spread(new Prediction(model with { Recipe = recipe }, data, null, context).ClassifyAll(context))];
 
-        public RobustnessPoint Broadened(double fwhmEv) => Measured(fwhmEv, 1, _ => new Broadening(fwhmEv));
-
-        public RobustnessPoint OnChannelsOf(double dispersionEv) => Measured(dispersionEv, 1, _ => new CoarserDispersion(dispersionEv));
-
-        // Where a measurement would bring it: after the background, before the alignment and the resampling.
-        RobustnessPoint Measured(double at, int draws, Func<int, IStep> disturb)
-        {
-            var before = model.Recipe.Steps.TakeWhile(step => step is not (Align or Resample)).ToArray();
-            var rest = Extending(model.Recipe).Steps.Skip(before.Length).ToArray();
-            var confusion = new ConfusionMatrix(labels);
-            for (var draw = 0; draw < draws; draw++)
-            {
-                var verdicts = Label(new([.. before, disturb(draw), .. rest]));
-                for (var i = 0; i < verdicts.Length; i++) confusion.Add(data.Labels[i], verdicts[i].Label);
-            }
-            var present = Enumerable.Range(0, labels.Length).Where(c => confusion.TrueCount(c) > 0);
-            return points.Done(new(at, (double)confusion.Correct / confusion.Total, present.Average(c => (double)confusion[c, c] / confusion.TrueCount(c))));
-        }
-
-        public Scores Score(IReadOnlyList<Verdict> verdicts) => Scores.Of(labels, data.Labels, verdicts.SelectMany(verdict => verdict.Probabilities).ToArray());
-
-        /// <summary>Verdicts over the labels of model and dataset together: what the model does not know has probability 0.</summary>
-        public Verdict[] Spread(IReadOnlyList<Verdict> verdicts) => [.. verdicts.Select(verdict =>
+        /// <summary>Verdicts over the labels of models and datasets together: what the model does not know has probability 0.</summary>
+        public IEnumerable<Verdict> Spread(IReadOnlyList<Verdict> verdicts) => verdicts.Select(verdict =>
         {
             var probabilities = new double[labels.Length];
             for (var c = 0; c < model.Labels.Count; c++) probabilities[Array.IndexOf(labels, model.Labels[c])] = verdict.Probabilities[c];
             return new Verdict(labels, probabilities);
-        })];
-
-        Verdict[] Label(Recipe recipe) => Spread(new Prediction(model with { Recipe = recipe }, data, null, context).ClassifyAll(context));
-
-        static Recipe Extending(Recipe recipe) => recipe.Steps.OfType<Resample>().FirstOrDefault() is { } resample ? recipe.With(resample with { MostExtensionEv = AnyExtensionEv }) : recipe;
+        });
 
         // An aligned spectrum is moved so that its own L3 stands still, and is never extended.
-        double ExtendedEv(double shiftEv)
+        public double ExtendedEv(double shiftEv)
         {
             if (model.Recipe.Steps.OfType<Align>().Any() || model.Recipe.Steps.OfType<Resample>().FirstOrDefault()?.Target is not { } target) return 0;
             return Math.Round(Resample.MissingEv(data.Axis, target, offsetEv + shiftEv), 6);
+        }
+    }
+
+    /// <summary>Models with their spectra, tested under many conditions.</summary>
+    sealed class Test(Settled[] parts, string[] truth, string[] labels, Points points)
+    {
+        public RobustnessPoint Shifted(double shiftEv)
+        {
+            var scores = Score([.. parts.SelectMany(part => part.Label(part.Shifted(shiftEv)))]);
+            return points.Done(new(shiftEv, scores.Accuracy, scores.BalancedAccuracy, parts.Max(part => part.ExtendedEv(shiftEv))));
+        }
+
+        public RobustnessPoint WithMultipliedNoise(double multiple)
+        {
+            var scores = Score([.. parts.SelectMany(part =>
+            {
+                // The residual exists on the common axis only.
+                var before = part.Recipe.Steps.TakeWhile(step => step is not Normalisation).ToArray();
+                return part.Label(new([.. before, new PcaNoise(multiple), .. part.Recipe.Steps.Skip(before.Length)]));
+            })]);
+            return points.Done(new(multiple, scores.Accuracy, scores.BalancedAccuracy));
+        }
+
+        public RobustnessPoint WithGaussianNoise(double sigma, int draws) =>
+            Measured(sigma, sigma > 0 ? draws : 1, (part, draw) => new GaussianNoise(sigma, part.Seed.Branch("gaussian noise", draw)));
+
+        public RobustnessPoint AtDose(double peakCounts, int draws) => Measured(peakCounts, draws, (part, draw) => new ShotNoise(peakCounts, part.Seed.Branch("dose", draw)));
+
+        public RobustnessPoint Broadened(double fwhmEv) => Measured(fwhmEv, 1, (_, _) => new Broadening(fwhmEv));
+
+        public RobustnessPoint OnChannelsOf(double dispersionEv) => Measured(dispersionEv, 1, (_, _) => new CoarserDispersion(dispersionEv));
+
+        public Scores Score(IReadOnlyList<Verdict> verdicts) => Scores.Of(labels, truth, verdicts.SelectMany(verdict => verdict.Probabilities).ToArray());
+
+        // Where a measurement would bring it: after the background, before the alignment and the resampling.
+        RobustnessPoint Measured(double at, int draws, Func<Settled, int, IStep> disturb)
+        {
+            var confusion = new ConfusionMatrix(labels);
+            for (var draw = 0; draw < draws; draw++)
+            {
+                var first = 0;
+                foreach (var part in parts)
+                {
+                    var recipe = Extending(part.Recipe);
+                    var before = recipe.Steps.TakeWhile(step => step is not (Align or Resample)).ToArray();
+                    var verdicts = part.Label(new([.. before, disturb(part, draw), .. recipe.Steps.Skip(before.Length)]));
+                    for (var i = 0; i < verdicts.Length; i++) confusion.Add(truth[first + i], verdicts[i].Label);
+                    first += part.Count;
+                }
+            }
+            var present = Enumerable.Range(0, labels.Length).Where(c => confusion.TrueCount(c) > 0);
+            return points.Done(new(at, (double)confusion.Correct / confusion.Total, present.Average(c => (double)confusion[c, c] / confusion.TrueCount(c))));
         }
     }
 

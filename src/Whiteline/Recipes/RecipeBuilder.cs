@@ -21,6 +21,7 @@ sealed record RecipeBuilder(
         var built = element is not null && Edge.L23Of(element) is { } edge && HoldsL3(data.Axis, edge)
             ? ForEdge(data, element, plan)
             : WithoutEdge(data, plan);
+        if (plan.Align == Alignment.PositionOnly) built = built with { TrainingRecipe = PositionsOf(built.TrainingRecipe), ModelRecipe = PositionsOf(built.ModelRecipe), Limits = ["Position alone counts: every spectrum is replaced by a line at its maximum."] };
         return built with { TrainingRecipe = Extended(built.TrainingRecipe, plan), ModelRecipe = Extended(built.ModelRecipe, plan) };
     }
 
@@ -47,6 +48,12 @@ sealed record RecipeBuilder(
         var axis = data.Axis.Slice(data.Axis.ChannelsIn(window));
         var recipe = new Recipe(plan.Normalise == Norm.None ? [new Resample(axis)] : [new Resample(axis), new Normalisation(plan.Normalise)]);
         return new(recipe, recipe, new Dictionary<string, double>(), ["The energy axis is taken as written and no background is removed: give spectra prepared as the training spectra were."]);
+    }
+
+    static Recipe PositionsOf(Recipe recipe)
+    {
+        var before = recipe.Steps.TakeWhile(step => step is not Normalisation).ToArray();
+        return new([.. before, new PositionOnly(), .. recipe.Steps.Skip(before.Length)]);
     }
 
     static Recipe Extended(Recipe recipe, TrainingPlan plan)

@@ -26,6 +26,7 @@ public static class RecipeJson
         ("crop", Context.Default.Crop),
         ("align", Context.Default.Align),
         ("resample", Context.Default.Resample),
+        ("position-only", Context.Default.PositionOnly),
         ("pca-denoising", Context.Default.PcaDenoising),
         ("normalisation", Context.Default.Normalisation),
     ];
@@ -93,6 +94,7 @@ public static class RecipeJson
 [JsonSerializable(typeof(Crop))]
 [JsonSerializable(typeof(Align))]
 [JsonSerializable(typeof(Resample))]
+[JsonSerializable(typeof(PositionOnly))]
 [JsonSerializable(typeof(PcaDenoising))]
 [JsonSerializable(typeof(Normalisation))]
 sealed partial class Context : JsonSerializerContext;

@@ -4,7 +4,7 @@ using Whiteline.Spectra;
 
 namespace Whiteline.Recipes;
 
-/// <summary>Whether spectra are aligned on their own L3.</summary>
+/// <summary>What becomes of the position of single spectra on the energy axis.</summary>
 public enum Alignment
 {
     /// <summary>
@@ -18,6 +18,9 @@ public enum Alignment
 
     /// <summary>Aligned: shape alone counts.</summary>
     L3,
+
+    /// <summary>Each spectrum replaced by a line at its maximum: position alone counts. A test of what carries a decision.</summary>
+    PositionOnly,
 }
 
 /// <summary>How a model is to be trained. Settings only.</summary>

@@ -61,6 +61,15 @@ public sealed class LabeledSpectra : ISpectra
     /// <summary>Always 0: a dataset's axis is already calibrated.</summary>
     public double ShiftEv(int index) => 0;
 
+    /// <summary>The same spectra in coarser groups: each is named by what its group's name has before a text, or by all of it where the text does not occur.</summary>
+    /// <param name="text">Such as <c>-</c>, which puts <c>S1-6</c> and <c>S1-7</c> together.</param>
+    /// <exception cref="BadInputException">The groups are unknown.</exception>
+    public LabeledSpectra GroupedBefore(string text)
+    {
+        if (Groups is null) throw new BadInputException("The dataset does not say which group each spectrum is from, so groups cannot be joined by their names. Add a group column.");
+        return new(Axis, intensity, Labels, [.. Groups.Select(group => group.Split(text, 2)[0])]) { Provenance = Provenance };
+    }
+
     /// <summary>The spectra at the given indices, in that order.</summary>
     public LabeledSpectra Subset(ReadOnlySpan<int> indices)
     {

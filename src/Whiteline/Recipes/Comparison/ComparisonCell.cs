@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Whiteline.Preprocessing;
 using Whiteline.Spectra;
 
@@ -16,7 +17,11 @@ public sealed record ComparisonCell(
 {
     /// <summary>Name that a file can have, different for every cell.</summary>
     public string Key => FormattableString.Invariant(
-        $"{Classifier}-{Window}-{Norm}-{Training}{TrainedShiftEv:'-'0.###'ev'}-{(Alignment == Alignment.L3 ? "aligned" : "absolute")}{PerClass:'-'0'each'}").ToLowerInvariant();
+        $"{Classifier}-{Window}-{Norm}-{Training}{TrainedShiftEv:'-'0.###'ev'}-{AxisWords}{PerClass:'-'0'each'}").ToLowerInvariant().Replace(' ', '-');
+
+    /// <summary>What becomes of the position of single spectra, in words.</summary>
+    [JsonIgnore]
+    public string AxisWords => Alignment switch { Alignment.L3 => "aligned", Alignment.PositionOnly => "position only", _ => "absolute" };
 
     /// <summary>True for the combinations of the study itself, false for those that only fill a curve or the matrix of shifts.</summary>
     public bool IsWhole => TrainedShiftEv is null && PerClass is null;
@@ -25,7 +30,7 @@ public sealed record ComparisonCell(
     public static IReadOnlyList<ComparisonCell> Of(ComparisonPlan plan, LabeledSpectra data)
     {
         var windows = plan.Windows.Where(window => Holds(data, window)).ToArray();
-        var alignments = plan.Alignments.Where(alignment => alignment == Alignment.None || TrainedModel.ElementOf(data.Classes) is not null).ToArray();
+        var alignments = plan.Alignments.Where(alignment => alignment != Alignment.L3 || TrainedModel.ElementOf(data.Classes) is not null).ToArray();
         if (windows.Length == 0 || alignments.Length == 0) throw new BadInputException("The spectra hold none of the windows of the plan, or cannot be aligned as it asks. Give spectra of one element with its white lines, or another plan.");
         var every = from classifier in plan.Classifiers
                     from window in windows
@@ -33,7 +38,7 @@ public sealed record ComparisonCell(
                     from training in plan.Trainings
                     from alignment in alignments
                     let cell = new ComparisonCell(classifier, window, norm, training, alignment)
-                    where cell.MakesSense && (plan.Full || cell.DiffersInOne(windows[0], plan.Normalisations[0], plan.Trainings[0], alignments[0]))
+                    where cell.MakesSense && (plan.Full || cell.DiffersInOne(windows[0], plan.Normalisations[0], plan.Trainings[0], alignments[0]) || cell.IsPositionOf(plan, alignments[0]))
                     select cell;
         var middle = new ComparisonCell("", windows[0], plan.Normalisations[0], TrainingData.Plain, alignments[0]);
         var fewest = data.Classes.Min(label => data.Labels.Count(other => other == label));
@@ -71,7 +76,11 @@ public sealed record ComparisonCell(
     }
 
     // White-line methods need white lines in counts, and one cannot align on L3 without L3.
-    bool MakesSense => Window == StudyWindow.L23 || (!StudyClassifiers.NeedsWhiteLines(Classifier) && Alignment == Alignment.None);
+    bool MakesSense => (Window == StudyWindow.L23 || Alignment != Alignment.L3) && (!StudyClassifiers.NeedsWhiteLines(Classifier) || (Window == StudyWindow.L23 && Alignment != Alignment.PositionOnly));
+
+    // What the position alone tells is asked in every window, of the classifiers in focus.
+    bool IsPositionOf(ComparisonPlan plan, Alignment usual) =>
+        Alignment == Alignment.PositionOnly && plan.Focus.Contains(Classifier) && (this with { Alignment = usual }).DiffersInOne(Window, plan.Normalisations[0], plan.Trainings[0], usual);
 
     bool DiffersInOne(StudyWindow window, Norm norm, TrainingData training, Alignment alignment)
     {

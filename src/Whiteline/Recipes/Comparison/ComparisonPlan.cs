@@ -50,8 +50,8 @@ public sealed record ComparisonPlan
     /// <summary>Training with and without altered copies.</summary>
     public IReadOnlyList<TrainingData> Trainings { get; init; } = [TrainingData.Plain, TrainingData.Shifted, TrainingData.Noisy];
 
-    /// <summary>With the absolute energy axis, and with each spectrum aligned on its own L3.</summary>
-    public IReadOnlyList<Alignment> Alignments { get; init; } = [Alignment.None, Alignment.L3];
+    /// <summary>With the absolute energy axis, with each spectrum aligned on its own L3, and with nothing left but the position of its maximum.</summary>
+    public IReadOnlyList<Alignment> Alignments { get; init; } = [Alignment.None, Alignment.L3, Alignment.PositionOnly];
 
     /// <summary>True to run every combination.</summary>
     public bool Full { get; init; }
