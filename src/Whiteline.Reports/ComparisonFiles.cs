@@ -39,7 +39,7 @@ public static class ComparisonFiles
     static string Combinations(ComparisonResult result)
     {
         var csv = new StringBuilder().AppendJoin(',', ComparisonReport.Columns).Append('\n');
-        foreach (var cell in result.Cells.Where(cell => cell.Cell.IsWhole)) csv.AppendJoin(',', ComparisonReport.Row(cell).Select(CsvText.Quote)).Append('\n');
+        foreach (var cell in result.Cells.Where(cell => cell.Cell.IsWhole)) csv.AppendJoin(',', ComparisonReport.Row(result, cell).Select(CsvText.Quote)).Append('\n');
         return csv.ToString();
     }
 

@@ -24,9 +24,29 @@ public static class ComparisonReport
             sortable: false,
             row => findings[row].Verdict switch { FindingVerdict.Confirmed => "good", FindingVerdict.Contradicted => "bad", _ => "" });
         page.Paragraph("Each side of a comparison is its best combination, chosen on the same held-out spectra that it is scored on: small differences favour the side with more combinations. Intervals are paired bootstraps over groups where groups are known.");
+        if (PublishedFigure.Of(result) is { Count: > 0 } figures)
+        {
+            page.Heading("Beside published figures");
+            page.Table(["What", "Published", "By", "Here"], figures.Select(figure => new[] { figure.What, figure.Published, figure.Source, figure.Here }), 9, sortable: false);
+            page.Paragraph("Each figure here is that of the combination that is best at it: of many combinations on few spectra, the best flatters. The published spectra may be others than these.");
+        }
+        if (PositionOrShape.Of(result) is { Count: > 0 } carriers)
+        {
+            page.Heading("Position or shape");
+            page.Paragraph("Accuracy with the absolute energy axis, with every spectrum aligned on its own L3 (shape alone), and with every spectrum replaced by a line at its maximum (position alone); by the split to trust, and on the test spectra.");
+            page.Table(
+                ["classifier", "window", "absolute", "shape alone", "position alone", "test: absolute", "test: shape alone", "test: position alone", "carried by"],
+                carriers.Select(row => new[]
+                {
+                    row.Classifier, $"{row.Window}", Number(row.Absolute.Honest?.Accuracy), Number(row.Aligned?.Honest?.Accuracy), Number(row.PositionOnly?.Honest?.Accuracy),
+                    Number(row.Absolute.Test), Number(row.Aligned?.Test), Number(row.PositionOnly?.Test), row.CarriedBy,
+                }),
+                2,
+                sortable: true);
+        }
         page.Heading("All combinations");
         page.Paragraph($"Cross-validated with {result.Plan.Folds} folds on {result.Training.Count} spectra; tested on {result.Test.Count} spectra ({result.TestWords}).{(result.ByGroup ? " A plain split lets near copies cross and flatters; trust the split by group." : " The spectra have no groups: near copies may flatter all of these numbers.")}");
-        page.Table(Columns, result.Cells.Where(cell => cell.Cell.IsWhole).Select(Row), 5, sortable: true);
+        page.Table(Columns, result.Cells.Where(cell => cell.Cell.IsWhole).Select(cell => Row(result, cell)), 6, sortable: true);
         if (result.Cells.Where(cell => cell.Failure is not null).ToArray() is { Length: > 0 } failed)
             page.Note("What could not be run", failed.Select(cell => $"{cell.Cell.Key}: {cell.Failure}"));
         Curves(page, result);
@@ -46,12 +66,13 @@ public static class ComparisonReport
 
     /// <summary>Names of the columns of the table of all combinations.</summary>
     public static IReadOnlyList<string> Columns { get; } =
-        ["classifier", "window", "normalisation", "training", "axis", "by group", "± folds", "plain split", "calibration error", "test", "test low", "test high", "mean within ±4 eV", "seconds"];
+        ["classifier", "window", "normalisation", "training", "axis", "carried by", "by group", "± folds", "plain split", "calibration error", "test", "test low", "test high", "mean within ±4 eV", "seconds"];
 
-    /// <summary>A combination as a row of that table.</summary>
-    public static IReadOnlyList<string> Row(CellResult cell) =>
+    /// <summary>A combination as a row of that table; what carries it is known from the classifier's cells with the axis removed and with it alone.</summary>
+    public static IReadOnlyList<string> Row(ComparisonResult result, CellResult cell) =>
     [
         cell.Cell.Classifier, $"{cell.Cell.Window}", $"{cell.Cell.Norm}", $"{cell.Cell.Training}", cell.Cell.AxisWords,
+        cell.Cell.Alignment == Alignment.None ? PositionOrShape.Of(result).FirstOrDefault(row => row.Classifier == cell.Cell.Classifier && row.Window == cell.Cell.Window)?.CarriedBy ?? "" : "",
         Number(cell.Grouped?.Accuracy), Number(cell.Honest?.FoldStd), Number(cell.Plain?.Accuracy), Number(cell.Honest?.Ece), Number(cell.Test), Number(cell.TestLow), Number(cell.TestHigh),
         Number(cell.MeanWithin(4)), cell.Seconds.ToString("0.0", CultureInfo.InvariantCulture),
     ];
@@ -111,12 +132,13 @@ public static class ComparisonReport
         foreach (var pair in figures.Chunk(2)) page.Pair([.. pair.Select(figure => (figure.Figure, figure.Alternative))], 700, 420);
     }
 
-    static string Name(CellResult cell) => $"{cell.Cell.Classifier} ({cell.Cell.Window}, {cell.Cell.Norm}, {cell.Cell.Training}, {cell.Cell.AxisWords})";
+    static string Name(CellResult cell) => cell.Cell.Words;
 
     static string Words(TrainingData training, ComparisonPlan plan) => training switch
     {
         TrainingData.Shifted => FormattableString.Invariant($"spectra shifted by up to ±{plan.ShiftAugmentEv:0.#} eV"),
-        TrainingData.Noisy => FormattableString.Invariant($"spectra with noise of {100 * plan.NoiseAugment:0.#} % of the peak"),
+        TrainingData.Noisy => FormattableString.Invariant($"spectra with noise of up to {100 * plan.NoiseAugment:0.#} % of the peak"),
+        TrainingData.ShiftedNoisy => FormattableString.Invariant($"spectra shifted by up to ±{plan.ShiftAugmentEv:0.#} eV with noise of up to {100 * plan.NoiseAugment:0.#} % of the peak"),
         _ => "the spectra as they are",
     };
 

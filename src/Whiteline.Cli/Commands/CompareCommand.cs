@@ -60,6 +60,8 @@ static class CompareCommand
                 plan = JsonNode.Parse(plan.ToJson()),
                 summary = ComparisonReport.Summary(result),
                 findings = findings.Select(finding => new { claim = finding.Claim, verdict = $"{finding.Verdict}", evidence = finding.Evidence }),
+                published = PublishedFigure.Of(result).Select(figure => new { what = figure.What, published = figure.Published, source = figure.Source, here = figure.Here }),
+                positionOrShape = PositionOrShape.Of(result).Select(row => new { classifier = row.Classifier, window = $"{row.Window}", absolute = row.Absolute.Honest?.Accuracy, aligned = row.Aligned?.Honest?.Accuracy, positionOnly = row.PositionOnly?.Honest?.Accuracy, carriedBy = row.CarriedBy }),
                 byGroup = result.ByGroup,
                 combinations = result.Cells.Select(Document),
                 files = written,
@@ -67,8 +69,8 @@ static class CompareCommand
             page =>
             {
                 page.Table(
-                    ["classifier", "window", "norm", "training", "axis", "by group", "plain", "test", "±4 eV"],
-                    result.Cells.Where(cell => cell.Cell.IsWhole).Select(cell => (IReadOnlyList<string>)[.. ComparisonReport.Row(cell).Take(6), Number(cell.Plain?.Accuracy), Number(cell.Test), Number(cell.MeanWithin(4))]));
+                    ["classifier", "window", "norm", "training", "axis", "carried by", "by group", "plain", "test", "±4 eV"],
+                    result.Cells.Where(cell => cell.Cell.IsWhole).Select(cell => (IReadOnlyList<string>)[.. ComparisonReport.Row(result, cell).Take(7), Number(cell.Plain?.Accuracy), Number(cell.Test), Number(cell.MeanWithin(4))]));
                 foreach (var line in ComparisonReport.Summary(result)) page.Line(line);
                 foreach (var finding in findings) page.Line($"{finding.Verdict}: {finding.Claim} {finding.Evidence}");
                 page.Line(written[0]);

@@ -4,6 +4,7 @@ using Whiteline.Cli.Shell;
 using Whiteline.Formats;
 using Whiteline.Formats.Npz;
 using Whiteline.Simulation;
+using Whiteline.Spectra;
 
 namespace Whiteline.Cli.Commands;
 
@@ -26,18 +27,19 @@ static class SimulateCommand
         var conditions = new ConditionOptions();
         var shift = Values.Option("--shift-sd", "Standard deviation of the energy axis between specimens, eV.", "EV", text => Values.Number(text, 0, 20), () => 0);
         var groups = Values.Option("--groups", "Specimens per class.", "N", text => Values.Integer(text, 1, 100_000), () => 8);
+        var energies = Values.Option<EnergyAxis?>("--energies", "Energy axis, eV; from 500 eV on it holds the oxygen K edge. Without it: the white lines with the background before them.", "FROM:TO:STEP", Energies);
         var output = Output("The dataset to write, .npz or .csv.");
         var command = new CliCommand(
             "dataset",
             "Simulates labelled spectra.",
             "whiteline simulate dataset --per-class Fe2+=1200,Fe2.67+=970 --dose 200 --shift-sd 0.5 --out fe.npz")
         {
-            perClass, shift, groups, output, common.Seed, common.Threads, common.Json, common.Quiet,
+            perClass, shift, groups, energies, output, common.Seed, common.Threads, common.Json, common.Quiet,
         };
         conditions.AddTo(command);
         return command.Runs(run =>
         {
-            var options = new PhantomDatasetOptions(run.Value(perClass)!) { Conditions = conditions.Apply(run, new()), ShiftSdEv = run.Value(shift), GroupsPerClass = run.Value(groups) };
+            var options = new PhantomDatasetOptions(run.Value(perClass)!) { Conditions = conditions.Apply(run, new()), ShiftSdEv = run.Value(shift), GroupsPerClass = run.Value(groups), Axis = run.Value(energies) };
             var data = PhantomDataset.Make(options, run.Seed, run.Threads, run.Progress, run.Cancellation);
             var file = run.Value(output)!;
             LabeledSpectraFile.Write(file, data);
@@ -46,6 +48,10 @@ static class SimulateCommand
                 page => page.Line($"{file}: {data.Count} spectra of {string.Join(", ", data.Classes)}, {data.Axis}"));
         });
     }
+
+    static EnergyAxis Energies(string text) => Values.Sweep(text).Values is { Count: >= 16 } energies && energies[0] > 0
+        ? new(energies[0], energies[1] - energies[0], energies.Count)
+        : throw new BadInputException($"'{text}' is no energy axis. Give FROM:TO:STEP in eV with at least 16 channels, such as 500:680:0.2.");
 
     static CliCommand Image(CommonOptions common)
     {

@@ -58,7 +58,7 @@ public sealed record NearestMeanTrainer : ITrainer
                     double distance = TensorPrimitives.Distance(intensity.Slice(i * Channels, Channels), means[k]);
                     row[k] = -distance * distance / (2 * spread);
                 }
-                TensorPrimitives.SoftMax<double>(row, row);
+                Softmax.Apply(row, 1);
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Whiteline.Features;
 using Whiteline.Spectra;
 
@@ -82,7 +81,7 @@ public sealed record WhiteLineRatioTrainer(RatioMethod Method = RatioMethod.Pear
                     continue;
                 }
                 for (var k = 0; k < means.Length; k++) row[k] = -0.5 * Math.Pow(Math.Log(ratio) - means[k], 2) / variance;
-                TensorPrimitives.SoftMax<double>(row, row);
+                Softmax.Apply(row, 1);
             }
         }
     }

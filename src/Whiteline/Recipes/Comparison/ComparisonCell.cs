@@ -16,6 +16,7 @@ public sealed record ComparisonCell(
     string Classifier, StudyWindow Window, Norm Norm, TrainingData Training, Alignment Alignment, double? TrainedShiftEv = null, int? PerClass = null)
 {
     /// <summary>Name that a file can have, different for every cell.</summary>
+    [JsonIgnore]
     public string Key => FormattableString.Invariant(
         $"{Classifier}-{Window}-{Norm}-{Training}{TrainedShiftEv:'-'0.###'ev'}-{AxisWords}{PerClass:'-'0'each'}").ToLowerInvariant().Replace(' ', '-');
 
@@ -24,7 +25,15 @@ public sealed record ComparisonCell(
     public string AxisWords => Alignment switch { Alignment.L3 => "aligned", Alignment.PositionOnly => "position only", _ => "absolute" };
 
     /// <summary>True for the combinations of the study itself, false for those that only fill a curve or the matrix of shifts.</summary>
+    [JsonIgnore]
     public bool IsWhole => TrainedShiftEv is null && PerClass is null;
+
+    /// <summary>The cell in a few words.</summary>
+    [JsonIgnore]
+    public string Words => $"{Classifier}; {Window}, {Norm}, {Training}, {AxisWords}";
+
+    /// <summary>True when all conditions but the window are the first of the plan.</summary>
+    public bool IsPlain(ComparisonPlan plan) => Norm == plan.Normalisations[0] && Training == plan.Trainings[0] && Alignment == plan.Alignments[0];
 
     /// <summary>The combinations that a plan asks for and that the spectra allow.</summary>
     public static IReadOnlyList<ComparisonCell> Of(ComparisonPlan plan, LabeledSpectra data)
@@ -38,7 +47,7 @@ public sealed record ComparisonCell(
                     from training in plan.Trainings
                     from alignment in alignments
                     let cell = new ComparisonCell(classifier, window, norm, training, alignment)
-                    where cell.MakesSense && (plan.Full || cell.DiffersInOne(windows[0], plan.Normalisations[0], plan.Trainings[0], alignments[0]) || cell.IsPositionOf(plan, alignments[0]))
+                    where cell.MakesSense && !cell.IsDearPosition(plan) && (plan.Full || cell.DiffersInOne(windows[0], plan.Normalisations[0], plan.Trainings[0], alignments[0]) || cell.IsInFocus(plan, windows[0]))
                     select cell;
         var middle = new ComparisonCell("", windows[0], plan.Normalisations[0], TrainingData.Plain, alignments[0]);
         var fewest = data.Classes.Min(label => data.Labels.Count(other => other == label));
@@ -55,9 +64,9 @@ public sealed record ComparisonCell(
         Window = EnergyWindowOf(data),
         Normalise = Norm,
         Align = Alignment,
-        ShiftAugmentEv = Training == TrainingData.Shifted ? TrainedShiftEv ?? plan.ShiftAugmentEv : 0,
-        NoiseAugment = Training == TrainingData.Noisy ? plan.NoiseAugment : 0,
-        Copies = plan.Copies,
+        ShiftAugmentEv = Training is TrainingData.Shifted or TrainingData.ShiftedNoisy ? TrainedShiftEv ?? (Alignment == Alignment.L3 ? plan.AlignedShiftAugmentEv : plan.ShiftAugmentEv) : 0,
+        NoiseAugment = Training is TrainingData.Noisy or TrainingData.ShiftedNoisy ? plan.NoiseAugment : 0,
+        Copies = StudyClassifiers.IsNetwork(Classifier) ? plan.NetworkCopies : plan.Copies,
     };
 
     /// <summary>The energies that the cell's models see, eV; null for the usual window of the white lines, or the whole axis.</summary>
@@ -78,9 +87,13 @@ public sealed record ComparisonCell(
     // White-line methods need white lines in counts, and one cannot align on L3 without L3.
     bool MakesSense => (Window == StudyWindow.L23 || Alignment != Alignment.L3) && (!StudyClassifiers.NeedsWhiteLines(Classifier) || (Window == StudyWindow.L23 && Alignment != Alignment.PositionOnly));
 
-    // What the position alone tells is asked in every window, of the classifiers in focus.
-    bool IsPositionOf(ComparisonPlan plan, Alignment usual) =>
-        Alignment == Alignment.PositionOnly && plan.Focus.Contains(Classifier) && (this with { Alignment = usual }).DiffersInOne(Window, plan.Normalisations[0], plan.Trainings[0], usual);
+    // A network that sees nothing but a line learns what a machine learns, at many times the price.
+    bool IsDearPosition(ComparisonPlan plan) => Alignment == Alignment.PositionOnly && StudyClassifiers.IsNetwork(Classifier) && !plan.Focus.Contains(Classifier);
+
+    // Of the classifiers in focus: every training on aligned spectra, and what the position alone tells in every window.
+    bool IsInFocus(ComparisonPlan plan, StudyWindow usual) =>
+        plan.Focus.Contains(Classifier) && Norm == plan.Normalisations[0]
+        && ((Alignment == Alignment.L3 && Window == usual && Training is TrainingData.Plain or TrainingData.ShiftedNoisy) || (Alignment == Alignment.PositionOnly && Training == plan.Trainings[0]));
 
     bool DiffersInOne(StudyWindow window, Norm norm, TrainingData training, Alignment alignment)
     {

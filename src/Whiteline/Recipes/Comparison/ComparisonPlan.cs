@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Whiteline.Preprocessing;
 
@@ -16,6 +17,9 @@ public enum TrainingData
 
     /// <summary>With Gaussian noise.</summary>
     Noisy,
+
+    /// <summary>Shifted and with Gaussian noise.</summary>
+    ShiftedNoisy,
 }
 
 /// <summary>The part of the spectrum that is learned from.</summary>
@@ -48,7 +52,7 @@ public sealed record ComparisonPlan
     public IReadOnlyList<Norm> Normalisations { get; init; } = [Norm.Max, Norm.None, Norm.MinMax, Norm.L2, Norm.Area];
 
     /// <summary>Training with and without altered copies.</summary>
-    public IReadOnlyList<TrainingData> Trainings { get; init; } = [TrainingData.Plain, TrainingData.Shifted, TrainingData.Noisy];
+    public IReadOnlyList<TrainingData> Trainings { get; init; } = [TrainingData.Plain, TrainingData.Shifted, TrainingData.Noisy, TrainingData.ShiftedNoisy];
 
     /// <summary>With the absolute energy axis, with each spectrum aligned on its own L3, and with nothing left but the position of its maximum.</summary>
     public IReadOnlyList<Alignment> Alignments { get; init; } = [Alignment.None, Alignment.L3, Alignment.PositionOnly];
@@ -74,14 +78,20 @@ public sealed record ComparisonPlan
     /// <summary>Largest shift of the copies of shifted training, eV.</summary>
     public double ShiftAugmentEv { get; init; } = 4;
 
-    /// <summary>Noise of the copies of noisy training, part of the peak.</summary>
-    public double NoiseAugment { get; init; } = 0.1;
+    /// <summary>The same for spectra that are aligned, eV: what alignment may leave.</summary>
+    public double AlignedShiftAugmentEv { get; init; } = 2;
 
-    /// <summary>Copies of every spectrum.</summary>
+    /// <summary>Largest noise of the copies of noisy training, part of the peak.</summary>
+    public double NoiseAugment { get; init; } = 0.3;
+
+    /// <summary>Copies of every spectrum for all classifiers but networks.</summary>
     public int Copies { get; init; } = 8;
 
-    /// <summary>Epochs of the networks.</summary>
-    public int Epochs { get; init; } = 40;
+    /// <summary>Copies of every spectrum for networks, which see one version an epoch.</summary>
+    public int NetworkCopies { get; init; } = 24;
+
+    /// <summary>Steps (batches) of a network's training, about; early stopping may end it sooner.</summary>
+    public int NetworkSteps { get; init; } = 1500;
 
     /// <summary>Shifts of the shift curve, eV.</summary>
     public IReadOnlyList<double> ShiftsEv { get; init; } = [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5];
@@ -106,12 +116,13 @@ public sealed record ComparisonPlan
     {
         Normalisations = [Norm.Max, Norm.None, Norm.L2],
         Trainings = [TrainingData.Plain, TrainingData.Shifted],
+        Focus = ["svm-rbf"],
         Folds = 3,
-        MostPerClass = 80,
+        MostPerClass = 60,
         TrainedShiftsEv = [2, 4],
         TrainingSizes = [5, 20],
         Copies = 4,
-        Epochs = 15,
+        NetworkSteps = 200,
         ShiftsEv = [-4, -2, 0, 2, 4],
         NoiseMultiples = [1, 3, 5],
         GaussianSigmas = [0, 0.1, 0.2],
@@ -131,9 +142,10 @@ public sealed record ComparisonPlan
         foreach (var name in Focus.Except(StudyClassifiers.Names)) yield return $"The plan's focus names the classifier '{name}'; known are {string.Join(", ", StudyClassifiers.Names)}.";
         if (TrainedShiftsEv.Any(shift => !(shift is > 0 and <= 20))) yield return "The plan trains with a shift that is not above 0 and at most 20 eV.";
         if (TrainingSizes.Any(size => size < 2)) yield return "The plan trains on fewer than 2 spectra of a class.";
-        if (Epochs is < 1 or > 100_000) yield return $"The plan asks for {Epochs} epochs; give 1 to 100000.";
-        if (Copies is < 1 or > 100) yield return $"The plan asks for {Copies} copies of a spectrum; give 1 to 100.";
-        if (!(ShiftAugmentEv is > 0 and <= 20)) yield return FormattableString.Invariant($"The plan shifts training spectra by {ShiftAugmentEv} eV; it must be above 0 and at most 20 eV.");
+        if (NetworkSteps is < 1 or > 1_000_000) yield return $"The plan asks for {NetworkSteps} steps of the networks; give 1 to 1000000.";
+        if (Copies is < 1 or > 100 || NetworkCopies is < 1 or > 100) yield return $"The plan asks for {Copies} copies of a spectrum, and {NetworkCopies} for networks; give 1 to 100.";
+        if (!(ShiftAugmentEv is > 0 and <= 20) || !(AlignedShiftAugmentEv is > 0 and <= 20))
+            yield return FormattableString.Invariant($"The plan shifts training spectra by {ShiftAugmentEv} eV, aligned ones by {AlignedShiftAugmentEv} eV; both must be above 0 and at most 20 eV.");
         if (!(NoiseAugment is > 0 and <= 1)) yield return FormattableString.Invariant($"The plan adds noise of {NoiseAugment} to training spectra; it must be above 0 and at most 1, a part of the peak.");
         foreach (var problem in Test().Problems()) yield return problem;
     }
@@ -152,10 +164,17 @@ public sealed record ComparisonPlan
     {
         try
         {
-            var plan = JsonSerializer.Deserialize(json, ComparisonJson.Default.ComparisonPlan) ?? throw new JsonException();
+            // What is left out has the value of the default plan, which a deserializer of records would set to nothing.
+            var whole = JsonNode.Parse(new ComparisonPlan().ToJson())!.AsObject();
+            foreach (var (key, value) in JsonNode.Parse(json) as JsonObject ?? throw new JsonException())
+            {
+                if (!whole.ContainsKey(key)) throw BadInputException.In(source, $"a plan has no setting '{(key.Length > 40 ? key[..40] : key)}'", $"It has {string.Join(", ", whole.Select(pair => pair.Key))}.");
+                whole[key] = value?.DeepClone();
+            }
+            var plan = whole.Deserialize(ComparisonJson.Default.ComparisonPlan) ?? throw new JsonException();
             return plan.Problems().FirstOrDefault() is { } problem ? throw new BadInputException($"'{source}': {problem}") : plan;
         }
-        catch (JsonException failure)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException)
         {
             throw BadInputException.In(source, "it is no plan of a comparison", "Take the plan.json of an earlier comparison and change its values.", failure);
         }

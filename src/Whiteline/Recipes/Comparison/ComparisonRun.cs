@@ -18,6 +18,7 @@ namespace Whiteline.Recipes.Comparison;
 public sealed record ComparisonRun(ComparisonPlan Plan, Func<string, int, ITrainer> Network)
 {
     const int TestFolds = 4;
+    const int BatchSize = 64;
 
     // A few spectra may be lucky ones: a training size is tried so many times.
     const int SizeDraws = 3;
@@ -54,7 +55,7 @@ public sealed record ComparisonRun(ComparisonPlan Plan, Func<string, int, ITrain
         var clock = Stopwatch.StartNew();
         try
         {
-            var trainer = StudyClassifiers.Managed(cell.Classifier) ?? Network(cell.Classifier, Plan.Epochs);
+            var trainer = StudyClassifiers.Managed(cell.Classifier) ?? Network(cell.Classifier, EpochsOf(cell, known));
             var plan = cell.Plan(Plan, known, trainer);
             var result = cell.PerClass is { } size ? OnFew(cell, plan, known, asked, size, context) : cell.IsWhole ? Whole(cell, plan, known, asked, context) : Tested(cell, plan, known, asked, context);
             return result with { Seconds = clock.Elapsed.TotalSeconds };
@@ -66,11 +67,20 @@ public sealed record ComparisonRun(ComparisonPlan Plan, Func<string, int, ITrain
         }
     }
 
+    int EpochsOf(ComparisonCell cell, LabeledSpectra known)
+    {
+        var spectra = cell.PerClass is { } size ? size * known.Classes.Count : known.Count;
+        return Math.Clamp(Plan.NetworkSteps * BatchSize / spectra, 20, 400);
+    }
+
     CellResult Whole(ComparisonCell cell, TrainingPlan plan, LabeledSpectra known, LabeledSpectra asked, TrainingContext context)
     {
-        var plain = Score(CrossValidation.Run(known, plan, new(SplitKind.Stratified, Plan.Folds), context), known);
         var grouped = known.Groups is { } groups && groups.Distinct(StringComparer.Ordinal).Count() is var count and > 1
             ? Score(CrossValidation.Run(known, plan, new(SplitKind.ByGroup, Math.Min(Plan.Folds, count)), context), known)
+            : null;
+        // By how much near copies flatter networks is shown once, not at the price of every one of their trainings twice.
+        var plain = grouped is null || !StudyClassifiers.IsNetwork(cell.Classifier) || cell.IsPlain(Plan)
+            ? Score(CrossValidation.Run(known, plan, new(SplitKind.Stratified, Plan.Folds), context), known)
             : null;
         return Tested(cell, plan, known, asked, context) with { Plain = plain, Grouped = grouped };
     }

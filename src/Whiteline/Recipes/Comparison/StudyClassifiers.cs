@@ -40,5 +40,6 @@ public static class StudyClassifiers
     /// <summary>True for methods that know of white lines only.</summary>
     public static bool NeedsWhiteLines(string name) => name is "white-line-ratio" or "mlls";
 
-    static SvmTrainer Machine(KernelKind kernel) => new(new SvmOptions(kernel));
+    // Tuned, all of them: one set of defaults would favour the kernel that it suits.
+    static TunedSvmTrainer Machine(KernelKind kernel) => new(kernel);
 }

@@ -1,4 +1,4 @@
-namespace Whiteline.Learning.Networks;
+namespace Whiteline.Learning;
 
 /// <summary>Logits to probabilities.</summary>
 static class Softmax
