@@ -14,9 +14,10 @@ sealed class SvmTrainingOptions
     readonly Option<double> coef0 = Values.Option("--coef0", "r of the polynomial and sigmoid kernels.", "NUMBER", text => Values.Number(text), () => 0);
     readonly Option<int> degree = Values.Option("--degree", "Degree of the polynomial kernel.", "N", text => Values.Integer(text, 1, 20), () => 3);
     readonly Option<string?> scheme = Values.Choice("--scheme", "One machine per pair of classes (ovo), or one per class against the rest (ovr).", "ovo", "ovo", "ovr");
+    readonly Option<int> cache = Values.Option("--cache", "Memory for kernel rows, MB; where all do not fit, they are made on demand.", "MB", text => Values.Integer(text, 1, 1 << 20), () => 512);
 
     /// <summary>All of them, in the order of the help.</summary>
-    public IReadOnlyList<Option> All => [kernel, c, gamma, coef0, degree, scheme];
+    public IReadOnlyList<Option> All => [kernel, c, gamma, coef0, degree, scheme, cache];
 
     /// <summary>The trainer that the user asked for.</summary>
     public ITrainer Trainer(CommandRun run, ClassWeights weights) => new SvmTrainer(new(
@@ -29,5 +30,6 @@ sealed class SvmTrainingOptions
     {
         Scheme = run.Value(scheme) == "ovr" ? MulticlassScheme.OneVersusRest : MulticlassScheme.OneVersusOne,
         ClassWeights = weights.Given,
+        CacheBytes = (long)run.Value(cache) << 20,
     });
 }
