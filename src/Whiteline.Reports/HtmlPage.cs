@@ -22,8 +22,8 @@ sealed class HtmlPage
         body{font:16px/1.5 system-ui,sans-serif;max-width:1200px;margin:2rem auto;padding:0 1.5rem;color:var(--ink);background:var(--page);overflow-wrap:anywhere}
         h1{font-size:1.7rem}h2{font-size:1.2rem;margin-top:2rem}img{width:100%;height:auto;background:#fff;border-radius:4px}
         .pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem}@media(max-width:800px){.pair{grid-template-columns:1fr}}
-        table{border-collapse:collapse;font-size:.92em}td,th{padding:.25rem .9rem .25rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
-        td.n,th.n{text-align:right}table.sort th{cursor:pointer}.note{background:var(--note);padding:.6rem 1rem;border-radius:4px}
+        table{border-collapse:collapse;font-size:.92em}td,th{padding:.25rem .9rem .25rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;overflow-wrap:normal}.wide{overflow-x:auto}
+        td.n,th.n{text-align:right}td.n{white-space:nowrap}table.sort th{cursor:pointer}.note{background:var(--note);padding:.6rem 1rem;border-radius:4px}
         .box{user-select:all;border:1px solid var(--line);padding:.8rem 1rem;border-radius:4px}code{font-size:.85em}
         .good{background:var(--good)}.bad{background:var(--bad)}pre{white-space:pre-wrap;border:1px solid var(--line);padding:.8rem 1rem;border-radius:4px;font-size:.85em}
         @media print{:root{--ink:#000;--page:#fff;--line:#bbb;--note:#fff}body{margin:0;max-width:none}img,table{break-inside:avoid}}
@@ -68,7 +68,7 @@ sealed class HtmlPage
     public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows, int firstNumber, bool sortable, Func<int, string>? rowClass = null)
     {
         sorts |= sortable;
-        html.Append(sortable ? "<table class=sort><thead><tr>" : "<table><thead><tr>");
+        html.Append(sortable ? "<div class=wide><table class=sort><thead><tr>" : "<div class=wide><table><thead><tr>");
         for (var c = 0; c < columns.Count; c++) html.Append(c >= firstNumber ? "<th class=n>" : "<th>").Append(Encode(columns[c])).Append("</th>");
         html.Append("</tr></thead><tbody>");
         var r = 0;
@@ -78,7 +78,7 @@ sealed class HtmlPage
             for (var c = 0; c < row.Count; c++) html.Append(c >= firstNumber ? "<td class=n>" : "<td>").Append(Encode(row[c])).Append("</td>");
             html.Append("</tr>");
         }
-        html.Append("</tbody></table>");
+        html.Append("</tbody></table></div>");
     }
 
     /// <summary>A figure of a size in points.</summary>

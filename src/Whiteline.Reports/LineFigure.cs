@@ -22,6 +22,8 @@ public sealed record Mark(double X, string Text);
 /// <summary>Curves over one pair of axes.</summary>
 public sealed class LineFigure(string title, string xLabel, string yLabel, IReadOnlyList<Curve> curves, IReadOnlyList<Mark>? marks = null) : Figure
 {
+    const int LegendRow = 18;
+
     /// <inheritdoc/>
     protected override void Draw(SKCanvas canvas, float width, float height)
     {
@@ -30,7 +32,8 @@ public sealed class LineFigure(string title, string xLabel, string yLabel, IRead
         var (y0, y1) = Extent(curves.SelectMany(curve => curve.Fills is null ? curve.Y : curve.Y.Append(0)));
         var margin = (y1 - y0) * 0.05;
         (y0, y1) = (y0 - margin, y1 + margin);
-        var legend = curves.Count > 1 ? 22 : 0;
+        var entries = curves.Count > 1 ? Entries(width - 90) : [];
+        var legend = entries.Length > 0 ? 4 + LegendRow * (1 + entries[^1].Row) : 0;
         var marked = (marks ?? []).Where(mark => mark.X >= x0 && mark.X <= x1).ToArray();
         var area = new SKRect(74, 38 + legend + (marked.Length > 0 ? 16 : 0), width - 16, height - 46);
         float Px(double x) => area.Left + (float)((x - x0) / (x1 - x0)) * area.Width;
@@ -56,7 +59,7 @@ public sealed class LineFigure(string title, string xLabel, string yLabel, IRead
         var colours = LabelColours.Of([.. curves.Select(curve => curve.Name)]);
         for (var i = 0; i < curves.Count; i++) Stroke(canvas, curves[i], SKColor.Parse(curves[i].Colour ?? colours[i]), Px, Py);
         canvas.Restore();
-        if (legend > 0) Legend(canvas, colours, area, 46);
+        for (var i = 0; i < entries.Length; i++) Legend(canvas, curves[i], entries[i], SKColor.Parse(curves[i].Colour ?? colours[i]), area.Left, 46);
     }
 
     void Axes(SKCanvas canvas, SKRect area, double x0, double x1, double y0, double y1)
@@ -83,19 +86,30 @@ public sealed class LineFigure(string title, string xLabel, string yLabel, IRead
         canvas.Restore();
     }
 
-    void Legend(SKCanvas canvas, IReadOnlyList<string> colours, SKRect area, float y)
+    /// <summary>Places of the legend's entries, from left to right and then in the next row.</summary>
+    (string Text, float X, int Row)[] Entries(float width)
     {
-        var x = area.Left;
-        for (var i = 0; i < curves.Count && x < area.Right - 40; i++)
+        var entries = new (string Text, float X, int Row)[curves.Count];
+        var (x, row) = (0f, 0);
+        for (var i = 0; i < entries.Length; i++)
         {
-            using var stroke = Ink.Stroke(SKColor.Parse(curves[i].Colour ?? colours[i]), 2.5f);
-            using var dashes = SKPathEffect.CreateDash([5, 3], 0);
-            if (curves[i].Dashed) stroke.PathEffect = dashes;
-            canvas.DrawLine(x, y, x + 18, y, stroke);
-            var text = Ink.Fit(curves[i].Name, area.Right - x - 24, 11);
-            Ink.Text(canvas, text, x + 23, y + 4, 11);
-            x += 40 + Ink.Width(text, 11);
+            var text = Ink.Fit(curves[i].Name, width - 24, 11);
+            var size = 40 + Ink.Width(text, 11);
+            if (x > 0 && x + size - 17 > width) (x, row) = (0, row + 1);
+            entries[i] = (text, x, row);
+            x += size;
         }
+        return entries;
+    }
+
+    static void Legend(SKCanvas canvas, Curve curve, (string Text, float X, int Row) entry, SKColor colour, float left, float top)
+    {
+        var (x, y) = (left + entry.X, top + LegendRow * entry.Row);
+        using var stroke = Ink.Stroke(colour, 2.5f);
+        using var dashes = SKPathEffect.CreateDash([5, 3], 0);
+        if (curve.Dashed) stroke.PathEffect = dashes;
+        canvas.DrawLine(x, y, x + 18, y, stroke);
+        Ink.Text(canvas, entry.Text, x + 23, y + 4, 11);
     }
 
     static void Fill(SKCanvas canvas, Curve curve, Func<double, float> px, Func<double, float> py)

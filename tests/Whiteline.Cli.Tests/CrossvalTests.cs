@@ -10,6 +10,7 @@ public sealed class CrossvalTests : IDisposable
     [
         "model", "folds", "byGroup", "accuracy", "accuracyStd", "balancedAccuracy", "macroF1", "labels", "confusion", "foldAccuracies",
         "split", "logLoss", "brier", "ece", "perClass",
+        "shiftCurve", "noiseCurve", "gaussianCurve", "doseCurve", "resolutionCurve", "dispersionCurve",
     ];
 
     readonly TemporaryFolder folder = new();
@@ -30,6 +31,28 @@ public sealed class CrossvalTests : IDisposable
         Assert.Equal([24, 16], confusion.Select(row => row.Sum()));
         Assert.Equal((confusion[0][0] + confusion[1][1]) / 40.0, scores.GetProperty("accuracy").GetDouble(), 1e-12);
         Assert.Equal(4, scores.GetProperty("foldAccuracies").GetArrayLength());
+    }
+
+    [Fact]
+    public void Curves_are_of_the_held_out_spectra_and_start_from_their_score()
+    {
+        var scores = Json("--by-group", "--folds", "4", "--shifts", "-3:3:3", "--gaussian", "0:0.1:0.1", "--draws", "1");
+
+        var shifts = scores.GetProperty("shiftCurve").EnumerateArray().ToArray();
+        Assert.Equal([-3, 0, 3], shifts.Select(point => point.GetProperty("shift").GetDouble()));
+        Assert.Equal(scores.GetProperty("accuracy").GetDouble(), shifts[1].GetProperty("accuracy").GetDouble(), 1e-12);
+        Assert.Equal(scores.GetProperty("balancedAccuracy").GetDouble(), scores.GetProperty("gaussianCurve")[0].GetProperty("balancedAccuracy").GetDouble(), 1e-12);
+        Assert.True(shifts[0].GetProperty("accuracy").GetDouble() < shifts[1].GetProperty("accuracy").GetDouble());
+    }
+
+    [Fact]
+    public void Groups_are_joined_by_the_beginning_of_their_names()
+    {
+        // "Fe2+ specimen 1" to "Fe3+ specimen 4".
+        Assert.Equal(8, Json("--leave-one-group-out").GetProperty("folds").GetInt32());
+        var cli = Cli();
+        Assert.Equal(2, cli.Run("crossval", folder.File("fe.npz"), "--leave-one-group-out", "--group-before", " "));
+        Assert.Contains("fold 1 of 2 has only Fe", cli.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -70,7 +70,7 @@ public sealed record ComparisonPlan
     public IReadOnlyList<int> TrainingSizes { get; init; } = [5, 10, 20, 50, 100, 200];
 
     /// <summary>Folds of the cross-validations, 2 or more.</summary>
-    public int Folds { get; init; } = 5;
+    public int Folds { get; init; } = 4;
 
     /// <summary>Most spectra of a class that are taken, at random; networks learn for as long as there are spectra.</summary>
     public int MostPerClass { get; init; } = 300;

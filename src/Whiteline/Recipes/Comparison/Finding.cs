@@ -118,7 +118,7 @@ public sealed record Finding(string Claim, FindingVerdict Verdict, string Eviden
     }
 
     static string Words(string one, CellResult first, string other, CellResult second, Learning.Metrics.PairedComparison paired) => FormattableString.Invariant(
-        $"{one}: {first.Honest!.Accuracy:0.000}; {other}: {second.Honest!.Accuracy:0.000}; difference {paired.Difference:+0.000;-0.000;0.000}, 95 % within {paired.Low:+0.000;-0.000;0.000} to {paired.High:+0.000;-0.000;0.000} (McNemar p = {paired.McNemarP:0.###}).");
+        $"{one}: {first.Honest!.Accuracy:0.000}; {other}: {second.Honest!.Accuracy:0.000}; difference {paired.Difference:+0.000;-0.000;0.000}, 95 % within {paired.Low:+0.000;-0.000;0.000} to {paired.High:+0.000;-0.000;0.000} (McNemar p {(paired.McNemarP < 0.001 ? "< 0.001" : FormattableString.Invariant($"= {paired.McNemarP:0.000}"))}).");
 
     static FindingVerdict Judge(double difference) => difference > Level ? FindingVerdict.Confirmed : difference < -Level ? FindingVerdict.Contradicted : FindingVerdict.Undecided;
 

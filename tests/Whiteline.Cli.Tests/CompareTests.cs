@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Whiteline.Testing;
+
+namespace Whiteline.Cli.Tests;
+
+public sealed class CompareTests : IDisposable
+{
+    const string Plan = """
+        {"classifiers": ["svm-linear", "svm-cosine", "nearest-mean", "white-line-ratio"], "focus": ["svm-linear"], "normalisations": ["max", "none"], "trainings": ["plain", "shifted"],
+         "folds": 2, "copies": 2, "trainedShiftsEv": [2], "trainingSizes": [4], "shiftsEv": [-2, 0, 2], "noiseMultiples": [1, 3], "gaussianSigmas": [0, 0.1], "peakCounts": [], "broadeningsEv": [], "dispersionsEv": []}
+        """;
+
+    static readonly string[] Keys = ["plan", "summary", "findings", "published", "positionOrShape", "byGroup", "combinations", "files"];
+
+    readonly TemporaryFolder folder = new();
+
+    public CompareTests()
+    {
+        foreach (var (name, seed) in new[] { ("known.npz", "1"), ("other.npz", "2") })
+            Assert.Equal(0, Cli().Run("simulate", "dataset", "--per-class", "Mn2+=24,Mn4+=24", "--dose", "300", "--groups", "6", "--seed", seed, "--out", folder.File(name), "--quiet"));
+        File.WriteAllText(folder.File("plan.json"), Plan);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void The_document_has_the_keys_that_scripts_rely_on_and_all_files_are_there()
+    {
+        var document = Json("--test", folder.File("other.npz"));
+
+        Assert.Equal(Keys, document.EnumerateObject().Select(property => property.Name));
+        Assert.True(document.GetProperty("byGroup").GetBoolean());
+        Assert.All(document.GetProperty("files").EnumerateArray(), file => Assert.True(File.Exists(file.GetString())));
+        Assert.Contains("report.html", document.GetProperty("files")[0].GetString()!, StringComparison.Ordinal);
+        var combinations = document.GetProperty("combinations").EnumerateArray().ToArray();
+        Assert.Contains(combinations, cell => cell.GetProperty("axis").GetString() == "position only");
+        // The window of aligned spectra ends too soon after L2 for a ratio; that is said, and the rest goes on.
+        Assert.All(
+            combinations.Where(cell => cell.GetProperty("failure").ValueKind != JsonValueKind.Null),
+            cell => Assert.Equal(("white-line-ratio", "aligned"), (cell.GetProperty("classifier").GetString(), cell.GetProperty("axis").GetString())));
+    }
+
+    [Fact]
+    public void A_second_run_takes_what_is_finished_and_says_the_same()
+    {
+        var first = Json();
+        var finished = Directory.GetFiles(folder.File("study"), "*.json", SearchOption.AllDirectories).Where(file => file.Contains("finished", StringComparison.Ordinal)).ToDictionary(file => file, File.GetLastWriteTimeUtc);
+
+        var second = Json();
+
+        Assert.NotEmpty(finished);
+        Assert.All(finished, pair => Assert.Equal(pair.Value, File.GetLastWriteTimeUtc(pair.Key)));
+        Assert.Equal(first.GetRawText(), second.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("{\"folds\": 0}", "0 folds")]
+    [InlineData("{\"fold\": 3}", "no setting 'fold'")]
+    [InlineData("not JSON", "no plan")]
+    public void A_plan_without_sense_is_one_line(string plan, string said)
+    {
+        File.WriteAllText(folder.File("plan.json"), plan);
+        var cli = Cli();
+
+        Assert.Equal(2, cli.Run("compare", folder.File("known.npz"), "--plan", folder.File("plan.json"), "--out", folder.File("study")));
+
+        Assert.Contains(said, Assert.Single(cli.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.File("study")));
+    }
+
+    JsonElement Json(params string[] options)
+    {
+        var cli = Cli();
+        Assert.True(cli.Run(["compare", folder.File("known.npz"), "--plan", folder.File("plan.json"), "--out", folder.File("study"), .. options, "--json", "--quiet"]) == 0, cli.Error);
+        return JsonDocument.Parse(cli.Output).RootElement;
+    }
+
+    static TestCli Cli() => new([.. KnownFormats.Create().Formats]);
+}
