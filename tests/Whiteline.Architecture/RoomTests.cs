@@ -17,6 +17,7 @@ public sealed partial class RoomTests
         ["Learning"] = ["Numerics", "Spectra", "Features"],
         ["Maps"] = ["Numerics", "Spectra", "Learning", "Provenance"],
         ["Robustness"] = ["Numerics", "Spectra", "Preprocessing", "Provenance"],
+        ["Search"] = ["Numerics"],
         ["Recipes"] = ["Numerics", "Spectra", "Formats", "Features", "Preprocessing", "Provenance", "Learning", "Maps", "Robustness"],
     };
 

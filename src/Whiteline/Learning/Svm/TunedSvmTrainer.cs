@@ -16,7 +16,7 @@ public sealed record TunedSvmTrainer(KernelKind Kernel) : ITrainer
 
     static readonly double[] Penalties = [0.1, 1, 10, 100, 1000];
 
-    static readonly double[] RbfFactors = [0.1, 1, 10];
+    static readonly double[] RbfFactors = [0.1, 1, 3, 10, 30];
 
     // γ x·y of some tenths: beyond one, the hyperbolic tangent is flat and tells nothing apart.
     static readonly double[] SigmoidFactors = [0.003, 0.01, 0.03, 0.1];

@@ -122,7 +122,7 @@ public sealed record ComparisonPlan
         TrainedShiftsEv = [2, 4],
         TrainingSizes = [5, 20],
         Copies = 4,
-        NetworkSteps = 200,
+        NetworkSteps = 120,
         ShiftsEv = [-4, -2, 0, 2, 4],
         NoiseMultiples = [1, 3, 5],
         GaussianSigmas = [0, 0.1, 0.2],
