@@ -3,6 +3,7 @@ using Whiteline.Cli.Shell;
 using Whiteline.Learning;
 using Whiteline.Learning.Networks;
 using Whiteline.Learning.Svm;
+using Whiteline.Recipes.Tuning;
 using Whiteline.Training;
 
 namespace Whiteline.Cli.Commands;
@@ -40,17 +41,29 @@ sealed class NetworkTrainingOptions
     /// <param name="weights">How classes count.</param>
     /// <param name="epochs">Receives every epoch, or null.</param>
     /// <exception cref="BadInputException">The options contradict each other.</exception>
-    public ITrainer Trainer(CommandRun run, string model, ClassWeights weights, IProgress<TrainingEpoch>? epochs)
+    public ITrainer Trainer(CommandRun run, string model, ClassWeights weights, IProgress<TrainingEpoch>? epochs) =>
+        new IsolatedNetworkTrainer(Architecture(run, model), Options(run, weights), TrainWorkerCommand.Start, run.Value(device)!) { Epochs = epochs, CheckpointFolder = run.Value(checkpoint) };
+
+    /// <summary>Makes trainers of networks that a search describes, on the device that the user asked for.</summary>
+    /// <exception cref="BadInputException">A checkpoint was asked for, which one training has and a search has not.</exception>
+    public NetworkMaker Maker(CommandRun run)
+    {
+        if (run.Value(checkpoint) is not null) throw new BadInputException("--checkpoint is for one training. A search keeps its finished trials in its storage, and the same command goes on with them.");
+        var where = run.Value(device)!;
+        return (description, options, epochs) => new IsolatedNetworkTrainer(description, options, TrainWorkerCommand.Start, where) { Epochs = epochs is null ? null : new Accuracies(epochs) };
+    }
+
+    /// <summary>How the user asked networks to be trained.</summary>
+    /// <exception cref="BadInputException">Weights of classes are given, which networks do not take.</exception>
+    public NetworkOptions Options(CommandRun run, ClassWeights weights)
     {
         if (weights.Given is not null) throw new BadInputException("--class-weight: a network takes none or balanced; given weights need --model svm.");
-        var architecture = Architecture(run, model);
-        if (architecture.Kind != model) throw new BadInputException($"The architecture is one of '{architecture.Kind}', but --model says '{model}'. Make them agree.");
-        var options = new NetworkOptions(
+        return new(
             Enum.Parse<Optimiser>(run.Value(optimiser)!, ignoreCase: true),
             run.Value(rate),
             run.Value(decay),
             Enum.Parse<Schedule>(run.Value(schedule)!, ignoreCase: true),
-            run.Value(this.epochs),
+            run.Value(epochs),
             run.Value(batch),
             run.Value(patience),
             run.Value(validation),
@@ -60,13 +73,30 @@ sealed class NetworkTrainingOptions
             Baseline: run.Value(baseline),
             Balanced: weights.Kind == ClassWeighting.Balanced,
             Members: run.Value(members));
-        return new IsolatedNetworkTrainer(architecture, options, TrainWorkerCommand.Start, run.Value(device)!) { Epochs = epochs, CheckpointFolder = run.Value(checkpoint) };
     }
 
-    NetworkDescription Architecture(CommandRun run, string model)
+    /// <summary>The architecture that the user asked for; the model's own without one.</summary>
+    /// <exception cref="BadInputException">It is of another model, or two are given.</exception>
+    public NetworkDescription Architecture(CommandRun run, string model)
     {
         var file = run.Value(network);
         if (file is not null && run.Value(preset) is not null) throw new BadInputException("--preset and --network contradict each other. Leave one out.");
-        return file is not null ? NetworkFile.Read(file) : NetworkPresets.All.First(entry => entry.Name == (run.Value(preset) ?? model)).Network;
+        var architecture = file is not null ? NetworkFile.Read(file) : NetworkPresets.All.First(entry => entry.Name == (run.Value(preset) ?? model)).Network;
+        if (architecture.Kind != model) throw new BadInputException($"The architecture is one of '{architecture.Kind}', but --model says '{model}'. Make them agree.");
+        return architecture;
+    }
+
+    /// <summary>True when the user names an architecture.</summary>
+    public bool IsArchitectureGiven(CommandRun run) => run.IsGiven(preset) || run.IsGiven(network);
+
+    /// <summary>True when the user says how many epochs.</summary>
+    public bool AreEpochsGiven(CommandRun run) => run.IsGiven(epochs);
+
+    sealed class Accuracies(Action<EpochAccuracy> report) : IProgress<TrainingEpoch>
+    {
+        public void Report(TrainingEpoch value)
+        {
+            if (value.Member == 1) report(new(value.Epoch, value.ValidationAccuracy ?? value.Accuracy));
+        }
     }
 }

@@ -1,89 +1,42 @@
 using System.CommandLine;
-using System.Diagnostics;
-using System.Globalization;
 using Whiteline.Cli.Shell;
 using Whiteline.Formats;
-using Whiteline.Learning.Svm;
-using Whiteline.Provenance;
 using Whiteline.Recipes;
-using Whiteline.Reports;
 
 namespace Whiteline.Cli.Commands;
 
-/// <summary><c>whiteline search DATASET…</c>.</summary>
+/// <summary><c>whiteline search DATASET…</c>: a grid of support vector machines whose points share their work, or a study of any model that many workers can share.</summary>
 static class SearchCommand
 {
-    const int Shown = 10;
-
     /// <summary>Creates the command.</summary>
     public static CliCommand Create(CommonOptions common)
     {
         var datasets = new Argument<string[]>("DATASET") { Description = "Labelled datasets, .npz or .csv; several are joined on the energies they share.", Arity = ArgumentArity.OneOrMore };
-        var sampler = Values.Choice("--sampler", "How points are chosen: every point of the grid.", "grid", "grid");
         var grid = GridOption.Create();
-        var output = new Option<string?>("--out") { Description = "Write heat maps, a table of all points and the model of the best one into this folder.", HelpName = "DIR" };
+        var output = new Option<string?>("--out") { Description = "Write the report, its figures and tables and the model of the best point into this folder; the study is kept there too, and the same command goes on with it.", HelpName = "DIR" };
+        var study = new StudyOptions();
         var split = new SplitOptions();
-        var training = new TrainingOptions();
+        var training = new TrainingOptions(joint: true);
         var command = new CliCommand(
             "search",
-            "Searches hyperparameters by cross-validation.",
-            "whiteline search mn.npz --model svm --sampler grid --grid C=1,10,100 --grid gamma=0.01,0.1 --folds 10",
-            "whiteline search fe.npz --grid kernel=linear,rbf,cosine --grid C=0.1,1,10 --by-group --folds 8 --out fe-grid")
+            "Searches hyperparameters and architectures by cross-validation.",
+            "whiteline search mn.npz --model svm --trials 100 --out mn-search",
+            "whiteline search mn.npz --model cnn --sampler tpe --trials 60 --by-group --out mn-cnn",
+            "whiteline search mn.npz --model joint --trials 200 --storage postgresql://server/studies --study mn",
+            "whiteline search fe.npz --sampler grid --grid kernel=linear,rbf,cosine --grid C=0.1,1,10 --folds 10 --out fe-grid")
         {
-            datasets, sampler, grid, output, common.Seed, common.Threads, common.Json, common.Quiet,
+            datasets, grid, output, common.Seed, common.Threads, common.Json, common.Quiet,
         };
+        study.AddTo(command);
         split.AddTo(command);
         training.AddTo(command);
-        return command.Runs(run => Run(run, run.Value(datasets), run.Value(output), GridOption.Parse(run.Value(grid) ?? []), training.Plan(run), split.Plan(run)));
-    }
-
-    static void Run(CommandRun run, string[] files, string? folder, SvmGridValues values, TrainingPlan plan, SplitPlan split)
-    {
-        var clock = Stopwatch.StartNew();
-        var data = CommonAxis.Join([.. files.Select(LabeledSpectraFile.Read)]);
-        var context = new Learning.TrainingContext(run.Seed, run.Threads, run.Progress, run.Cancellation);
-        var result = GridSearch.Run(data, plan, values, split, context);
-        List<string> written = folder is null ? [] : [.. GridFiles.Write(folder, result.Points, result.Split)];
-        if (folder is not null)
+        return command.Runs(run =>
         {
-            written.Add(Path.Combine(folder, "best.wlm"));
-            ModelFile.Write(written[^1], ModelTraining.Run(data, result.Best, [.. files.Select(InputFile.Of)], context));
-        }
-        if (data.Groups is not null && !split.ByGroup) run.Warn("The dataset has groups, and spectra of one group were on both sides: near copies flatter the scores. Search with --by-group.");
-        if (result.Points.Points.Count(point => !point.Converged) is > 0 and var stuck) run.Warn($"{stuck} points reached the iteration limit; their scores are of machines that were not finished.");
-        var best = result.Points.Best;
-        run.Print(
-            new
-            {
-                study = folder,
-                sampler = "grid",
-                trials = result.Points.Points.Count,
-                best = new { number = result.Points.Points.ToList().IndexOf(best), value = best.Accuracy, @params = Params(best) },
-                seconds = clock.Elapsed.TotalSeconds,
-                split = result.Split,
-                points = result.Points.Points.Select(point => new { value = point.Accuracy, @params = Params(point), foldAccuracies = point.FoldAccuracies, converged = point.Converged }),
-                files = written,
-            },
-            page =>
-            {
-                page.Table(["kernel", "C", "accuracy"], result.Points.Points.OrderByDescending(point => point.Accuracy).Take(Shown).Select(point => new[]
-                {
-                    point.Kernel.ToString(), point.C.ToString("G4", CultureInfo.InvariantCulture), point.Accuracy.ToString("0.0000", CultureInfo.InvariantCulture),
-                }));
-                page.Line($"split: {result.Split}");
-                page.Line(FormattableString.Invariant($"best of {result.Points.Points.Count} points: {best.Accuracy:0.0000} with {best.Kernel}, C = {best.C:G4}; {clock.Elapsed.TotalSeconds:0.0} s"));
-                page.Line("The best of many points flatters itself: score it on spectra that no point has seen.");
-                foreach (var file in written) page.Line(file);
-            });
-    }
-
-    static Dictionary<string, object> Params(SvmGridPoint point)
-    {
-        var kernel = point.Kernel;
-        var all = new Dictionary<string, object> { ["kernel"] = $"{kernel.Kind}".ToLowerInvariant(), ["C"] = point.C };
-        if (kernel.Kind is KernelKind.Rbf or KernelKind.Polynomial or KernelKind.Sigmoid) all["gamma"] = kernel.Gamma;
-        if (kernel.Kind is KernelKind.Polynomial or KernelKind.Sigmoid) all["coef0"] = kernel.Coef0;
-        if (kernel.Kind is KernelKind.Polynomial) all["degree"] = kernel.Degree;
-        return all;
+            var files = run.Value(datasets);
+            var values = run.Value(grid) ?? [];
+            var data = new Lazy<Spectra.LabeledSpectra>(() => CommonAxis.Join([.. files.Select(LabeledSpectraFile.Read)]));
+            if (study.IsSharedGrid(run, training, values)) SharedGrid.Run(run, files, data, run.Value(output), GridOption.Machines(values), training.Plan(run), split.Plan(run));
+            else StudySearch.Run(run, files, data, run.Value(output), study, values, training, split);
+        });
     }
 }

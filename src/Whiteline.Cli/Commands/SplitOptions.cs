@@ -19,6 +19,9 @@ sealed class SplitOptions
         foreach (var option in new Option[] { folds, byGroup, leaveOneOut, shuffle, share }) command.Add(option);
     }
 
+    /// <summary>True when the user says into how many parts the spectra are divided.</summary>
+    public bool AreFoldsGiven(CommandRun run) => run.IsGiven(folds);
+
     /// <summary>The division that the user asked for.</summary>
     /// <exception cref="BadInputException">Two options contradict each other.</exception>
     public SplitPlan Plan(CommandRun run)

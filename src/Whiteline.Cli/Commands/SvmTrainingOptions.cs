@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Whiteline.Cli.Shell;
-using Whiteline.Learning;
 using Whiteline.Learning.Svm;
 
 namespace Whiteline.Cli.Commands;
@@ -19,8 +18,11 @@ sealed class SvmTrainingOptions
     /// <summary>All of them, in the order of the help.</summary>
     public IReadOnlyList<Option> All => [kernel, c, gamma, coef0, degree, scheme, cache];
 
-    /// <summary>The trainer that the user asked for.</summary>
-    public ITrainer Trainer(CommandRun run, ClassWeights weights) => new SvmTrainer(new(
+    /// <summary>True when one machine per class is asked for.</summary>
+    public bool IsOneVersusRest(CommandRun run) => run.Value(scheme) == "ovr";
+
+    /// <summary>The hyperparameters that the user asked for.</summary>
+    public SvmOptions Options(CommandRun run, ClassWeights weights) => new(
         Enum.Parse<KernelKind>(run.Value(kernel)!, ignoreCase: true),
         run.Value(c),
         run.Value(gamma),
@@ -31,5 +33,5 @@ sealed class SvmTrainingOptions
         Scheme = run.Value(scheme) == "ovr" ? MulticlassScheme.OneVersusRest : MulticlassScheme.OneVersusOne,
         ClassWeights = weights.Given,
         CacheBytes = (long)run.Value(cache) << 20,
-    });
+    };
 }

@@ -1,7 +1,11 @@
 using System.CommandLine;
 using Whiteline.Cli.Shell;
+using Whiteline.Learning;
+using Whiteline.Learning.Networks;
+using Whiteline.Learning.Svm;
 using Whiteline.Preprocessing;
 using Whiteline.Recipes;
+using Whiteline.Recipes.Tuning;
 using Whiteline.Spectra;
 using Whiteline.Training;
 
@@ -13,7 +17,7 @@ sealed class TrainingOptions
     // A network sees one version of each spectrum an epoch, a machine all of them at once.
     const int CopiesForMachines = 4, CopiesForNetworks = 24;
 
-    readonly Option<string?> model = Values.Choice("--model", "The classifier: support vector machine, multilayer perceptron or convolutional network.", "svm", "svm", "mlp", "cnn");
+    readonly Option<string?> model;
     readonly SvmTrainingOptions svm = new();
     readonly NetworkTrainingOptions network = new();
     readonly Option<ClassWeights?> weighting = Values.Option<ClassWeights?>("--class-weight", "How classes of unequal size count: balanced without it, or none, or weights such as Fe2+=1,Fe3+=2.5.", "none|balanced|LABEL=W,…", ClassWeights.Parse);
@@ -26,6 +30,11 @@ sealed class TrainingOptions
     readonly Option<int?> copies = Values.Option<int?>("--copies", "Altered copies of every spectrum. Without it: 4 for svm, 24 for networks.", "N", text => Values.Integer(text, 1, 100));
     readonly Option<PcaDenoising?> pca = Values.Option<PcaDenoising?>("--pca", "Denoise by so many principal components, or by those up to the elbow of the scree plot.", "N|auto", text => new(text == "auto" ? null : Values.Integer(text, 1, 1000)));
     readonly Option<bool> spikes = new("--despike") { Description = "Remove X-ray spikes first." };
+
+    /// <summary>Creates the options.</summary>
+    /// <param name="joint">True where a search may also choose the classifier.</param>
+    public TrainingOptions(bool joint = false) => model = Values.Choice(
+        "--model", $"The classifier: support vector machine, multilayer perceptron or convolutional network{(joint ? ", or all of them with window and normalisation" : "")}.", "svm", joint ? ["svm", "mlp", "cnn", "joint"] : ["svm", "mlp", "cnn"]);
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(CliCommand command)
@@ -45,17 +54,50 @@ sealed class TrainingOptions
         if ((isSvm ? network.All : svm.All).FirstOrDefault(run.IsGiven) is { } foreign)
             throw new BadInputException($"{foreign.Name} is not for --model {name}. Leave it out, or choose {(isSvm ? "--model mlp or cnn" : "--model svm")}.");
         var weights = run.Value(weighting) ?? ClassWeights.Balanced;
-        return new(isSvm ? svm.Trainer(run, weights) : network.Trainer(run, name, weights, epochs))
+        return Plan(run, isSvm ? new SvmTrainer(svm.Options(run, weights)) : network.Trainer(run, name, weights, epochs), isSvm ? CopiesForMachines : CopiesForNetworks);
+    }
+
+    /// <summary>What a search leaves as it is: the values of all options.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="epochs">Epochs of a network where the user does not say.</param>
+    /// <exception cref="BadInputException">An option is of another model.</exception>
+    public TuningBasis Basis(CommandRun run, int epochs)
+    {
+        var name = run.Value(model)!;
+        if (name != "joint" && (name == "svm" ? network.All : svm.All).FirstOrDefault(run.IsGiven) is { } foreign)
+            throw new BadInputException($"{foreign.Name} is not for --model {name}. Leave it out, or choose {(name == "svm" ? "--model mlp, cnn or joint" : "--model svm or joint")}.");
+        if (name == "joint" && network.IsArchitectureGiven(run)) throw new BadInputException("--preset and --network name one architecture; a joint search chooses it. Leave them out.");
+        var weights = run.Value(weighting) ?? ClassWeights.Balanced;
+        var machine = svm.Options(run, weights);
+        var training = name == "svm" ? new() : network.Options(run, weights);
+        if (!network.AreEpochsGiven(run)) training = training with { Epochs = epochs };
+        return new(
+            name, Plan(run, new SvmTrainer(machine), name is "svm" or "joint" ? CopiesForMachines : CopiesForNetworks), machine,
+            name is "mlp" or "cnn" ? network.Architecture(run, name) : null, training, network.Maker(run))
         {
-            Window = run.Value(window),
-            Normalise = Enum.Parse<Norm>(run.Value(norm)!, ignoreCase: true),
-            Align = run.Value(align) switch { "l3" => Alignment.L3, "position" => Alignment.PositionOnly, "none" => Alignment.None, _ => Alignment.Auto },
-            Background = run.Value(background) switch { "remove" => BackgroundMode.Required, "keep" => BackgroundMode.None, _ => BackgroundMode.IfPresent },
-            ShiftAugmentEv = run.Value(shift),
-            NoiseAugment = run.Value(noise),
-            Copies = run.Value(copies) ?? (isSvm ? CopiesForMachines : CopiesForNetworks),
-            Pca = run.Value(pca),
-            RemoveSpikes = run.Value(spikes),
+            NetworkCopies = run.Value(copies) ?? CopiesForNetworks,
         };
     }
+
+    /// <summary>The training of networks for use, after a search that trained them short.</summary>
+    public NetworkOptions Training(CommandRun run) => network.Options(run, run.Value(weighting) ?? ClassWeights.Balanced);
+
+    /// <summary>True when training learns from several spectra before the classifier does, or a machine is asked for that no shared grid tries.</summary>
+    public bool IsLearntInside(CommandRun run) => run.Value(shift) > 0 || run.Value(noise) > 0 || run.Value(pca) is not null || run.Value(weighting)?.Given is not null || svm.IsOneVersusRest(run);
+
+    /// <summary>The model asked for.</summary>
+    public string Model(CommandRun run) => run.Value(model)!;
+
+    TrainingPlan Plan(CommandRun run, ITrainer trainer, int copiesWithout) => new(trainer)
+    {
+        Window = run.Value(window),
+        Normalise = Enum.Parse<Norm>(run.Value(norm)!, ignoreCase: true),
+        Align = run.Value(align) switch { "l3" => Alignment.L3, "position" => Alignment.PositionOnly, "none" => Alignment.None, _ => Alignment.Auto },
+        Background = run.Value(background) switch { "remove" => BackgroundMode.Required, "keep" => BackgroundMode.None, _ => BackgroundMode.IfPresent },
+        ShiftAugmentEv = run.Value(shift),
+        NoiseAugment = run.Value(noise),
+        Copies = run.Value(copies) ?? copiesWithout,
+        Pca = run.Value(pca),
+        RemoveSpikes = run.Value(spikes),
+    };
 }

@@ -10,6 +10,13 @@ namespace Whiteline.Recipes;
 // spectra (recipe, line positions, principal components, copies, classifier) sees the training part of a division only. Steps that treat
 // each file as it comes, such as the judgement whether there is a background, are fitted to the held part without its labels, as in use.
 
+/// <summary>A division that has been scored.</summary>
+/// <param name="Index">Its place, from 0.</param>
+/// <param name="Count">Divisions in all.</param>
+/// <param name="SoFar">Scores of all spectra held out up to here.</param>
+/// <param name="Model">The model of this division.</param>
+public sealed record ScoredDivision(int Index, int Count, Scores SoFar, TrainedModel Model);
+
 /// <summary>Scores a training plan on spectra that it did not train on.</summary>
 public static class CrossValidation
 {
@@ -19,9 +26,10 @@ public static class CrossValidation
     /// <param name="split">How the dataset is divided.</param>
     /// <param name="context">Seed, threads, progress, cancellation. The number of threads changes no result.</param>
     /// <param name="test">Shifts, noise and the like with which the held-out spectra are labelled again, each by the model of its division; null for none.</param>
+    /// <param name="scored">Receives every division as it is scored, or null.</param>
     /// <exception cref="BadInputException">A plan has a problem, or the data cannot be divided or trained on; says why.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static CrossValidationResult Run(LabeledSpectra data, TrainingPlan plan, SplitPlan split, TrainingContext context, EvaluationPlan? test = null)
+    public static CrossValidationResult Run(LabeledSpectra data, TrainingPlan plan, SplitPlan split, TrainingContext context, EvaluationPlan? test = null, Action<ScoredDivision>? scored = null)
     {
         if (plan.Problems().Concat(test?.Problems() ?? []).FirstOrDefault() is { } problem) throw new BadInputException(problem);
         var splits = split.Divide(data, context.Seed.Branch("cross-validation"));
@@ -40,6 +48,7 @@ public static class CrossValidation
             if (test is not null) parts.Add(part);
             predictions.AddRange(held.Select((verdict, i) => new HeldOutPrediction(splits[fold].Held[i], fold, verdict.Probabilities)));
             accuracies[fold] = (double)held.Where((verdict, i) => verdict.Label == data.Labels[splits[fold].Held[i]]).Count() / held.Length;
+            scored?.Invoke(new(fold, splits.Count, Scores.Of(data.Classes, [.. predictions.Select(one => data.Labels[one.Index])], predictions.SelectMany(one => one.Probabilities).ToArray()), part.Model));
         }
         context.Progress?.Report(new("cross-validating", splits.Count, splits.Count));
         var scores = Scores.Of(data.Classes, [.. predictions.Select(one => data.Labels[one.Index])], predictions.SelectMany(one => one.Probabilities).ToArray());

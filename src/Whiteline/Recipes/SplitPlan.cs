@@ -26,6 +26,9 @@ public enum SplitKind
 /// <param name="TrainingShare">Share of every class to train on in a random division, between 0 and 1.</param>
 public sealed record SplitPlan(SplitKind Kind = SplitKind.Stratified, int Folds = 10, double TrainingShare = 0.65)
 {
+    /// <summary>Only so many of the divisions are made, the first; null for all. A search spends less on each point that way.</summary>
+    public int? Scored { get; init; }
+
     /// <summary>True when no group is on both sides.</summary>
     public bool ByGroup => Kind is SplitKind.ByGroup or SplitKind.LeaveOneGroupOut;
 
@@ -44,16 +47,20 @@ public sealed record SplitPlan(SplitKind Kind = SplitKind.Stratified, int Folds 
         };
         if (splits.Any(split => split.Held.Length == 0))
             throw new BadInputException($"A class of one spectrum stays in training, and all {data.Count} classes have one: nothing is held out. Give more spectra.");
-        return splits;
+        return Scored is { } scored && scored < splits.Count ? [.. splits.Take(scored)] : splits;
     }
 
     /// <summary>The split in words, for a result.</summary>
-    /// <param name="folds">Number of divisions made.</param>
-    public string Describe(int folds) => Kind switch
+    /// <param name="made">Number of divisions made.</param>
+    public string Describe(int made) => Kind switch
     {
-        SplitKind.ByGroup => $"group {folds}-fold: whole groups are held out",
-        SplitKind.LeaveOneGroupOut => $"leave one group out: {folds} groups, each held out whole",
-        SplitKind.Shuffle => FormattableString.Invariant($"{folds} random stratified divisions with {100 * TrainingShare:0.#} % of each class for training"),
-        _ => $"stratified {folds}-fold: single spectra are held out, whatever their group",
+        SplitKind.ByGroup => $"group {Whole(made)}-fold: whole groups are held out{Part(made)}",
+        SplitKind.LeaveOneGroupOut => Scored is null ? $"leave one group out: {made} groups, each held out whole" : $"leave one group out: {made} of the groups, each held out whole",
+        SplitKind.Shuffle => FormattableString.Invariant($"{made} random stratified divisions with {100 * TrainingShare:0.#} % of each class for training"),
+        _ => $"stratified {Whole(made)}-fold: single spectra are held out, whatever their group{Part(made)}",
     };
+
+    int Whole(int made) => Scored is null ? made : Math.Max(made, Folds);
+
+    string Part(int made) => Scored is null || made >= Folds ? "" : $"; {made} of the folds scored";
 }

@@ -35,6 +35,13 @@ readonly struct ScaledDomain
     /// <summary>Where a value's number lies on the scale.</summary>
     public double Place(double number) => log ? Math.Log(number) : number;
 
+    /// <summary>Where a value lies between the ends of its domain's scale, from 0 to 1.</summary>
+    public static double Share(Setting setting)
+    {
+        var scale = new ScaledDomain(setting.Domain);
+        return (scale.Place(setting.Number) - scale.Low) / (scale.High - scale.Low);
+    }
+
     /// <summary>The number of the value nearest to a place.</summary>
     public double Number(double place)
     {

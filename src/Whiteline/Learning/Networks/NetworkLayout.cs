@@ -62,6 +62,29 @@ public static class NetworkLayout
         return count + classes * (values + 1) + (network.Head == NetworkHead.ClassMaps ? 2 * classes : 0);
     }
 
+    /// <summary>Multiplications that the convolutions and dense layers need for one spectrum.</summary>
+    /// <param name="network">An architecture without problems.</param>
+    /// <param name="channels">Channels of a prepared spectrum.</param>
+    /// <param name="classes">Number of classes.</param>
+    public static double Multiplications(NetworkDescription network, int channels, int classes)
+    {
+        double count = 0;
+        var (maps, width) = (1, channels);
+        foreach (var block in network.Blocks)
+        {
+            count += (double)block.WidthAfterConvolution(width) * block.Filters * maps * block.Kernel;
+            (maps, width) = (block.Filters, block.WidthAfter(width));
+        }
+        if (network.Blocks.Count > 0 && network.Head == NetworkHead.ClassMaps) return count + (double)width * maps * classes;
+        double values = network.Blocks.Count > 0 && network.Head != NetworkHead.Flatten ? maps : maps * width;
+        foreach (var layer in network.Dense)
+        {
+            count += values * layer.Units;
+            values = layer.Units;
+        }
+        return count + values * classes;
+    }
+
     /// <summary>True for the arrays that gradients train; false for the running mean and variance of batch normalisation.</summary>
     public static bool IsTrained(string name) => !name.EndsWith(".norm.mean", StringComparison.Ordinal) && !name.EndsWith(".norm.variance", StringComparison.Ordinal);
 

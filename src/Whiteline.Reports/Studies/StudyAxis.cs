@@ -1,0 +1,68 @@
+using System.Globalization;
+using Whiteline.Search;
+
+namespace Whiteline.Reports.Studies;
+
+/// <summary>An axis of a study's figures: where a trial lies on it, from 0 to 1.</summary>
+/// <param name="Name">What the axis is called.</param>
+/// <param name="Ticks">Places and their texts.</param>
+/// <param name="PlaceOf">The place of a trial; null when it has none.</param>
+sealed record StudyAxis(string Name, IReadOnlyList<(double Place, string Text)> Ticks, Func<TrialRecord, double?> PlaceOf)
+{
+    const int MostTicks = 5;
+
+    /// <summary>The number of a trial.</summary>
+    public static StudyAxis OfNumber(IReadOnlyList<TrialRecord> trials) => OfNumbers("trial", trials.Select(trial => (double)trial.Number), log: false, trial => trial.Number);
+
+    /// <summary>An objective, on a logarithmic scale where it spans more than two orders of magnitude.</summary>
+    public static StudyAxis OfObjective(string name, int objective, IReadOnlyList<TrialRecord> trials)
+    {
+        double[] values = [.. trials.Where(HasValue).Select(trial => trial.Values[objective])];
+        return OfNumbers(name, values, log: values.Length > 0 && values.Min() > 0 && values.Max() / values.Min() > 100, trial => HasValue(trial) ? trial.Values[objective] : null);
+
+        bool HasValue(TrialRecord trial) => trial.State == TrialState.Complete && trial.Values.Count > objective && double.IsFinite(trial.Values[objective]);
+    }
+
+    /// <summary>A parameter, on the scale on which it was searched.</summary>
+    public static StudyAxis OfParameter(string name, IReadOnlyList<TrialRecord> trials)
+    {
+        Setting[] settings = [.. trials.Where(trial => trial.Parameters.ContainsKey(name)).Select(trial => trial.Parameters[name])];
+        if (settings[^1].Domain is CategoricalDomain { Choices: var choices })
+            return new(
+                name,
+                [.. choices.Select((choice, i) => ((i + 0.5) / choices.Count, StudyReport.Text(choice)))],
+                trial => trial.Parameters.TryGetValue(name, out var setting) ? (setting.Number + 0.5) / choices.Count : null);
+        var log = settings[^1].Domain is FloatDomain { Log: true } or IntegerDomain { Log: true };
+        return OfNumbers(name, settings.Select(setting => setting.Number), log, trial => trial.Parameters.TryGetValue(name, out var setting) ? setting.Number : null, settings[^1].Domain is IntegerDomain);
+    }
+
+    static StudyAxis OfNumbers(string name, IEnumerable<double> numbers, bool log, Func<TrialRecord, double?> number, bool whole = false)
+    {
+        double Scale(double value) => log ? Math.Log10(value) : value;
+        var values = numbers.Select(Scale).DefaultIfEmpty(0).ToArray();
+        var (low, high) = (values.Min(), values.Max());
+        if (low == high) (low, high) = (low - (log ? 0.5 : 1), high + (log ? 0.5 : 1));
+        var margin = 0.04 * (high - low);
+        (low, high) = (low - margin, high + margin);
+        double Place(double value) => (Scale(value) - low) / (high - low);
+        return new(name, [.. (log ? Powers(low, high) : Steps(low, high, whole)).Select(one => (Place(one), Text(one)))], trial => number(trial) is { } value ? Place(value) : null);
+    }
+
+    static IEnumerable<double> Steps(double low, double high, bool whole)
+    {
+        var step = ScaleBar.NiceBelow((high - low) / (MostTicks - 1));
+        if (whole) step = Math.Max(1, step);
+        for (var i = Math.Ceiling(low / step); i * step <= high; i++) yield return i * step + 0.0;
+    }
+
+    static IEnumerable<double> Powers(double low, double high)
+    {
+        var (first, last) = ((int)Math.Ceiling(low), (int)Math.Floor(high));
+        if (last - first < 1) return [.. from power in Enumerable.Range(first - 1, last - first + 3) from digit in (double[])[1, 2, 5] let value = digit * Math.Pow(10, power) where Math.Log10(value) >= low && Math.Log10(value) <= high select value];
+        var stride = (last - first) / MostTicks + 1;
+        return Enumerable.Range(first, last - first + 1).Where(power => (power - first) % stride == 0).Select(power => Math.Pow(10, power));
+    }
+
+    static string Text(double value) =>
+        Math.Abs(value) is 0 or >= 1e-3 and < 1e5 ? value.ToString("0.####", CultureInfo.InvariantCulture) : value.ToString("0.#e0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+using Whiteline.Formats;
+using Whiteline.Provenance;
+using Whiteline.Search;
+
+namespace Whiteline.Reports.Studies;
+
+/// <summary>The files of a search: the report, a table of all trials, and the figures.</summary>
+public static class StudyFiles
+{
+    const int Width = 720, Height = 440, MostParameters = 12;
+
+    /// <summary>Writes all files into a folder, which is made when it is not there; files of the same names are replaced.</summary>
+    /// <returns>The paths written, the report first.</returns>
+    /// <exception cref="BadInputException">The folder cannot be written.</exception>
+    public static IReadOnlyList<string> Write(string folder, StudyReport report, string title)
+    {
+        var figures = Figures(report).ToArray();
+        var written = new List<string>();
+        Text("report.html", Html(report, title, figures));
+        Text("trials.csv", Csv(report));
+        foreach (var (name, figure, width, height) in figures)
+        {
+            Text(name + ".svg", figure.Svg(width, height));
+            var png = Path.Combine(folder, name + ".png");
+            AtomicFile.Write(png, stream => stream.Write(figure.Png(width, height)));
+            written.Add(png);
+        }
+        return written;
+
+        void Text(string name, string text)
+        {
+            AtomicFile.WriteText(Path.Combine(folder, name), text);
+            written.Add(Path.Combine(folder, name));
+        }
+    }
+
+    /// <summary>The figures with their names and sizes in points: history; the Pareto front of two objectives; where several trials are complete also importance, parallel coordinates, slices and a contour.</summary>
+    public static IEnumerable<(string Name, Figure Figure, int Width, int Height)> Figures(StudyReport report)
+    {
+        yield return ("history", new HistoryFigure(report), Width, Height);
+        if (report.Objectives.Count == 2) yield return ("pareto", new ParetoFigure(report), Width, Height);
+        if (report.Importance.Count > 0)
+        {
+            var figure = new ImportanceFigure([.. report.Importance.Take(MostParameters)]);
+            yield return ("importance", figure, Width, figure.Height);
+        }
+        var parameters = Parameters(report);
+        if (parameters.Count == 0) yield break;
+        yield return ("parallel", new ParallelFigure(report, parameters), Math.Max(Width, 130 + 90 * parameters.Count), Height);
+        var slices = new SliceFigure(report, parameters);
+        yield return ("slices", slices, slices.Size.Width, slices.Size.Height);
+        // A branch's parameter may never meet the most important one.
+        if ((from second in parameters.Skip(1) where ContourFigure.IsPossible(report, parameters[0], second) select second).FirstOrDefault() is { } partner)
+            yield return ("contour", new ContourFigure(report, parameters[0], partner), Width, Height + 60);
+    }
+
+    // The important ones first; without importance those that most trials have.
+    static IReadOnlyList<string> Parameters(StudyReport report)
+    {
+        TrialRecord[] complete = [.. report.History.Trials.Where(trial => trial.State == TrialState.Complete)];
+        var varied = complete.SelectMany(trial => trial.Parameters).GroupBy(one => one.Key, one => one.Value.Number, StringComparer.Ordinal).Where(one => one.Distinct().Skip(1).Any()).ToDictionary(one => one.Key, one => one.Count(), StringComparer.Ordinal);
+        string[] named = [.. report.Importance.Select(one => one.Parameter).Where(varied.ContainsKey)];
+        return [.. named.Concat(varied.Keys.Except(named).OrderByDescending(name => varied[name])).Take(MostParameters)];
+    }
+
+    static string Html(StudyReport report, string title, IEnumerable<(string Name, Figure Figure, int Width, int Height)> figures)
+    {
+        var page = new HtmlPage(title);
+        page.Note("In words", report.Summary());
+        foreach (var (name, figure, width, height) in figures) page.Picture(figure, name, width, height);
+        page.Heading(report.Objectives.Count > 1 ? "Trials that none beats in all objectives" : "The best trials");
+        string[] names = [.. report.History.Trials.SelectMany(trial => trial.Parameters.Keys).Distinct(StringComparer.Ordinal)];
+        var shown = report.Objectives.Count > 1 ? report.History.ParetoFront() : [.. report.History.Trials.Where(trial => trial.State == TrialState.Complete).OrderBy(trial => report.History.Loss(trial.Values[0])).Take(30)];
+        page.Table(["trial", .. report.Objectives, .. names], shown.Select(trial => Row(report, trial, names)), 0, sortable: true);
+        page.Heading("How it was made");
+        page.Values(
+        [
+            ("Study", report.History.Name), ("Model", report.Model), ("Sampler", report.Sampler), ("Pruner", report.Pruner), ("Split", report.Split),
+            ("Trials", $"{report.History.Finished.Count} finished, {report.History.Trials.Count(trial => trial.State == TrialState.Pruned)} of them given up early; {report.History.Trials.Count(trial => trial.State == TrialState.Fail)} failed"),
+            ("Program", RunRecord.ThisProgram),
+        ]);
+        return page.ToString();
+    }
+
+    static IReadOnlyList<string> Row(StudyReport report, TrialRecord trial, string[] names) =>
+    [
+        trial.Number.ToString(CultureInfo.InvariantCulture),
+        .. report.Objectives.Select((_, objective) => trial.Values.Count > objective ? trial.Values[objective].ToString("G6", CultureInfo.InvariantCulture) : ""),
+        .. names.Select(name => trial.Parameters.TryGetValue(name, out var setting) ? StudyReport.Text(setting.Value) : ""),
+    ];
+
+    static string Csv(StudyReport report)
+    {
+        string[] names = [.. report.History.Trials.SelectMany(trial => trial.Parameters.Keys).Distinct(StringComparer.Ordinal)];
+        var csv = new StringBuilder().AppendJoin(',', ["trial", .. report.Objectives.Select(CsvText.Quote), .. names.Select(CsvText.Quote), "state", "seconds"]).Append('\n');
+        foreach (var trial in report.History.Trials)
+        {
+            var seconds = trial is { Started: { } start, Ended: { } end } ? (end - start).TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) : "";
+            csv.AppendJoin(',', [.. Row(report, trial, names).Select(CsvText.Quote), $"{trial.State}".ToLowerInvariant(), seconds]).Append('\n');
+        }
+        return csv.ToString();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Whiteline.Search;
+using Whiteline.Spectra;
+
+namespace Whiteline.Recipes.Tuning;
+
+/// <summary>
+/// What the values of a study depend on beside the parameters: the spectra, what the search leaves as it is, and how a point is scored. It stays with the study, so that a worker with
+/// other spectra or settings is turned away instead of mixing what cannot be compared.
+/// </summary>
+public sealed class StudyIdentity
+{
+    const string Key = "whiteline:made_for";
+
+    readonly SortedDictionary<string, string> parts;
+
+    /// <summary>Describes a search.</summary>
+    /// <param name="data">The spectra.</param>
+    /// <param name="basis">What the search leaves as it is.</param>
+    /// <param name="split">How spectra are held out.</param>
+    /// <param name="objectives">What is made best.</param>
+    /// <param name="seed">The seed, which decides the divisions.</param>
+    public StudyIdentity(LabeledSpectra data, TuningBasis basis, SplitPlan split, IReadOnlyList<TuningObjective> objectives, ulong seed) => parts = new(StringComparer.Ordinal)
+    {
+        ["data"] = HashOf(data),
+        ["settings"] = $"{basis.Model}; {basis.Plan with { Trainer = new Learning.Svm.SvmTrainer(basis.Machine) }}; {basis.Training}; {JsonSerializer.Serialize(basis.Network)}",
+        ["split"] = $"{split}",
+        ["objectives"] = string.Join(',', objectives),
+        ["seed"] = $"{seed}",
+    };
+
+    /// <summary>A few letters that another search will not have.</summary>
+    public string Short => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(parts))))[..8];
+
+    /// <summary>Marks a study with this identity, or finds that it has it already. A study that somebody else's program made has none and takes it.</summary>
+    /// <exception cref="BadInputException">The study was made for other spectra or settings; says which.</exception>
+    public void Claim(Study study)
+    {
+        if (study.Remarks().TryGetValue(Key, out var json))
+        {
+            var known = JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];
+            string[] other = [.. parts.Where(part => known.TryGetValue(part.Key, out var value) && value != part.Value).Select(part => part.Key)];
+            if (other.Length > 0)
+                throw new BadInputException($"The study '{study.History.Name}' was begun with other {string.Join(" and other ", other)}, so its values cannot be compared with those of this search. Give this search a name of its own (--study), or the same spectra and options.");
+        }
+        else
+        {
+            study.Remark(Key, parts);
+        }
+    }
+
+    static string HashOf(LabeledSpectra data)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{data.Axis.OffsetEv:R},{data.Axis.DispersionEv:R},{data.Axis.Count}\n{string.Join('\n', data.Labels)}\n{string.Join('\n', data.Groups ?? [])}")));
+        for (var i = 0; i < data.Count; i++) hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(data[i]));
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+}

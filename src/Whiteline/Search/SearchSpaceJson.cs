@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Whiteline.Search;
+
+/// <summary>
+/// A search space as a file: <c>{"parameters": [{"name": "C", "low": 0.001, "high": 10000, "log": true}, {"name": "kernel", "choices": ["rbf", "cosine"]}, …]}</c>. Bounds that are
+/// both written as whole numbers give whole numbers unless <c>"type"</c> says <c>"float"</c>; <c>"when"</c> names a parameter that stands before, and its values or least size.
+/// </summary>
+public static class SearchSpaceJson
+{
+    static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+    static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    static readonly string[] Keys = ["name", "type", "low", "high", "log", "step", "choices", "when"];
+    static readonly string[] ConditionKeys = ["parameter", "values", "atLeast"];
+
+    /// <summary>The space as JSON; what <see cref="Read"/> takes.</summary>
+    public static string Write(SearchSpace space) => new JsonObject { ["parameters"] = new JsonArray([.. space.Parameters.Select(Write)]) }.ToJsonString(Options);
+
+    /// <summary>Reads a space.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="source">The file it is from, for messages.</param>
+    /// <exception cref="BadInputException">It is no space, or has a problem.</exception>
+    public static SearchSpace Read(string json, string source)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, Lenient);
+            var list = document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("parameters", out var parameters) && parameters.ValueKind == JsonValueKind.Array
+                ? parameters
+                : throw new FormatException("it has no list 'parameters'");
+            var space = new SearchSpace([.. list.EnumerateArray().Select(Parameter)]);
+            return space.Problems().FirstOrDefault() is { } problem ? throw new FormatException(problem.TrimEnd('.')) : space;
+        }
+        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException)
+        {
+            throw BadInputException.In(source, $"it is no search space: {error.Message.TrimEnd('.')}", "Take the space.json of an earlier search and change its values.", error);
+        }
+    }
+
+    static JsonNode Write(SearchParameter parameter)
+    {
+        var node = new JsonObject { ["name"] = parameter.Name };
+        switch (parameter.Domain)
+        {
+            case FloatDomain real:
+                (node["type"], node["low"], node["high"]) = ("float", real.Low, real.High);
+                if (real.Log) node["log"] = true;
+                if (real.Step is { } step) node["step"] = step;
+                break;
+            case IntegerDomain whole:
+                (node["type"], node["low"], node["high"]) = ("integer", whole.Low, whole.High);
+                if (whole.Log) node["log"] = true;
+                if (whole.Step != 1) node["step"] = whole.Step;
+                break;
+            case CategoricalDomain choices:
+                node["choices"] = Values(choices.Choices);
+                break;
+        }
+        if (parameter.When is { } when)
+        {
+            var condition = new JsonObject { ["parameter"] = when.Parameter };
+            if (when.Values is { } values) condition["values"] = Values(values);
+            if (when.AtLeast is { } least) condition["atLeast"] = least;
+            node["when"] = condition;
+        }
+        return node;
+    }
+
+    static JsonArray Values(IEnumerable<object?> values) => new([.. values.Select(value => value is null ? null : JsonSerializer.SerializeToNode(value))]);
+
+    static SearchParameter Parameter(JsonElement element)
+    {
+        var name = element.GetProperty("name").GetString() is { Length: > 0 and <= 100 } text ? text : throw new FormatException("a parameter has no name");
+        Known(element, Keys, name);
+        var when = element.TryGetProperty("when", out var condition) ? Condition(condition, name) : null;
+        if (element.TryGetProperty("choices", out var choices)) return new(name, new CategoricalDomain([.. choices.EnumerateArray().Select(DomainJson.Plain)]), when);
+        double Number(string key) => element.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw new FormatException($"parameter '{name}' has neither choices nor the number '{key}'");
+        var (low, high) = (Number("low"), Number("high"));
+        var log = element.TryGetProperty("log", out var flag) && flag.GetBoolean();
+        var step = element.TryGetProperty("step", out _) ? Number("step") : (double?)null;
+        var type = element.TryGetProperty("type", out var given) ? given.GetString() : Whole(element.GetProperty("low")) && Whole(element.GetProperty("high")) && step is null or >= 1 ? "integer" : "float";
+        return type switch
+        {
+            "float" => new(name, new FloatDomain(low, high, log, step), when),
+            "integer" => new(name, new IntegerDomain(checked((long)low), checked((long)high), log, (long)(step ?? 1)), when),
+            _ => throw new FormatException($"parameter '{name}' is of type '{type}'; types are float and integer"),
+        };
+    }
+
+    static SearchCondition Condition(JsonElement element, string name)
+    {
+        Known(element, ConditionKeys, name);
+        var values = element.TryGetProperty("values", out var list) ? list.EnumerateArray().Select(DomainJson.Plain).ToArray() : null;
+        var least = element.TryGetProperty("atLeast", out var number) ? number.GetDouble() : (double?)null;
+        return values is null && least is null
+            ? throw new FormatException($"the condition of '{name}' has neither 'values' nor 'atLeast'")
+            : new(element.GetProperty("parameter").GetString() ?? "", values, least);
+    }
+
+    static void Known(JsonElement element, string[] keys, string name)
+    {
+        foreach (var property in element.EnumerateObject())
+            if (!keys.Contains(property.Name)) throw new FormatException($"parameter '{name}' has the key '{property.Name}'; keys are {string.Join(", ", keys)}");
+    }
+
+    static bool Whole(JsonElement number) => long.TryParse(number.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+}
