@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using System.Runtime.Intrinsics;
 
 namespace Whiteline.Learning.Embedding;
 
@@ -32,6 +31,9 @@ sealed class MetricSpace
         for (var c = 0; c < channels; c++) origin[c] = (float)(mean[c] / n);
     }
 
+    /// <summary>Elements of a spectrum.</summary>
+    public int Channels => channels;
+
     // One more for the direction that spectra without any direction share.
     /// <summary>Elements of a vector.</summary>
     public int Length => metric == DistanceMetric.Euclidean ? channels : channels + 1;
@@ -59,23 +61,6 @@ sealed class MetricSpace
 
     /// <summary>The distance that belongs to a squared Euclidean distance of two vectors.</summary>
     public float Distance(float square) => metric == DistanceMetric.Euclidean ? MathF.Sqrt(square) : square / 2;
-
-    /// <summary>Squared Euclidean distance of two vectors of equal length, in an order of sums that does not depend on the processor.</summary>
-    public static float SquaredDistance(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
-    {
-        Vector256<float> even = default, odd = default;
-        var c = 0;
-        for (; c <= x.Length - 16; c += 16)
-        {
-            var d = Vector256.Create(x[c..]) - Vector256.Create(y[c..]);
-            even += d * d;
-            d = Vector256.Create(x[(c + 8)..]) - Vector256.Create(y[(c + 8)..]);
-            odd += d * d;
-        }
-        var sum = Vector256.Sum(even + odd);
-        for (; c < x.Length; c++) sum += (x[c] - y[c]) * (x[c] - y[c]);
-        return sum;
-    }
 
     void Check(ReadOnlySpan<float> spectra)
     {

@@ -46,7 +46,7 @@ public sealed class NearestNeighbours
         if (neighbours < 1 || neighbours > n - 1) throw new BadInputException($"{neighbours} neighbours of each spectrum were asked for among {n} spectra. Ask for 1 to {n - 1}.");
         var space = new MetricSpace(spectra, channels, metric);
         var vectors = space.Vectors(spectra);
-        var lists = ExactSearch.Among(vectors, space.Length, Math.Min(neighbours + Spare, n - 1), threads, progress, cancellation);
+        var lists = ExactSearch.Among(vectors, space.Length, Capacity(neighbours, n - 1), threads, progress, cancellation);
         return Ordered(space, lists, vectors, vectors, neighbours, threads, cancellation);
     }
 
@@ -67,9 +67,12 @@ public sealed class NearestNeighbours
         if (neighbours < 1 || neighbours > n) throw new BadInputException($"{neighbours} neighbours of each spectrum were asked for among {n} spectra. Ask for 1 to {n}.");
         var space = new MetricSpace(known, channels, metric);
         float[] vectors = space.Vectors(known), asked = space.Vectors(queries);
-        var lists = ExactSearch.Of(asked, vectors, space.Length, Math.Min(neighbours + Spare, n), threads, cancellation);
+        var lists = ExactSearch.Of(asked, vectors, space.Length, Capacity(neighbours, n), threads, cancellation);
         return Ordered(space, lists, asked, vectors, neighbours, threads, cancellation);
     }
+
+    /// <summary>Candidates to look for, so that rounding hides none of so many neighbours among so many spectra.</summary>
+    internal static int Capacity(int neighbours, int others) => Math.Min(neighbours + Spare, others);
 
     /// <summary>The nearest of each list, by distances computed from differences.</summary>
     internal static NearestNeighbours Ordered(MetricSpace space, NearestLists lists, float[] queries, float[] vectors, int neighbours, int threads, CancellationToken cancellation)
@@ -86,7 +89,7 @@ public sealed class NearestNeighbours
                 // By index first: a stable order of equal distances follows.
                 lists[i].CopyTo(order);
                 order.AsSpan().Sort();
-                for (var k = 0; k < order.Length; k++) squares[k] = MetricSpace.SquaredDistance(queries.AsSpan(i * length, length), vectors.AsSpan(order[k] * length, length));
+                for (var k = 0; k < order.Length; k++) squares[k] = FixedOrder.SquaredDistance(queries.AsSpan(i * length, length), vectors.AsSpan(order[k] * length, length));
                 InsertionSort(squares, order);
                 for (var k = 0; k < neighbours; k++) (indices[i * neighbours + k], distances[i * neighbours + k]) = (order[k], space.Distance(squares[k]));
             }
