@@ -7,7 +7,7 @@ namespace Whiteline.Reports;
 public sealed class ClusterMapFigure(ClusterMap map, string title = "Clusters") : Figure
 {
     /// <summary>One colour per cluster, as <c>#RRGGBB</c>: clusters of one name share it.</summary>
-    internal static IReadOnlyList<string> ColoursOf(ClusterMap map)
+    public static IReadOnlyList<string> ColoursOf(ClusterMap map)
     {
         string[] names = [.. map.Names.Distinct()];
         var colours = LabelColours.Of(names);

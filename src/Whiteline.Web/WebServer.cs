@@ -78,6 +78,8 @@ public sealed class WebServer : IAsyncDisposable
         services.AddSingleton<OpenImages>();
         services.AddSingleton<JobQueue>();
         services.AddSingleton<WorkDesk>();
+        services.AddSingleton<ServedSpectra>();
+        services.AddSingleton<LabelWork>();
         // Keys live as long as the server: nothing is written to the user's home.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAntiforgery(antiforgery =>

@@ -1,3 +1,6 @@
+using Whiteline.Recipes;
+using Whiteline.Spectra;
+
 namespace Whiteline.Web.Desk;
 
 /// <summary>What lies on the visitor's desk: the file in hand and the drafts. It belongs to the server, so a page that is loaded again finds it as it was.</summary>
@@ -10,5 +13,17 @@ sealed class WorkDesk
     public int? Signal { get; set; }
 
     /// <summary>The pixels chosen last.</summary>
-    public Spectra.PixelRegion Region { get; set; } = new(0, 0);
+    public PixelRegion Region { get; set; } = new(0, 0);
+
+    /// <summary>The recipe that is being written.</summary>
+    public Recipe Recipe { get; set; } = new();
+
+    /// <summary>What is being labelled.</summary>
+    public LabelDraft Labels { get; } = new();
+
+    /// <summary>The settings of the Train page.</summary>
+    public TrainForm Training { get; } = new();
+
+    /// <summary>The settings of the Map page.</summary>
+    public MapForm Mapping { get; } = new();
 }

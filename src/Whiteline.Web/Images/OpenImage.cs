@@ -1,4 +1,4 @@
-using Whiteline.Numerics;
+using Whiteline.Formats;
 using Whiteline.Spectra;
 
 namespace Whiteline.Web.Images;
@@ -29,13 +29,13 @@ sealed class OpenImage : IDisposable
     public RegionSums Sums { get; }
 
     /// <summary>Takes over the signals of a file, and reads one of them once.</summary>
-    public static OpenImage Read(IReadOnlyList<Signal> signals, int index, string file, int threads, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    public static OpenImage Read(IReadOnlyList<Signal> signals, int? index, string file, int threads)
     {
         try
         {
-            var signal = signals[index];
+            var signal = SignalChoice.Of(signals, index, file);
             var spectra = InMemory(SpectrumImage.From(signal, file));
-            return new(signals, signal, spectra, RegionSums.Of(spectra, threads, progress, cancellation));
+            return new(signals, signal, spectra, RegionSums.Of(spectra, threads));
         }
         catch
         {

@@ -70,15 +70,7 @@ sealed class OpenImages(ServedFolder folder, FormatCatalog formats, ServeOptions
             while (entries.Count > 0) Retire(entries[0]);
     }
 
-    OpenImage Read(string path, string name, int? wanted)
-    {
-        var signals = formats.Open(path);
-        var readable = signals.Where(IsReadable).ToArray();
-        var index = wanted ?? (readable.Length > 0 ? signals.ToList().IndexOf(readable.MaxBy(signal => signal.Shape.Aggregate(1L, (all, size) => all * size))!) : 0);
-        if (index >= 0 && index < signals.Count) return OpenImage.Read(signals, index, name, options.Threads, null, CancellationToken.None);
-        foreach (var signal in signals) signal.Dispose();
-        throw BadInputException.In(name, signals.Count == 0 ? "it holds no signal" : $"it has no signal {index}", $"It holds {signals.Count}, numbered from 0.");
-    }
+    OpenImage Read(string path, string name, int? signal) => OpenImage.Read(formats.Open(path), signal, name, options.Threads);
 
     static bool IsReadable(Signal signal) => signal.Refusal is null && signal.Kind != SignalKind.Image;
 

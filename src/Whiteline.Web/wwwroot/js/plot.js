@@ -51,8 +51,8 @@ class SpectrumPlot {
   table(one) {
     const x = new Float64Array(one.values.length);
     for (let i = 0; i < x.length; i++) x[i] = one.offset + i * one.dispersion;
-    // A logarithm of a count that is not positive has no place.
-    return [x, this.log ? Array.from(one.values, v => v > 0 ? v : null) : one.values];
+    // What is no number, and a logarithm of a count that is not positive, has no place.
+    return [x, Array.from(one.values, v => Number.isFinite(v) && (!this.log || v > 0) ? v : null)];
   }
 
   data() {
