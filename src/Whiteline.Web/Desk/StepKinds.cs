@@ -41,6 +41,13 @@ static class StepKinds
         return new([.. steps]);
     }
 
+    /// <summary>What of a spectrum shows an element's edge and the background before it.</summary>
+    public static EnergyWindow ViewOf(string element)
+    {
+        var edge = Edge.L23Of(element)!;
+        return new(edge.BackgroundWindow.FromEv - 15, edge.Window.ToEv + 25);
+    }
+
     /// <summary>A recipe with one more step, where its kind usually stands.</summary>
     public static Recipe Add(Recipe recipe, IStep step)
     {

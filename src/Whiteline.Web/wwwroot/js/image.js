@@ -53,7 +53,9 @@ class PixelImage {
 
   setRegion(region) { this.region = region; this.draw(); }
 
-  onPoint(listener) { this.listeners.push(listener); }
+  onPoint(listener) { this.listeners = [listener]; }
+
+  silence() { this.listeners = []; }
 
   fit() {
     const width = Math.max(50, this.root.clientWidth), height = Math.max(50, this.root.clientHeight);

@@ -135,6 +135,8 @@ class SpectrumPlot {
     this.plot.setScale("x", { min: min + share * (max - min), max: max + share * (max - min) });
   }
 
+  view(from, to) { this.plot.setScale("x", { min: from, max: to }); }
+
   reset() {
     const x = this.plot.data[0];
     this.plot.setScale("x", { min: x[0], max: x[x.length - 1] });

@@ -3,7 +3,6 @@ import { floats } from "./plot.js";
 
 export function connect(image, readout, columns, labels, bytes, masked) {
   const probabilities = floats(bytes);
-  image.listeners.length = 0;
   image.onPoint(region => {
     readout.replaceChildren();
     if (!region) return;
