@@ -25,7 +25,8 @@ public static class CommonAxis
         var labels = datasets.SelectMany(dataset => dataset.Labels).ToArray();
         // Groups of different files are different groups, whatever their names; a file without groups is one group.
         var groups = datasets.SelectMany((dataset, d) => Enumerable.Range(0, dataset.Count).Select(i => $"{d + 1}/{dataset.Groups?[i] ?? ""}")).ToArray();
-        return new(axis, intensity, labels, groups);
+        bool[]? synthetic = datasets.Any(dataset => dataset.Synthetic is not null) ? [.. datasets.SelectMany(dataset => Enumerable.Range(0, dataset.Count).Select(dataset.IsSynthetic))] : null;
+        return new(axis, intensity, labels, groups) { Synthetic = synthetic };
     }
 
     static EnergyAxis Of(IReadOnlyList<LabeledSpectra> datasets)
