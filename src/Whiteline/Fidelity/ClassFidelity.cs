@@ -1,7 +1,7 @@
 namespace Whiteline.Fidelity;
 
 /// <summary>A measured quantity.</summary>
-/// <param name="Synthetic">Of the synthetic spectra against those held out: the mean over parts of the control's size.</param>
+/// <param name="Synthetic">Of the synthetic spectra against those held out: the mean over parts of the control's size; mean and spread of the channels are those of all of them.</param>
 /// <param name="Control">Of the training spectra against those held out: what measured spectra reach with as many.</param>
 public sealed record MeasureValue(double Synthetic, double Control);
 

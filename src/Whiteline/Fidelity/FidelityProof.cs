@@ -53,9 +53,12 @@ public static class FidelityProof
         var parts = synthetic.Parts(size, MostParts, context.Seed.Branch("parts"));
         var measured = new Dictionary<Measure, double>[parts.Count + 1];
         ParallelWork.For(measured.Length, context.Threads, p => measured[p] = reference.Measure(p == 0 ? control : parts[p - 1], isControl: p == 0, context with { Threads = 1 }), context.Cancellation);
-        return new(label, training.Count, heldOut.Count, synthetic.Count, size, measured[0].Keys.ToDictionary(
+        var values = measured[0].Keys.ToDictionary(
             measure => measure,
-            measure => new MeasureValue(measured.Skip(1).Select(part => part[measure]).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average(), measured[0][measure])));
+            measure => new MeasureValue(measured.Skip(1).Select(part => part[measure]).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average(), measured[0][measure]));
+        // Mean and spread grow no better or worse by the number alone: all synthetic spectra tell them best.
+        foreach (var (measure, value) in reference.Channels(synthetic)) values[measure] = values[measure] with { Synthetic = value };
+        return new(label, training.Count, heldOut.Count, synthetic.Count, size, values);
     }
 
     /// <summary>The spectra held out, with what is learned of them once.</summary>
@@ -63,6 +66,7 @@ public static class FidelityProof
     {
         readonly SpectrumSet training, heldOut, scores;
         readonly PrincipalSpace space;
+        readonly double[] mean;
         readonly ChannelStatistics channels;
         readonly LinePlaces places;
         readonly LineFeatures[] lines;
@@ -72,7 +76,10 @@ public static class FidelityProof
         public Reference(string label, EnergyAxis axis, SpectrumSet training, SpectrumSet heldOut)
         {
             (this.training, this.heldOut) = (training, heldOut);
-            space = PrincipalSpace.Of(heldOut);
+            // Of both, or spectra held out would fill their own components better than any others do.
+            var real = training.With(heldOut);
+            space = PrincipalSpace.Of(real);
+            mean = ChannelStatistics.Of(real).Mean;
             scores = space.Project(heldOut);
             channels = ChannelStatistics.Of(heldOut);
             places = LinePlaces.Find(axis, channels.Mean, label);
@@ -81,21 +88,28 @@ public static class FidelityProof
             nearest = Memorisation.Of(training, heldOut).MedianDistance;
         }
 
-        public Dictionary<Measure, double> Measure(SpectrumSet spectra, bool isControl, TrainingContext context)
+        public Dictionary<Measure, double> Channels(SpectrumSet spectra)
         {
-            var (own, its, power) = (ChannelStatistics.Of(spectra), places.ReadAll(spectra), NoiseSpectrum.Of(spectra));
-            var (projected, within) = (space.Project(spectra), places.Channels);
-            var near = Neighbourhoods.Of(scores, projected);
-            var described = TwoSampleTest.Described(places, space, heldOut, spectra);
-            double bySpectra = TwoSampleTest.Accuracy(heldOut, spectra, context), byFeatures = TwoSampleTest.Accuracy(described.One, described.Other, context);
-            // Training spectra are at no distance from themselves: as a control of memorisation those held out stand for them.
-            var memory = Memorisation.Of(training, isControl ? heldOut : spectra);
-            DistributionDistance Apart(Func<LineFeatures, double> feature) => DistributionDistance.Of(lines.Select(feature), its.Select(feature));
+            var (own, within) = (ChannelStatistics.Of(spectra), places.Channels);
             return new()
             {
                 [Fidelity.Measure.MeanError] = channels.MeanError(own, within),
                 [Fidelity.Measure.SpreadError] = channels.SpreadError(own, within),
                 [Fidelity.Measure.SpreadWithin20] = channels.SpreadWithin(own, within, 0.2),
+            };
+        }
+
+        public Dictionary<Measure, double> Measure(SpectrumSet spectra, bool isControl, TrainingContext context)
+        {
+            var (its, power, projected) = (places.ReadAll(spectra), NoiseSpectrum.Of(spectra), space.Project(spectra));
+            var near = Neighbourhoods.Of(scores, projected);
+            var described = TwoSampleTest.Described(places, space, mean, heldOut, spectra);
+            double bySpectra = TwoSampleTest.Accuracy(heldOut, spectra, context), byFeatures = TwoSampleTest.Accuracy(described.One, described.Other, context);
+            // Training spectra are at no distance from themselves: as a control of memorisation those held out stand for them.
+            var memory = Memorisation.Of(training, isControl ? heldOut : spectra);
+            DistributionDistance Apart(Func<LineFeatures, double> feature) => DistributionDistance.Of(lines.Select(feature), its.Select(feature));
+            return new(Channels(spectra))
+            {
                 [Fidelity.Measure.L3PositionKs] = Apart(line => line.L3Ev).Ks,
                 [Fidelity.Measure.L3PositionEv] = Apart(line => line.L3Ev).Wasserstein,
                 [Fidelity.Measure.RatioKs] = Apart(line => line.Ratio).Ks,

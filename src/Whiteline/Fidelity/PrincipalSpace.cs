@@ -4,8 +4,8 @@ using MathNet.Numerics.LinearAlgebra.Double;
 namespace Whiteline.Fidelity;
 
 /// <summary>
-/// The space in which neighbours are counted: the leading principal components of the reference spectra. It is learned from them alone, so that neither training nor
-/// synthetic spectra are favoured.
+/// The space in which neighbours are counted: the leading principal components of measured spectra, of those learned from and those held out together, so that neither
+/// fills it better than the other.
 /// </summary>
 public sealed class PrincipalSpace
 {
@@ -21,7 +21,7 @@ public sealed class PrincipalSpace
     /// <summary>Number of components.</summary>
     public int Dimensions => components.Length;
 
-    /// <summary>Learns from reference spectra: as many components as hold 90 % of their variance, from 2 to 16.</summary>
+    /// <summary>Learns from measured spectra: as many components as hold 90 % of their variance, from 2 to 16.</summary>
     public static PrincipalSpace Of(SpectrumSet reference)
     {
         var (n, channels) = (reference.Count, reference.Width);

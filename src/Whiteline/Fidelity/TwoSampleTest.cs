@@ -38,27 +38,27 @@ public static class TwoSampleTest
     /// <summary>What a set shows besides its samples: white lines, leading components and the powers of its noise, each with mean 0 and variance 1 over both sets.</summary>
     /// <param name="places">Where the lines lie.</param>
     /// <param name="space">Leading components.</param>
+    /// <param name="mean">Mean that the noise is a deviation from, shape (channels).</param>
     /// <param name="one">Spectra.</param>
     /// <param name="other">Spectra.</param>
-    public static (SpectrumSet One, SpectrumSet Other) Described(LinePlaces places, PrincipalSpace space, SpectrumSet one, SpectrumSet other)
+    public static (SpectrumSet One, SpectrumSet Other) Described(LinePlaces places, PrincipalSpace space, double[] mean, SpectrumSet one, SpectrumSet other)
     {
-        var rows = Describe(places, space, one).Concat(Describe(places, space, other)).ToArray();
+        var rows = Describe(places, space, mean, one).Concat(Describe(places, space, mean, other)).ToArray();
         for (var f = 0; f < rows[0].Length; f++)
         {
             double[] finite = [.. rows.Select(row => row[f]).Where(double.IsFinite)];
-            var mean = finite.DefaultIfEmpty(0).Average();
-            var spread = Math.Sqrt(finite.Select(value => (value - mean) * (value - mean)).DefaultIfEmpty(0).Average());
-            foreach (var row in rows) row[f] = spread > 0 && double.IsFinite(row[f]) ? (row[f] - mean) / spread : 0;
+            var centre = finite.DefaultIfEmpty(0).Average();
+            var spread = Math.Sqrt(finite.Select(value => (value - centre) * (value - centre)).DefaultIfEmpty(0).Average());
+            foreach (var row in rows) row[f] = spread > 0 && double.IsFinite(row[f]) ? (row[f] - centre) / spread : 0;
         }
         SpectrumSet Set(IEnumerable<double[]> part) => new([.. part.SelectMany(row => row).Select(value => (float)value)], rows[0].Length);
         return (Set(rows.Take(one.Count)), Set(rows.Skip(one.Count)));
     }
 
-    static IEnumerable<double[]> Describe(LinePlaces places, PrincipalSpace space, SpectrumSet set)
+    static IEnumerable<double[]> Describe(LinePlaces places, PrincipalSpace space, double[] mean, SpectrumSet set)
     {
         const int Bands = 8;
         var (lines, scores) = (places.ReadAll(set), space.Project(set));
-        var mean = ChannelStatistics.Of(set).Mean;
         for (var i = 0; i < set.Count; i++)
         {
             var deviation = new float[2 * set.Width];

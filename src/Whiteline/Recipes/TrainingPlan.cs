@@ -1,5 +1,6 @@
 using Whiteline.Learning;
 using Whiteline.Preprocessing;
+using Whiteline.Recipes.Generation;
 using Whiteline.Spectra;
 
 namespace Whiteline.Recipes;

@@ -36,12 +36,20 @@ public sealed record ClassicalAugmentation(double ShiftEv = 0.3, double Broadeni
     public ISpectrumGenerator Train(LabeledSpectra real, TrainingContext context)
     {
         if (Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
-        return PerClassGenerator.Learn(real, 1, Name, context, own => (random, spectrum) => Alter(own, random, spectrum));
+        return PerClassGenerator.Learn(real, 1, Name, context, own =>
+        {
+            var grid = InterpolatedGrid.Find(own, out var isOnGrid);
+            return (random, spectrum) =>
+            {
+                var parent = random.NextInt32(own.Count);
+                Alter(own, own[parent], random, spectrum);
+                if (isOnGrid[parent]) grid!.Apply(spectrum);
+            };
+        });
     }
 
-    void Alter(LabeledSpectra own, RandomSource random, Span<float> spectrum)
+    void Alter(LabeledSpectra own, ReadOnlySpan<float> parent, RandomSource random, Span<float> spectrum)
     {
-        var parent = own[random.NextInt32(own.Count)];
         var shift = random.NextDouble(-ShiftEv, ShiftEv) / own.Axis.DispersionEv;
         var kernel = SmoothedMaximum.Kernel(random.NextDouble(0, BroadeningEv) / Widths / own.Axis.DispersionEv);
         var gain = 1 + random.NextDouble(-Gain, Gain);

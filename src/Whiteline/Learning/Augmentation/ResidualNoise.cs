@@ -1,50 +1,55 @@
-using System.Numerics;
-using MathNet.Numerics.IntegralTransforms;
 using MathNet.Numerics.LinearAlgebra.Double;
 using Whiteline.Numerics;
 
 namespace Whiteline.Learning.Augmentation;
 
 /// <summary>
-/// Noise like the residuals of measured spectra: normal, with the variance of every channel and, after division by it, with their mean power spectrum. It fills all
-/// channels, which combinations of few residuals would not.
+/// Noise like the residuals of measured spectra: stretches of them, each from a spectrum drawn by lot and put where it was (the stationary bootstrap of Politis and Romano,
+/// J. Am. Stat. Assoc. 89, 1303, 1994, at fixed places). So every channel keeps its variance, its tails and its correlation with its neighbours, and no residual is
+/// repeated whole. One stretch fades into the next with weights whose squares sum to 1: noise that is smooth gets no step, and no channel less noise.
 /// </summary>
 sealed class ResidualNoise
 {
-    readonly double[] deviation;
-    readonly double[] amplitude;
+    // Longer than noise is correlated, and short enough that no stretch is known again.
+    const double MeanLength = 20;
+    const int Fade = 8;
+
+    readonly double[][] residuals;
     readonly double[] strength;
+    readonly int[][] donors;
 
     /// <summary>Learns from residuals.</summary>
     /// <param name="residuals">Shape (n, channels).</param>
-    /// <param name="freedom">Degrees of freedom left to them, 1 to n − 1.</param>
-    public ResidualNoise(DenseMatrix residuals, int freedom)
+    /// <param name="freedom">Degrees of freedom left to them, 1 to n.</param>
+    /// <param name="isOnGrid">Shape (n): which spectra were interpolated. Their noise and that of the others are of different kinds and are not mixed.</param>
+    public ResidualNoise(DenseMatrix residuals, int freedom, bool[] isOnGrid)
     {
-        var (n, channels) = (residuals.RowCount, residuals.ColumnCount);
-        deviation = new double[channels];
-        for (var c = 0; c < channels; c++) deviation[c] = Math.Sqrt(residuals.Column(c).Sum(value => value * value) / freedom);
-        amplitude = new double[channels];
-        strength = new double[n];
-        for (var i = 0; i < n; i++)
-        {
-            var line = new Complex[channels];
-            for (var c = 0; c < channels; c++) line[c] = deviation[c] > 0 ? residuals[i, c] / deviation[c] : 0;
-            strength[i] = line.Sum(value => value.Real * value.Real);
-            Fourier.Forward(line, FourierOptions.NoScaling);
-            for (var f = 0; f < channels; f++) amplitude[f] += line[f].Real * line[f].Real + line[f].Imaginary * line[f].Imaginary;
-        }
-        var (power, energy) = (amplitude.Sum(), strength.Average());
-        for (var f = 0; f < channels; f++) amplitude[f] = power > 0 ? Math.Sqrt(amplitude[f] / power) : 0;
-        for (var i = 0; i < n; i++) strength[i] = energy > 0 ? Math.Sqrt(strength[i] / energy) : 0;
+        int[] Kind(bool on) => [.. Enumerable.Range(0, isOnGrid.Length).Where(i => isOnGrid[i] == on)];
+        var kinds = (On: Kind(true), Off: Kind(false));
+        donors = Array.ConvertAll(isOnGrid, on => on ? kinds.On : kinds.Off);
+        var n = residuals.RowCount;
+        strength = [.. Enumerable.Range(0, n).Select(i => residuals.Row(i).L2Norm())];
+        // What components and mean have taken out of the residuals is put back, in all spectra alike.
+        var scale = Math.Sqrt((double)n / freedom);
+        this.residuals = [.. Enumerable.Range(0, n).Select(i => residuals.Row(i).Select(value => strength[i] > 0 ? scale * value / strength[i] : 0).ToArray())];
     }
 
     /// <summary>Adds noise as strong as that of one of the spectra learned from.</summary>
     public void Add(RandomSource random, int like, Span<float> spectrum)
     {
-        var line = new Complex[spectrum.Length];
-        for (var f = 0; f < line.Length; f++) line[f] = new(amplitude[f] * random.NextNormal(), amplitude[f] * random.NextNormal());
-        // Real and imaginary part are each noise of that spectrum, of variance 1: the sum of the squared amplitudes is 1.
-        Fourier.Inverse(line, FourierOptions.NoScaling);
-        for (var c = 0; c < spectrum.Length; c++) spectrum[c] += (float)(strength[like] * deviation[c] * line[c].Real);
+        int Donor() => donors[like][random.NextInt32(donors[like].Length)];
+        var (from, to, at) = (Donor(), -1, 0);
+        for (var c = 0; c < spectrum.Length; c++)
+        {
+            if (to < 0 && random.NextDouble() * MeanLength < 1) (to, at) = (Donor(), 0);
+            var noise = residuals[from][c];
+            if (to >= 0)
+            {
+                var (sine, cosine) = Math.SinCos(Math.PI / 2 * ++at / (Fade + 1));
+                noise = cosine * noise + sine * residuals[to][c];
+                if (at == Fade) (from, to) = (to, -1);
+            }
+            spectrum[c] += (float)(strength[like] * noise);
+        }
     }
 }

@@ -2,7 +2,7 @@ using Whiteline.Learning;
 using Whiteline.Learning.Augmentation;
 using Whiteline.Spectra;
 
-namespace Whiteline.Recipes;
+namespace Whiteline.Recipes.Generation;
 
 /// <summary>Synthetic spectra to be made from a training part, and from nothing else. Settings only.</summary>
 /// <param name="Generator">How they are made.</param>
