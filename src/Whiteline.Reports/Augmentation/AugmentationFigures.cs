@@ -1,4 +1,5 @@
 using Whiteline.Fidelity;
+using Whiteline.Numerics;
 using Whiteline.Recipes.Generation;
 using Whiteline.Spectra;
 
@@ -36,13 +37,25 @@ static class AugmentationFigures
         var named = $"{label}, {method.Method}";
         var file = string.Concat(label.Select(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '+' or '-' ? character : '_'));
         yield return new($"gallery-{file}", new GalleryFigure($"{named}: single spectra, one scale", axis, heldOut, made), $"Measured and synthetic spectra of {label}", 760, 620);
-        yield return new($"embedding-{file}", Embedding(named, training, heldOut, made), $"Measured and synthetic spectra of {label} in the plane of two principal components", 620, 470);
+        yield return new($"umap-{file}", Umap(named, training, heldOut, made), $"UMAP of measured and synthetic spectra of {label}", 620, 470);
+        yield return new($"components-{file}", Components(named, training, heldOut, made), $"Measured and synthetic spectra of {label} in the plane of two principal components", 620, 470);
         yield return new($"mean-{file}", Mean(named, axis, heldOut, made), $"Mean and spread of measured and synthetic spectra of {label}", 700, 470);
         yield return new($"noise-{file}", Noise(named, axis, training, heldOut, made), $"Noise power spectrum of measured and synthetic spectra of {label}", 700, 420);
         yield return new($"distributions-{file}", Distributions(named, label, axis, training, heldOut, made), $"Distributions of L3 position, L3/L2 ratio, width and signal-to-noise of {label}", 860, 620);
     }
 
-    static CloudFigure Embedding(string title, SpectrumSet training, SpectrumSet heldOut, SpectrumSet made)
+    static CloudFigure Umap(string title, SpectrumSet training, SpectrumSet heldOut, SpectrumSet made)
+    {
+        var all = made.With(training).With(heldOut);
+        // One thread a figure: the layout is the same for any number.
+        var places = Learning.Embedding.Umap.Fit(all.Values.ToArray(), all.Width, new(), new(new Seed(0))).Coordinates.ToArray();
+        Cloud Points(string name, int from, int count, string colour) => new(
+            name, [.. Enumerable.Range(from, count).Select(i => (double)places[2 * i])], [.. Enumerable.Range(from, count).Select(i => (double)places[2 * i + 1])], colour);
+        return new($"{title}: UMAP of all spectra", "UMAP 1", "UMAP 2",
+            [Points("synthetic", 0, made.Count, Made), Points("learned from", made.Count, training.Count, Known), Points("held out", made.Count + training.Count, heldOut.Count, Real)]);
+    }
+
+    static CloudFigure Components(string title, SpectrumSet training, SpectrumSet heldOut, SpectrumSet made)
     {
         var space = PrincipalSpace.Of(heldOut);
         Cloud Points(string name, SpectrumSet set, string colour)
