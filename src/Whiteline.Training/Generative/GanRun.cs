@@ -13,6 +13,7 @@ namespace Whiteline.Training.Generative;
 sealed class GanRun : IDisposable
 {
     const double AugmentationStep = 0.1;
+    const int WarmUp = 30;
 
     readonly GanOptions options;
     readonly TrainingContext context;
@@ -123,7 +124,8 @@ sealed class GanRun : IDisposable
         var seed = context.Seed.Branch("step", step);
         var criticLoss = 0.0;
         for (var k = 0; k < options.CriticSteps; k++) criticLoss += CriticStep(seed.Branch("critic", k), augmentation) / options.CriticSteps;
-        return (criticLoss, GeneratorStep(seed.Branch("generator"), augmentation));
+        // A critic that knows nothing yet would lead a good start astray.
+        return (criticLoss, step < WarmUp ? 0 : GeneratorStep(seed.Branch("generator"), augmentation));
     }
 
     double CriticStep(Numerics.Seed seed, double augmentation)
@@ -137,7 +139,7 @@ sealed class GanRun : IDisposable
         if (options.SlopePenalty > 0)
             loss = loss.add(GanLosses.Penalty(options.Loss, points => critic.Forward(points, batch.Labels), real, made, batch.Mix).mul(options.SlopePenalty));
         loss.backward();
-        criticOptimiser.Step(options.LearningRate);
+        criticOptimiser.Step(options.CriticLearningRate);
         return loss.item<float>();
     }
 
