@@ -52,9 +52,6 @@ sealed class GanRun : IDisposable
         average = generator.Parameters.Values.clone().DetachFromDisposeScope();
     }
 
-    /// <summary>Where the state is kept, or null.</summary>
-    public GenerativeCheckpoint? Checkpoint { get; set; }
-
     IReadOnlyList<(string, Tensor)> Vectors =>
     [
         ("generator", generator.Parameters.Values), ("average", average), ("critic", critic.Parameters.Values),
@@ -64,25 +61,14 @@ sealed class GanRun : IDisposable
 
     /// <summary>Trains, and returns the generator that was nearest to the held-out spectra.</summary>
     /// <param name="finalPriors">Where the generator draws latent numbers once trained.</param>
+    /// <param name="checkpoint">Where the state is kept, or null.</param>
     /// <param name="epochs">Receives every epoch, or null.</param>
-    public AdversarialSpectra Train(IReadOnlyList<LatentPrior> finalPriors, IProgress<GanEpoch>? epochs)
+    public AdversarialSpectra Train(IReadOnlyList<LatentPrior> finalPriors, GenerativeCheckpoint? checkpoint, IProgress<GanEpoch>? epochs)
     {
-        var progress = new GanProgress();
-        if (Checkpoint?.Resume(Vectors) is { } state)
-        {
-            progress = state.Progress;
-            (generatorOptimiser.Steps, criticOptimiser.Steps) = (state.Steps[0], state.Steps[1]);
-        }
         var total = distance.CanTell ? (options.Steps + options.CheckEvery - 1) / options.CheckEvery : 0;
-        while (!progress.IsOver(total, options.Patience))
-        {
-            var epoch = Epoch(progress.History.Count, total, progress);
-            progress.Add(epoch, () => FlatVector.Read(average));
-            Checkpoint?.Save(Vectors, [generatorOptimiser.Steps, criticOptimiser.Steps], progress);
-            epochs?.Report(epoch);
-            context.Progress?.Report(new("training", epoch.Epoch, total) { Detail = epoch.Summary });
-        }
-        return Made(progress.Best, finalPriors);
+        var loop = new GenerativeLoop(checkpoint, context, epochs);
+        var best = loop.Run(total, options.Patience, Vectors, [generatorOptimiser, criticOptimiser], (number, progress) => Epoch(number, total, progress), () => FlatVector.Read(average));
+        return Made(best, finalPriors);
     }
 
     public void Dispose()
@@ -107,8 +93,6 @@ sealed class GanRun : IDisposable
             criticLoss += ofCritic / steps;
             generatorLoss += ofGenerator / steps;
         }
-        if (!double.IsFinite(criticLoss) || !double.IsFinite(generatorLoss))
-            throw new BadInputException($"The training diverged in epoch {number}: a loss is not finite. Lower the learning rate from {options.LearningRate}.");
         if (steps > 0 && options.AugmentationTarget > 0)
         {
             var over = overfitting.Of(Corrected(batches.Draw(context.Seed.Branch("overfitting"))));
@@ -166,16 +150,5 @@ sealed class GanRun : IDisposable
         return (recorder.Record(batch, generator.Forward(batch.Inputs)), batch.Labels);
     }
 
-    AdversarialSpectra Made(float[] weights, IReadOnlyList<LatentPrior> priors)
-    {
-        var tensors = new Dictionary<string, (int[] Shape, float[] Values)>(StringComparer.Ordinal);
-        var at = 0;
-        foreach (var (name, shape) in input.Shape.Layout)
-        {
-            var length = shape.Aggregate(1, (product, size) => product * size);
-            tensors[name] = (shape, weights[at..(at + length)]);
-            at += length;
-        }
-        return new(model, priors, input, tensors);
-    }
+    AdversarialSpectra Made(float[] weights, IReadOnlyList<LatentPrior> priors) => new(model, priors, input, new(input.Shape.Layout, weights));
 }
