@@ -8,7 +8,7 @@ namespace Whiteline.Training.Generative;
 /// <param name="priors">Where latent numbers are drawn, class by class.</param>
 /// <param name="input">What enters the network.</param>
 /// <param name="tensors">Arrays of the network.</param>
-sealed class AdversarialSpectra(SpectrumModel model, IReadOnlyList<LatentPrior> priors, GeneratorInput input, IReadOnlyDictionary<string, (int[] Shape, float[] Values)> tensors) : ICleanSpectra
+sealed class AdversarialSpectra(SpectrumModel model, IReadOnlyList<LatentPrior> priors, GeneratorInput input, NamedTensors tensors) : ICleanSpectra
 {
     readonly GeneratorPass pass = new(input.Shape, tensors);
 

@@ -68,7 +68,8 @@ sealed class CriticNetwork : IDisposable
         var spread = maps.var(0, unbiased: false).add(Least).sqrt().mean().expand(maps.shape[0], 1, maps.shape[2]);
         var hidden = functional.linear(cat([maps, spread], 1).flatten(1), Weight("dense.weight"), Parameters["dense.bias"]).leaky_relu(Leak);
         var opinion = functional.linear(hidden, Weight("output.weight"), Parameters["output.bias"]).squeeze(1);
-        return opinion.add(functional.linear(labels, Weight("output.labels.weight")).mul(hidden).sum(1));
+        // A slope near 1 from the start, whatever the number of channels.
+        return opinion.add(functional.linear(labels, Weight("output.labels.weight")).mul(hidden).sum(1)).div(Math.Sqrt(x.shape[1]));
     }
 
     public void Dispose() => Parameters.Dispose();

@@ -19,7 +19,8 @@ public enum GanLoss
 /// <param name="Width">Filters of the widest convolutions of generator and critic; at least 4.</param>
 /// <param name="BatchSize">Spectra per step; at least 4.</param>
 /// <param name="CriticSteps">Steps of the critic for one of the generator; at least 1.</param>
-/// <param name="LearningRate">Learning rate of Adam, β = (0, 0.9), &gt; 0.</param>
+/// <param name="LearningRate">Learning rate of the generator in Adam, β = (0, 0.9), &gt; 0. It starts from the linear model, and is to be moved gently.</param>
+/// <param name="CriticLearningRate">Learning rate of the critic, &gt; 0; above that of the generator (Heusel et al., NIPS 2017).</param>
 /// <param name="SlopePenalty">Weight of the penalty on the critic's slope, ≥ 0.</param>
 /// <param name="SpectralNormalisation">True to divide the critic's weights by their largest singular value (Miyato et al., ICLR 2018).</param>
 /// <param name="AugmentationTarget">Overfitting of the critic, from 0 to 1, that the distortions shown to it are adapted to (Karras et al., NeurIPS 2020); 0 for no distortions.</param>
@@ -34,7 +35,8 @@ public sealed record GanOptions(
     int Width = 32,
     int BatchSize = 32,
     int CriticSteps = 3,
-    double LearningRate = 5e-4,
+    double LearningRate = 1e-4,
+    double CriticLearningRate = 5e-4,
     double SlopePenalty = 10,
     bool SpectralNormalisation = false,
     double AugmentationTarget = 0.6,
@@ -53,6 +55,7 @@ public sealed record GanOptions(
         if (BatchSize is < 4 or > 4096) yield return $"The batch size is {BatchSize}; give 4 to 4096.";
         if (CriticSteps is < 1 or > 100) yield return $"{CriticSteps} critic steps were asked for; give 1 to 100.";
         if (!(LearningRate is > 0 and <= 1)) yield return $"The learning rate is {LearningRate}; it must be above 0 and at most 1.";
+        if (!(CriticLearningRate is > 0 and <= 1)) yield return $"The critic's learning rate is {CriticLearningRate}; it must be above 0 and at most 1.";
         if (!(SlopePenalty is >= 0 and <= 1e6)) yield return $"The slope penalty is {SlopePenalty}; it must be between 0 and 1e6.";
         if (!(AugmentationTarget is >= 0 and < 1)) yield return $"The augmentation target is {AugmentationTarget}; it must be from 0 to below 1.";
         if (!(Average is >= 0 and < 1)) yield return $"The decay of the average is {Average}; it must be from 0 to below 1.";

@@ -13,6 +13,7 @@ namespace Whiteline.Training.Generative;
 sealed class GanRun : IDisposable
 {
     const double AugmentationStep = 0.1;
+    const int WarmUp = 30;
 
     readonly GanOptions options;
     readonly TrainingContext context;
@@ -51,9 +52,6 @@ sealed class GanRun : IDisposable
         average = generator.Parameters.Values.clone().DetachFromDisposeScope();
     }
 
-    /// <summary>Where the state is kept, or null.</summary>
-    public GenerativeCheckpoint? Checkpoint { get; set; }
-
     IReadOnlyList<(string, Tensor)> Vectors =>
     [
         ("generator", generator.Parameters.Values), ("average", average), ("critic", critic.Parameters.Values),
@@ -63,25 +61,14 @@ sealed class GanRun : IDisposable
 
     /// <summary>Trains, and returns the generator that was nearest to the held-out spectra.</summary>
     /// <param name="finalPriors">Where the generator draws latent numbers once trained.</param>
+    /// <param name="checkpoint">Where the state is kept, or null.</param>
     /// <param name="epochs">Receives every epoch, or null.</param>
-    public AdversarialSpectra Train(IReadOnlyList<LatentPrior> finalPriors, IProgress<GanEpoch>? epochs)
+    public AdversarialSpectra Train(IReadOnlyList<LatentPrior> finalPriors, GenerativeCheckpoint? checkpoint, IProgress<GanEpoch>? epochs)
     {
-        var progress = new GanProgress();
-        if (Checkpoint?.Resume(Vectors) is { } state)
-        {
-            progress = state.Progress;
-            (generatorOptimiser.Steps, criticOptimiser.Steps) = (state.Steps[0], state.Steps[1]);
-        }
         var total = distance.CanTell ? (options.Steps + options.CheckEvery - 1) / options.CheckEvery : 0;
-        while (!progress.IsOver(total, options.Patience))
-        {
-            var epoch = Epoch(progress.History.Count, total, progress);
-            progress.Add(epoch, () => FlatVector.Read(average));
-            Checkpoint?.Save(Vectors, [generatorOptimiser.Steps, criticOptimiser.Steps], progress);
-            epochs?.Report(epoch);
-            context.Progress?.Report(new("training", epoch.Epoch, total) { Detail = epoch.Summary });
-        }
-        return Made(progress.Best, finalPriors);
+        var loop = new GenerativeLoop(checkpoint, context, epochs);
+        var best = loop.Run(total, options.Patience, Vectors, [generatorOptimiser, criticOptimiser], (number, progress) => Epoch(number, total, progress), () => FlatVector.Read(average));
+        return Made(best, finalPriors);
     }
 
     public void Dispose()
@@ -106,8 +93,6 @@ sealed class GanRun : IDisposable
             criticLoss += ofCritic / steps;
             generatorLoss += ofGenerator / steps;
         }
-        if (!double.IsFinite(criticLoss) || !double.IsFinite(generatorLoss))
-            throw new BadInputException($"The training diverged in epoch {number}: a loss is not finite. Lower the learning rate from {options.LearningRate}.");
         if (steps > 0 && options.AugmentationTarget > 0)
         {
             var over = overfitting.Of(Corrected(batches.Draw(context.Seed.Branch("overfitting"))));
@@ -123,7 +108,8 @@ sealed class GanRun : IDisposable
         var seed = context.Seed.Branch("step", step);
         var criticLoss = 0.0;
         for (var k = 0; k < options.CriticSteps; k++) criticLoss += CriticStep(seed.Branch("critic", k), augmentation) / options.CriticSteps;
-        return (criticLoss, GeneratorStep(seed.Branch("generator"), augmentation));
+        // A critic that knows nothing yet would lead a good start astray.
+        return (criticLoss, step < WarmUp ? 0 : GeneratorStep(seed.Branch("generator"), augmentation));
     }
 
     double CriticStep(Numerics.Seed seed, double augmentation)
@@ -137,7 +123,7 @@ sealed class GanRun : IDisposable
         if (options.SlopePenalty > 0)
             loss = loss.add(GanLosses.Penalty(options.Loss, points => critic.Forward(points, batch.Labels), real, made, batch.Mix).mul(options.SlopePenalty));
         loss.backward();
-        criticOptimiser.Step(options.LearningRate);
+        criticOptimiser.Step(options.CriticLearningRate);
         return loss.item<float>();
     }
 
@@ -164,16 +150,5 @@ sealed class GanRun : IDisposable
         return (recorder.Record(batch, generator.Forward(batch.Inputs)), batch.Labels);
     }
 
-    AdversarialSpectra Made(float[] weights, IReadOnlyList<LatentPrior> priors)
-    {
-        var tensors = new Dictionary<string, (int[] Shape, float[] Values)>(StringComparer.Ordinal);
-        var at = 0;
-        foreach (var (name, shape) in input.Shape.Layout)
-        {
-            var length = shape.Aggregate(1, (product, size) => product * size);
-            tensors[name] = (shape, weights[at..(at + length)]);
-            at += length;
-        }
-        return new(model, priors, input, tensors);
-    }
+    AdversarialSpectra Made(float[] weights, IReadOnlyList<LatentPrior> priors) => new(model, priors, input, new(input.Shape.Layout, weights));
 }

@@ -37,10 +37,10 @@ public sealed record GanTrainer(GanOptions Options, string Device = "cpu") : IGe
             bandwidths[c] = Bandwidth.Of(model, model.Classes[c], own, context.Seed);
             priors[c] = new(model.Classes[c], [.. Enumerable.Range(0, own.Length)], bandwidths[c]);
         }
-        using var threads = ThreadGate.Enter(context.Threads, context.Cancellation);
+        // The steps are too small to be shared out; and on one thread the result is the same whatever their number.
+        using var threads = ThreadGate.Enter(1, context.Cancellation);
         using var scope = NewDisposeScope();
         using var run = new GanRun(real, model, bandwidths, Options, context, device);
-        if (CheckpointFolder is not null) run.Checkpoint = new(CheckpointFolder, GenerativeRequest.Hash(Name, Options, real, context, Device));
-        return new TrainedGenerator(model, run.Train(priors, Epochs));
+        return new TrainedGenerator(model, run.Train(priors, GenerativeCheckpoint.In(CheckpointFolder, () => GenerativeRequest.Hash(Name, Options, real, context, Device)), Epochs));
     }
 }

@@ -17,6 +17,9 @@ sealed class GenerativeCheckpoint(string folder, string requestHash)
 
     string StatePath => Path.Combine(folder, "checkpoint.json");
 
+    /// <summary>The checkpoint of a folder; null without one.</summary>
+    public static GenerativeCheckpoint? In(string? folder, Func<string> requestHash) => folder is null ? null : new(folder, requestHash());
+
     /// <summary>Writes the state.</summary>
     /// <param name="vectors">All vectors of the training, by name.</param>
     /// <param name="steps">Steps that each optimiser has made.</param>

@@ -14,11 +14,13 @@ sealed class GeneratorInput
     const float SpectrumUnit = 0.1f;
 
     readonly float[][] means;
+    readonly int[] sizes;
 
     public GeneratorInput(SpectrumModel model, int latent, int width)
     {
         Shape = new(model.Classes.Count, model.Classes.Max(own => own.Basis.Components.Length), latent, model.Channels, width);
         SpectrumUnits = [.. model.Classes.Select(own => SpectrumUnit * Math.Max(LeastSpread, Math.Abs(TensorPrimitives.MaxMagnitude<float>(own.Basis.Mean))))];
+        sizes = [.. model.Classes.Select(own => own.Size)];
         means = [.. model.Classes.Select(own => Padded(own, k => own.Latents.Average(numbers => numbers[k])))];
         Spreads =
         [
@@ -47,6 +49,24 @@ sealed class GeneratorInput
         latent[^2..].CopyTo(padded[^2..]);
     }
 
+    /// <summary>Latent numbers of a class, in units of their spread about their mean.</summary>
+    /// <param name="label">Index of the class.</param>
+    /// <param name="padded">Latent numbers, padded.</param>
+    /// <param name="standardised">Receives the same shape; 0 where the class has no such number.</param>
+    public void Standardise(int label, ReadOnlySpan<float> padded, Span<float> standardised)
+    {
+        TensorPrimitives.Subtract(padded, means[label], standardised);
+        for (var k = 0; k < standardised.Length; k++) standardised[k] = Spreads[label][k] > 0 ? standardised[k] / Spreads[label][k] : 0;
+    }
+
+    /// <summary>The way back from <see cref="Standardise"/>, without the padding.</summary>
+    public float[] Latent(int label, ReadOnlySpan<float> standardised)
+    {
+        var padded = new float[Shape.Latents];
+        TensorPrimitives.MultiplyAdd(standardised, Spreads[label], means[label], padded);
+        return [.. padded.AsSpan(0, sizes[label] - 2), .. padded.AsSpan(Shape.Components)];
+    }
+
     /// <summary>Writes the values that enter.</summary>
     /// <param name="label">Index of the class.</param>
     /// <param name="padded">Latent numbers, padded.</param>
@@ -55,9 +75,7 @@ sealed class GeneratorInput
     public void Write(int label, ReadOnlySpan<float> padded, RandomSource random, Span<float> values)
     {
         values.Clear();
-        var standardised = values[..Shape.Latents];
-        TensorPrimitives.Subtract(padded, means[label], standardised);
-        for (var k = 0; k < standardised.Length; k++) standardised[k] = Spreads[label][k] > 0 ? standardised[k] / Spreads[label][k] : 0;
+        Standardise(label, padded, values[..Shape.Latents]);
         for (var k = 0; k < Shape.Latent; k++) values[Shape.Latents + k] = (float)random.NextNormal();
         values[Shape.Latents + Shape.Latent + label] = 1;
     }

@@ -5,7 +5,7 @@ namespace Whiteline.Training.Generative;
 /// <summary>The generator network in plain C#: what it makes depends on no library, thread or device.</summary>
 /// <param name="shape">Sizes.</param>
 /// <param name="tensors">Arrays by their names in <see cref="GeneratorShape.Layout"/>.</param>
-sealed class GeneratorPass(GeneratorShape shape, IReadOnlyDictionary<string, (int[] Shape, float[] Values)> tensors)
+sealed class GeneratorPass(GeneratorShape shape, NamedTensors tensors)
 {
     /// <summary>Forward pass of one spectrum.</summary>
     /// <param name="input">Shape (inputs).</param>
@@ -13,9 +13,9 @@ sealed class GeneratorPass(GeneratorShape shape, IReadOnlyDictionary<string, (in
     /// <param name="spectrum">Receives shape (channels): the correction of the clean spectrum.</param>
     public void Forward(ReadOnlySpan<float> input, Span<float> correction, Span<float> spectrum)
     {
-        var hidden = Dense("dense.1", Dense("dense.0", input, bend: true), bend: true);
-        Dense("correction", hidden, bend: false).CopyTo(correction);
-        var maps = Dense("maps", hidden, bend: true);
+        var hidden = tensors.Dense("dense.1", tensors.Dense("dense.0", input, bend: true), bend: true);
+        tensors.Dense("correction", hidden, bend: false).CopyTo(correction);
+        var maps = tensors.Dense("maps", hidden, bend: true);
         var width = shape.Base;
         for (var stage = 0; stage < GeneratorShape.Stages; stage++)
         {
@@ -24,18 +24,6 @@ sealed class GeneratorPass(GeneratorShape shape, IReadOnlyDictionary<string, (in
             maps = Convolve($"stages.{stage}", maps, width, bend: true);
         }
         Convolve("output", maps, width, bend: false).AsSpan(0, shape.Channels).CopyTo(spectrum);
-    }
-
-    float[] Dense(string name, ReadOnlySpan<float> input, bool bend)
-    {
-        var (weights, biases) = (tensors[$"{name}.weight"].Values, tensors[$"{name}.bias"].Values);
-        var output = new float[biases.Length];
-        for (var o = 0; o < output.Length; o++)
-        {
-            var value = biases[o] + TensorPrimitives.Dot(weights.AsSpan(o * input.Length, input.Length), input);
-            output[o] = bend && value < 0 ? (float)GeneratorShape.Leak * value : value;
-        }
-        return output;
     }
 
     // Twice as many positions, by linear interpolation between the middles of the old; the ends are held.
@@ -54,7 +42,7 @@ sealed class GeneratorPass(GeneratorShape shape, IReadOnlyDictionary<string, (in
 
     float[] Convolve(string name, float[] maps, int width, bool bend)
     {
-        var (weights, biases) = (tensors[$"{name}.weight"].Values, tensors[$"{name}.bias"].Values);
+        var (weights, biases) = (tensors[$"{name}.weight"], tensors[$"{name}.bias"]);
         const int half = GeneratorShape.Kernel / 2;
         var inputs = maps.Length / width;
         var output = new float[biases.Length * width];

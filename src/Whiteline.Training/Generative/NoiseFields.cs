@@ -14,15 +14,20 @@ sealed class NoiseFields
     const int LeastNeighbours = 12;
     const int ShareOfNeighbours = 5;
     const int LeastOwn = 24;
+    const int ShareOfKnots = 20;
+
+    /// <summary>Integral of the square of a cubic B-spline.</summary>
+    const float MeanSquare = 151f / 315;
+
     static readonly int[] Lags = [1, 2, 4];
 
     readonly float[][][] residuals;
-    readonly int taper;
+    readonly int spacing;
 
-    NoiseFields(float[][][] residuals, int taper)
+    NoiseFields(float[][][] residuals, int spacing)
     {
         this.residuals = residuals;
-        this.taper = taper;
+        this.spacing = spacing;
     }
 
     /// <summary>Finds whose residuals each spectrum takes.</summary>
@@ -40,7 +45,7 @@ sealed class NoiseFields
             .. own.Select((residual, i) => Features(residual, ownLevels[i]))
                 .Select(mine => Enumerable.Range(0, pool.Length).OrderBy(j => Distance(mine, features[j])).Take(count).Select(j => pool[j]).ToArray()),
         ];
-        return new(chosen, Math.Max(8, own[0].Length / 8));
+        return new(chosen, Math.Max(3, own[0].Length / ShareOfKnots));
     }
 
     /// <summary>Noise of unit level.</summary>
@@ -51,22 +56,26 @@ sealed class NoiseFields
     {
         noise.Clear();
         var chosen = residuals[spectrum];
-        var normals = new float[noise.Length + taper];
+        var knots = new float[noise.Length / spacing + 5];
         var field = new float[noise.Length];
         foreach (var residual in chosen)
         {
-            for (var i = 0; i < normals.Length; i++) normals[i] = (float)random.NextNormal();
-            // Sums of neighbouring numbers: correlation falls linearly to 0 at the width of the taper.
-            var sum = 0.0;
-            for (var i = 0; i < taper; i++) sum += normals[i];
-            for (var c = 0; c < field.Length; c++)
-            {
-                field[c] = (float)sum;
-                sum += normals[c + taper] - (double)normals[c];
-            }
+            for (var i = 0; i < knots.Length; i++) knots[i] = (float)random.NextNormal();
+            Spline(knots, random.NextInt32(spacing), field);
             TensorPrimitives.MultiplyAdd(field, residual, noise, noise);
         }
-        TensorPrimitives.Multiply(noise, 1 / MathF.Sqrt(taper * chosen.Length), noise);
+        TensorPrimitives.Multiply(noise, 1 / MathF.Sqrt(MeanSquare * chosen.Length), noise);
+    }
+
+    // Cubic B-spline with normal coefficients: as smooth as interpolated noise is, which a rougher field would roughen.
+    void Spline(ReadOnlySpan<float> knots, int phase, Span<float> field)
+    {
+        for (var c = 0; c < field.Length; c++)
+        {
+            var (knot, rest) = Math.DivRem(c + phase, spacing);
+            float t = rest / (float)spacing, u = 1 - t;
+            field[c] = (u * u * u * knots[knot] + (4 - 6 * t * t + 3 * t * t * t) * knots[knot + 1] + (4 - 6 * u * u + 3 * u * u * u) * knots[knot + 2] + t * t * t * knots[knot + 3]) / 6;
+        }
     }
 
     // Level in units of 15 %, correlations in units of their sampling error in some hundred channels.

@@ -1,6 +1,7 @@
 using Whiteline.Learning;
 using Whiteline.Learning.Augmentation;
 using Whiteline.Spectra;
+using static TorchSharp.torch;
 
 namespace Whiteline.Training.Generative;
 
@@ -22,5 +23,15 @@ public sealed record VaeTrainer(VaeOptions Options, string Device = "cpu") : IGe
     public IEnumerable<string> Problems() => Options.Problems();
 
     /// <inheritdoc/>
-    public ISpectrumGenerator Train(LabeledSpectra real, TrainingContext context) => throw new NotImplementedException();
+    public ISpectrumGenerator Train(LabeledSpectra real, TrainingContext context)
+    {
+        if (Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
+        var device = NetworkTraining.DeviceNamed(Device);
+        var model = SpectrumModel.Fit(real, context.Cancellation);
+        // The steps are too small to be shared out; and on one thread the result is the same whatever their number.
+        using var threads = ThreadGate.Enter(1, context.Cancellation);
+        using var scope = NewDisposeScope();
+        using var run = new VaeRun(real, model, Options, context, device);
+        return new TrainedGenerator(model, run.Train(GenerativeCheckpoint.In(CheckpointFolder, () => GenerativeRequest.Hash(Name, Options, real, context, Device)), Epochs));
+    }
 }
