@@ -57,11 +57,11 @@ static class AugmentationFigures
 
     static CloudFigure Components(string title, SpectrumSet training, SpectrumSet heldOut, SpectrumSet made)
     {
-        var space = PrincipalSpace.Of(heldOut);
+        var space = PrincipalSpace.Of(training.With(heldOut));
         Cloud Points(string name, SpectrumSet set, string colour)
         {
             var scores = space.Project(set);
-            return new(name, [.. Enumerable.Range(0, set.Count).Select(i => (double)scores[i][0])], [.. Enumerable.Range(0, set.Count).Select(i => scores.Width > 1 ? (double)scores[i][1] : 0)], colour);
+            return new(name, [.. Enumerable.Range(0, set.Count).Select(i => (double)scores[i][0])], [.. Enumerable.Range(0, set.Count).Select(i => space.Dimensions > 1 ? (double)scores[i][1] : 0)], colour);
         }
         return new($"{title}: principal components of the measured spectra", "first component", "second component",
             [Points("synthetic", made, Made), Points("learned from", training, Known), Points("held out", heldOut, Real)]);

@@ -1,16 +1,18 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
+using Whiteline.Numerics;
 
 namespace Whiteline.Fidelity;
 
 /// <summary>
-/// The space in which neighbours are counted: the leading principal components of measured spectra, of those learned from and those held out together, so that neither
-/// fills it better than the other.
+/// The space in which neighbours are counted: the principal components of measured spectra, of those learned from and those held out together, that stand well out of the noise.
+/// Components of noise would not do: spectra fill the components that were learned from them better than any others of the same kind, and could be told by that.
+/// Where none stands out, the space is that of the spectra themselves.
 /// </summary>
 public sealed class PrincipalSpace
 {
-    const double Share = 0.9;
-    const int Fewest = 2;
+    // At three times the threshold, what noise adds to the variance of the spectra learned from is some tenth of it.
+    const double Clearance = 3;
     const int Most = 16;
 
     readonly double[] mean;
@@ -18,10 +20,10 @@ public sealed class PrincipalSpace
 
     PrincipalSpace(double[] mean, double[][] components) => (this.mean, this.components) = (mean, components);
 
-    /// <summary>Number of components.</summary>
+    /// <summary>Number of components; 0 where none stands out of the noise.</summary>
     public int Dimensions => components.Length;
 
-    /// <summary>Learns from measured spectra: as many components as hold 90 % of their variance, from 2 to 16.</summary>
+    /// <summary>Learns from measured spectra; at most 16 components.</summary>
     public static PrincipalSpace Of(SpectrumSet reference)
     {
         var (n, channels) = (reference.Count, reference.Width);
@@ -33,8 +35,7 @@ public sealed class PrincipalSpace
         var isWide = channels > n;
         var decomposition = (isWide ? rows.TransposeAndMultiply(rows) : rows.TransposeThisAndMultiply(rows)).Evd(Symmetricity.Symmetric);
         double[] squares = [.. decomposition.EigenValues.Select(value => Math.Max(0, value.Real)).Reverse()];
-        var (total, sum, kept) = (squares.Sum(), 0.0, 0);
-        while (kept < Math.Min(Most, squares.Length) && (kept < Fewest || sum < Share * total) && squares[kept] > 1e-12 * total) sum += squares[kept++];
+        var kept = Math.Min(Most, SingularValueThreshold.Count([.. squares.Take(Math.Min(n - 1, channels))], n, channels, Clearance));
         return new([.. mean], [.. Enumerable.Range(0, kept).Select(k =>
         {
             var vector = decomposition.EigenVectors.Column(squares.Length - 1 - k);
@@ -42,10 +43,11 @@ public sealed class PrincipalSpace
         })]);
     }
 
-    /// <summary>Scores of spectra, shape (n, components).</summary>
+    /// <summary>Scores of spectra, shape (n, components), or the spectra themselves where there are no components.</summary>
     public SpectrumSet Project(SpectrumSet spectra)
     {
-        var width = Math.Max(1, components.Length);
+        if (components.Length == 0) return spectra;
+        var width = components.Length;
         var scores = new float[spectra.Count * width];
         for (var i = 0; i < spectra.Count; i++)
             for (var k = 0; k < components.Length; k++)

@@ -68,7 +68,7 @@ public static class TwoSampleTest
             yield return
             [
                 lines[i].L3Ev, lines[i].Ratio, lines[i].WidthEv, Math.Log(lines[i].SignalToNoise), lines[i].Maximum,
-                .. scores[i].ToArray().Select(score => (double)score), .. bands.Select(power => Math.Log(power + 1e-30)),
+                .. scores[i][..space.Dimensions].ToArray().Select(score => (double)score), .. bands.Select(power => Math.Log(power + 1e-30)),
             ];
         }
     }

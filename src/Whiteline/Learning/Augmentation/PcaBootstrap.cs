@@ -2,12 +2,13 @@ using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using Whiteline.Features;
+using Whiteline.Numerics;
 using Whiteline.Spectra;
 
 namespace Whiteline.Learning.Augmentation;
 
-// Signal and noise apart. The signal is a mean with principal components, as many as stand out of the noise by the singular value threshold of Gavish and
-// Donoho (IEEE Trans. Inf. Theory 60, 5040, 2014, eq. 5); each spectrum is weighted by the inverse of its own noise, lest a few noisy ones fill the components. Scores
+// Signal and noise apart. The signal is a mean with principal components, as many as stand out of the noise by their singular values;
+// each spectrum is weighted by the inverse of its own noise, lest a few noisy ones fill the components. Scores
 // are those of a measured spectrum, moved by a normal combination of the ways to its nearest neighbours: a smoothed bootstrap along the data, as manifold Parzen windows
 // (Vincent and Bengio, NIPS 2002), where one width for all would blur lines that are shifted or split. What the components leave is noise, resampled in stretches
 // (ResidualNoise) and as strong as that of the spectrum whose scores were taken.
@@ -55,7 +56,7 @@ public sealed record PcaBootstrap(int MostComponents = 20, double Width = 0.9) :
         // n × n, which is small where spectra are few: the eigenvectors are the scores on components of length 1.
         var decomposition = weighted.TransposeAndMultiply(weighted).Evd(Symmetricity.Symmetric);
         double[] squares = [.. decomposition.EigenValues.Select(value => Math.Max(0, value.Real)).Reverse().Take(Math.Min(n - 1, channels))];
-        var rank = Rank(squares, n, channels);
+        var rank = Math.Min(Math.Min(MostComponents, n - 2), SingularValueThreshold.Count(squares, n, channels));
         var components = Enumerable.Range(0, rank).Select(k => weighted.LeftMultiply(decomposition.EigenVectors.Column(n - 1 - k)) / Math.Sqrt(squares[k])).ToArray();
         var scores = Enumerable.Range(0, n).Select(i => components.Select(component => rows.Row(i) * component).ToArray()).ToArray();
         for (var i = 0; i < n; i++)
@@ -85,14 +86,5 @@ public sealed record PcaBootstrap(int MostComponents = 20, double Width = 0.9) :
         double[] noise = [.. Enumerable.Range(0, own.Count).Select(i => WhiteLines.Noise(own[i]))];
         var middle = noise.Order().ElementAt(noise.Length / 2);
         return middle > 0 ? Array.ConvertAll(noise, value => 1 / Math.Max(value, LeastNoise * middle)) : Array.ConvertAll(noise, _ => 1.0);
-    }
-
-    int Rank(double[] squares, int n, int channels)
-    {
-        if (squares.Length == 0 || squares[0] <= 0) return 0;
-        var ratio = Math.Min(n, channels) / (double)Math.Max(n, channels);
-        var factor = 0.56 * ratio * ratio * ratio - 0.95 * ratio * ratio + 1.82 * ratio + 1.43;
-        var threshold = factor * factor * squares.Order().ElementAt(squares.Length / 2);
-        return Math.Min(Math.Min(MostComponents, n - 2), squares.Count(square => square > threshold && square > 1e-12 * squares[0]));
     }
 }
