@@ -61,7 +61,7 @@ sealed class AugmentOptions
         var isProved = !run.Value(unproved);
         if (!isProved && ((Option[])[report, rivals, utility, heldOut]).FirstOrDefault(run.IsGiven) is { } needs)
             throw new BadInputException($"{needs.Name} and --no-proof contradict each other. Leave one out.");
-        if (run.Value(utility) is null && ((Option[])[references, sizes]).FirstOrDefault(run.IsGiven) is { } lonely)
+        if (!run.IsGiven(utility) && ((Option[])[references, sizes]).FirstOrDefault(run.IsGiven) is { } lonely)
             throw new BadInputException($"{lonely.Name} says how classifiers are tested; say which with --utility svm or --utility svm,cnn.");
         return isProved;
     }
