@@ -60,8 +60,12 @@ sealed class LayoutEdges
     public int MostEdges { get; }
 
     /// <summary>The other ends of a point's edges that are due in an epoch; they become due again later.</summary>
+    /// <param name="point">Whose edges.</param>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="drawn">Receives the other ends, one every so many elements.</param>
+    /// <param name="stride">Elements from one to the next.</param>
     /// <returns>How many.</returns>
-    public int Draw(int point, int epoch, Span<int> drawn)
+    public int Draw(int point, int epoch, Span<int> drawn, int stride)
     {
         var count = 0;
         var now = Vector256.Create((float)epoch);
@@ -72,7 +76,7 @@ sealed class LayoutEdges
             var hits = isDue.ExtractMostSignificantBits();
             if (hits == 0) continue;
             (next + (Vector256.Create(periods.AsSpan(v)) & isDue)).CopyTo(due.AsSpan(v));
-            for (; hits != 0; hits &= hits - 1) drawn[count++] = targets[v + BitOperations.TrailingZeroCount(hits)];
+            for (; hits != 0; hits &= hits - 1) drawn[stride * count++] = targets[v + BitOperations.TrailingZeroCount(hits)];
         }
         return count;
     }

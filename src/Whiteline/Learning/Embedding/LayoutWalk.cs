@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Whiteline.Learning.Embedding;
@@ -43,7 +45,7 @@ sealed class LayoutWalk(LayoutEdges edges, LayoutSettings settings, ulong seed)
             var member = group * Lanes + lane;
             var isReal = member < edges.Count;
             var point = points[lane] = edges.Order[isReal ? member : group * Lanes];
-            var count = isReal ? edges.Draw(point, epoch, drawn.AsSpan(lane * edges.MostEdges, edges.MostEdges)) : 0;
+            var count = isReal ? edges.Draw(point, epoch, drawn.AsSpan(lane), Lanes) : 0;
             counts[lane] = count;
             steps = Math.Max(steps, count);
             states[lane] = Mixed(seed + (((ulong)epoch << 32) | (uint)point));
@@ -57,12 +59,12 @@ sealed class LayoutWalk(LayoutEdges edges, LayoutSettings settings, ulong seed)
         var at = 0;
         for (var step = first; step < first + count; step++)
         {
-            for (var lane = 0; lane < Lanes; lane++) chosen[lane] = step < counts[lane] ? drawn[lane * edges.MostEdges + step] : 0;
-            Collect(others, ref at);
+            // A point that has fewer steps meets what was drawn before, and stays where it is.
+            Collect(others, ref drawn[step * Lanes], ref at);
             for (var push = 0; push < pushes; push++)
             {
                 Draw(known, isMutual);
-                Collect(others, ref at);
+                Collect(others, ref chosen[0], ref at);
             }
         }
         LayoutKernel.Move(own, places.AsSpan(0, at), counts, first, pushes, rate, settings);
@@ -86,18 +88,20 @@ sealed class LayoutWalk(LayoutEdges edges, LayoutSettings settings, ulong seed)
         }
     }
 
-    void Collect(float[] others, ref int at)
+    // The innermost reads of the layout, without checks: every index is that of a point.
+    void Collect(float[] others, ref int indices, ref int at)
     {
         var components = settings.Components;
-        var slot = places.AsSpan(at, components * Lanes);
+        ref var from = ref MemoryMarshal.GetArrayDataReference(others);
+        ref var to = ref places[at];
         for (var lane = 0; lane < Lanes; lane++)
         {
-            var from = chosen[lane] * components;
-            slot[lane] = others[from];
-            slot[Lanes + lane] = others[from + 1];
-            if (components == 3) slot[2 * Lanes + lane] = others[from + 2];
+            ref var other = ref Unsafe.Add(ref from, (nint)Unsafe.Add(ref indices, lane) * components);
+            Unsafe.Add(ref to, lane) = other;
+            Unsafe.Add(ref to, Lanes + lane) = Unsafe.Add(ref other, 1);
+            if (components == 3) Unsafe.Add(ref to, 2 * Lanes + lane) = Unsafe.Add(ref other, 2);
         }
-        at += slot.Length;
+        at += components * Lanes;
     }
 
     // The mixing of SplitMix64 (Steele, Lea and Flood 2014); xorshift must not start from 0.
