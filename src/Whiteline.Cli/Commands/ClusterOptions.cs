@@ -16,7 +16,7 @@ sealed class ClusterOptions
     readonly Option<string?> metric = Values.Choice("--metric", "What k-means calls near: distance, or the angle between spectra.", "euclidean", "euclidean", "cosine");
     readonly Option<int> restarts = Values.Option("--restarts", "Runs of k-means, of which the best counts.", "N", text => Values.Integer(text, 1, 10_000), () => 10);
     readonly Option<int?> size = Values.Option<int?>("--min-cluster-size", "Smallest cluster of HDBSCAN, pixels. Without it: a fiftieth of those compared, at least 10.", "N", text => Values.Integer(text, 2));
-    readonly Option<int?> samples = Values.Option<int?>("--min-samples", "Pixels in the neighbourhood that makes a pixel dense for HDBSCAN, itself among them; more make more noise. Without it: 5.", "N", text => Values.Integer(text, 1));
+    readonly Option<int?> samples = Values.Option<int?>("--min-samples", "Pixels in the neighbourhood that makes a pixel dense for HDBSCAN, itself among them; more make more noise. Without it: the smallest cluster.", "N", text => Values.Integer(text, 1));
     readonly Option<string?> selection = Values.Choice("--selection", "Which clusters HDBSCAN takes: the most stable, or the finest.", "eom", "eom", "leaf");
     readonly Option<string?> element = new("--element") { Description = "Element whose L2,3 edge calibrates the axis and tells specimen from vacuum. Without it: that of the names, else the one that stands out most.", HelpName = "SYMBOL" };
     readonly Option<EnergyWindow?> window = Values.Option<EnergyWindow?>("--window", "Energies to compare, eV, on the calibrated axis. Without it: the white lines, from O K on where the axis holds it.", "FROM:TO", Values.Window);
@@ -25,7 +25,7 @@ sealed class ClusterOptions
     readonly Option<string?> background = Values.Choice("--background", "Power-law background before the edge: removed where there is one, always (an error where it cannot be), or never.", "auto", "auto", "remove", "keep");
     readonly Option<bool> keepSpikes = new("--keep-spikes") { Description = "Do not remove X-ray spikes first." };
     readonly Option<double?> offset = Values.Option<double?>("--axis-offset", "Add this to the file's energies, eV, instead of judging its axis by the edge.", "EV", text => Values.Number(text, -100, 100));
-    readonly Option<double> strength = Values.Option("--least-strength", "Set pixels apart whose edge stands less than this over its standard error, or below a quarter of that of the bright pixels; 0 for none.", "NUMBER", text => Values.Number(text, 0), () => new SignalMaskOptions().LeastStrength);
+    readonly Option<double> strength = Values.Option("--least-strength", "Set pixels apart whose edge stands less than this over its standard error, or below a quarter of that of the bright pixels; 0 compares all.", "NUMBER", text => Values.Number(text, 0), () => new SignalMaskOptions().LeastStrength);
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(CliCommand command)
@@ -59,7 +59,7 @@ sealed class ClusterOptions
             Background = run.Value(background) switch { "remove" => BackgroundMode.Required, "keep" => BackgroundMode.None, _ => BackgroundMode.IfPresent },
             RemoveSpikes = !run.Value(keepSpikes),
             AxisOffsetEv = run.Value(offset),
-            Mask = least > 0 ? new(least) : new(double.NegativeInfinity, 0),
+            Mask = least > 0 ? new(least) : null,
         };
     }
 

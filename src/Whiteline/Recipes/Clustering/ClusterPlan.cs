@@ -33,7 +33,7 @@ public sealed record ClusterPlan
     /// <summary>Smallest cluster of HDBSCAN, pixels; null for a fiftieth of them, at least 10.</summary>
     public int? MinClusterSize { get; init; }
 
-    /// <summary>Pixels that a core distance of HDBSCAN reaches; null for 5.</summary>
+    /// <summary>Pixels that a core distance of HDBSCAN reaches; null for as many as the smallest cluster has.</summary>
     public int? MinSamples { get; init; }
 
     /// <summary>Which clusters HDBSCAN takes.</summary>
@@ -60,14 +60,14 @@ public sealed record ClusterPlan
     /// <summary>A known offset to add to the file's energies, eV; null to let the edge judge the axis.</summary>
     public double? AxisOffsetEv { get; init; }
 
-    /// <summary>When a pixel has too little signal to be compared: its noise, divided by its norm, would be a cluster of its own.</summary>
-    public SignalMaskOptions Mask { get; init; } = new();
+    /// <summary>When a pixel has too little signal to be compared: its noise, divided by its norm, would be a cluster of its own. Null compares all.</summary>
+    public SignalMaskOptions? Mask { get; init; } = new();
 
     /// <summary>Everything wrong with the settings, a sentence each.</summary>
     public IEnumerable<string> Problems()
     {
         foreach (var problem in new KMeansOptions(Clusters, Metric, Restarts).Problems()) yield return problem;
-        foreach (var problem in new HdbscanOptions(MinClusterSize ?? 10, MinSamples ?? 5, Selection).Problems()) yield return problem;
+        foreach (var problem in new HdbscanOptions(MinClusterSize ?? 10, MinSamples, Selection).Problems()) yield return problem;
         foreach (var problem in Pca?.Problems() ?? []) yield return problem;
         if (Element is not null && Edge.L23Of(Element) is null)
             yield return $"No L2,3 edge of '{Element}' is known. Choose one of {string.Join(", ", Edge.All.Where(known => known.Line == "L23").Select(known => known.Element))}.";

@@ -35,7 +35,7 @@ public static class ImageClustering
         progress?.Report(new("preparing the spectra", 0, 0));
         var prepared = ClusterPreparation.Of(image, plan, context);
         var strengths = Strengths(prepared, context);
-        var weak = SignalMask.Masked(strengths, plan.Mask);
+        var weak = plan.Mask is { } mask ? SignalMask.Masked(strengths, mask) : new bool[image.Count];
         var kept = Enumerable.Range(0, image.Count).Where(pixel => !weak[pixel]).ToArray();
         if (kept.Length == 0) throw BadInputException.In(context.Source, "no pixel has enough signal to be compared", "Lower --least-strength, or give --window and --element.");
         var found = PixelClusters.Of(RowsOf(prepared.Compared, kept, context), prepared.Compared.Axis.Count, plan, image.Count - kept.Length >= LeastWeakPart * image.Count, prepared.Compared.Applied, context, progress);
@@ -47,8 +47,8 @@ public static class ImageClustering
         var run = new RunRecord(RunRecord.ThisProgram, command, DateTimeOffset.UtcNow, inputs, [.. prepared.Compared.Applied, found.Applied], context.Seed.Value);
         return new(
             map, ClusterSummaries.Of(map, prepared, strengths, context), image.Count - kept.Length, found.Inertia,
-            [.. prepared.Compared.Applied.Where(step => step.Name == "energy-calibration" || step.Values["subtracted"]?.GetValue<bool>() == false).Select(step => step.Sentence), .. Weak(image.Count - kept.Length, found.HasWeak), .. found.Findings],
-            run, prepared.Counts);
+            [.. prepared.Compared.Applied.Where(step => step.Name is "energy-calibration" or "pca-denoising" || step.Values["subtracted"]?.GetValue<bool>() == false).Select(step => step.Sentence), .. Weak(image.Count - kept.Length, found.HasWeak), .. found.Findings],
+            run, prepared.Counts, prepared.Edge);
     }
 
     static double[] Strengths(ClusterPreparation prepared, StepContext context)

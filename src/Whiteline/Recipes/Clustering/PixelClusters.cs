@@ -15,7 +15,7 @@ namespace Whiteline.Recipes.Clustering;
 sealed record PixelClusters(ClusterLabels Labels, bool HasWeak, double? Inertia, AppliedStep Applied, IReadOnlyList<string> Findings)
 {
     const int ComponentsWithoutDenoising = 8;
-    const int SmallestPart = 50, SmallestCluster = 10, Samples = 5;
+    const int SmallestPart = 50, SmallestCluster = 10;
 
     public static PixelClusters Of(
         float[] rows, int channels, ClusterPlan plan, bool hasWeak, IReadOnlyList<AppliedStep> preparation, StepContext context, IProgress<WorkProgress>? progress)
@@ -44,7 +44,7 @@ sealed record PixelClusters(ClusterLabels Labels, bool HasWeak, double? Inertia,
     {
         var count = rows.Length / dimensions;
         var size = plan.MinClusterSize ?? Math.Max(SmallestCluster, count / SmallestPart);
-        var samples = plan.MinSamples ?? Samples;
+        var samples = plan.MinSamples ?? size;
         var labels = Hdbscan.Run(rows, dimensions, new(size, samples, plan.Selection), context.Threads, progress, context.Cancellation);
         string[] findings = labels.Count == 0
             ? [$"HDBSCAN found no cluster of at least {size} pixels in the {space}: the specimen is one continuum at this noise. Try k-means, or a smaller --min-cluster-size."]
