@@ -33,7 +33,7 @@ public static class ClusterFigures
         return new LineFigure("White lines, each divided by the maximum of L3", Energy, "Relative intensity", [.. seen.Select(cluster => Cut(cluster, from, to, colours[cluster.Cluster]))], Marks(result));
     }
 
-    static bool IsWeak(ClusteringResult result, ClusterSummary cluster) => cluster.Cluster == 0 && cluster.Pixels == result.WeakPixels;
+    static bool IsWeak(ClusteringResult result, ClusterSummary cluster) => result.Map.HasWeak && cluster.Cluster == 0;
 
     static IReadOnlyList<Mark> Marks(ClusteringResult result) =>
         SpectrumFigures.EdgeMarks([.. SpectrumFigures.EdgesOf(result.Map.Names).Concat(result.Edge is { } edge ? [edge] : []).Distinct()]);

@@ -6,12 +6,14 @@ namespace Whiteline.Reports;
 /// <summary>The cluster of every pixel in the colour of its name, with numbers, names and pixel counts; pixels in no cluster are grey.</summary>
 public sealed class ClusterMapFigure(ClusterMap map, string title = "Clusters") : Figure
 {
-    /// <summary>One colour per cluster, as <c>#RRGGBB</c>: clusters of one name share it.</summary>
+    const string Weak = "#8C8C8C";
+
+    /// <summary>One colour per cluster, as <c>#RRGGBB</c>: clusters of one name share it, and that of pixels with too little signal is grey.</summary>
     internal static IReadOnlyList<string> ColoursOf(ClusterMap map)
     {
-        string[] names = [.. map.Names.Distinct()];
+        string[] names = [.. map.Names.Skip(map.HasWeak ? 1 : 0).Distinct()];
         var colours = LabelColours.Of(names);
-        return [.. map.Names.Select(name => colours[Array.IndexOf(names, name)])];
+        return [.. map.Names.Select((name, k) => k == 0 && map.HasWeak ? Weak : colours[Array.IndexOf(names, name)])];
     }
 
     /// <inheritdoc/>

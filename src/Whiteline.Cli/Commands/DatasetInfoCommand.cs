@@ -35,7 +35,7 @@ static class DatasetInfoCommand
                 [
                     one.Label, one.Spectra.ToString(CultureInfo.InvariantCulture), one.Groups?.ToString(CultureInfo.InvariantCulture) ?? "", Number(one.SignalToNoise, "0.0"), Number(one.L3Ev, "0.00"), Number(one.SplittingEv, "0.00"),
                 ]));
-                page.Line($"{data.Count} spectra, {(info.Groups is { } groups ? $"{groups.Count} groups" : "no groups")}, {data.Axis}");
+                page.Line($"{data.Count} spectra, {(info.Groups is { } groups ? $"{groups.Count} {(groups.Count == 1 ? "group" : "groups")}" : "no groups")}, {data.Axis}");
                 foreach (var warning in review.Warnings) page.Line(warning);
             });
     }

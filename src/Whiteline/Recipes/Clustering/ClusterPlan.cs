@@ -1,4 +1,5 @@
 using Whiteline.Learning.Clustering;
+using Whiteline.Learning.Embedding;
 using Whiteline.Maps;
 using Whiteline.Preprocessing;
 using Whiteline.Spectra;
@@ -13,6 +14,9 @@ public enum ClusterMethod
 
     /// <summary>HDBSCAN of their principal components.</summary>
     Hdbscan,
+
+    /// <summary>HDBSCAN of their UMAP embedding (Blanco-Portals et al., Microsc. Microanal. 28, 109, 2022).</summary>
+    UmapHdbscan,
 }
 
 /// <summary>How a spectrum image is clustered. Settings only.</summary>
@@ -35,6 +39,9 @@ public sealed record ClusterPlan
 
     /// <summary>Pixels that a core distance of HDBSCAN reaches; null for as many as the smallest cluster has.</summary>
     public int? MinSamples { get; init; }
+
+    /// <summary>Pixels in the neighbourhood whose shape UMAP keeps; fewer show detail, more the whole.</summary>
+    public int Neighbours { get; init; } = 30;
 
     /// <summary>Which clusters HDBSCAN takes.</summary>
     public ClusterSelection Selection { get; init; } = ClusterSelection.ExcessOfMass;
@@ -68,6 +75,7 @@ public sealed record ClusterPlan
     {
         foreach (var problem in new KMeansOptions(Clusters, Metric, Restarts).Problems()) yield return problem;
         foreach (var problem in new HdbscanOptions(MinClusterSize ?? 10, MinSamples, Selection).Problems()) yield return problem;
+        foreach (var problem in new UmapOptions(Neighbours).Problems()) yield return problem;
         foreach (var problem in Pca?.Problems() ?? []) yield return problem;
         if (Element is not null && Edge.L23Of(Element) is null)
             yield return $"No L2,3 edge of '{Element}' is known. Choose one of {string.Join(", ", Edge.All.Where(known => known.Line == "L23").Select(known => known.Element))}.";

@@ -43,7 +43,7 @@ public static class ImageClustering
         foreach (var number in names.Keys.Where(number => number < 0 || number >= labels.Count))
             throw new BadInputException($"There is no cluster {number} to be named '{names[number]}': {(labels.Count == 0 ? "none was found" : $"they are numbered 0 to {labels.Count - 1}")}. Look at the map first, then name.");
         string[] called = [.. Enumerable.Range(0, labels.Count).Select(k => names.GetValueOrDefault(k) ?? (k == 0 && found.HasWeak ? WeakName : $"cluster {k}"))];
-        var map = new ClusterMap(image.Rows, image.Columns, labels, called) { RowAxis = image.RowAxis, ColumnAxis = image.ColumnAxis };
+        var map = new ClusterMap(image.Rows, image.Columns, labels, called) { RowAxis = image.RowAxis, ColumnAxis = image.ColumnAxis, HasWeak = found.HasWeak };
         var run = new RunRecord(RunRecord.ThisProgram, command, DateTimeOffset.UtcNow, inputs, [.. prepared.Compared.Applied, found.Applied], context.Seed.Value);
         return new(
             map, ClusterSummaries.Of(map, prepared, strengths, context), image.Count - kept.Length, found.Inertia,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Whiteline.Learning.Clustering;
+using Whiteline.Learning.Embedding;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
 using Whiteline.Provenance;
@@ -21,6 +22,12 @@ sealed record PixelClusters(ClusterLabels Labels, bool HasWeak, double? Inertia,
         float[] rows, int channels, ClusterPlan plan, bool hasWeak, IReadOnlyList<AppliedStep> preparation, StepContext context, IProgress<WorkProgress>? progress)
     {
         if (plan.Method == ClusterMethod.KMeans) return ByKMeans(rows, channels, plan, hasWeak, context, progress);
+        if (plan.Method == ClusterMethod.UmapHdbscan)
+        {
+            // As tight as UMAP makes them: the picture does not count here, the gaps between clusters do.
+            var embedding = Umap.Fit(rows, channels, new(plan.Neighbours, MinDistance: 0), new(context.Seed.Branch("cluster embedding"), context.Threads, progress, context.Cancellation));
+            return ByDensity(embedding.Coordinates, embedding.Options.Components, FormattableString.Invariant($"UMAP embedding of the spectra ({plan.Neighbours} neighbours, {embedding.Options.Components} dimensions)"), plan, hasWeak, context, progress);
+        }
         var (scores, dimensions) = Components(rows, channels, preparation, context);
         return ByDensity(scores, dimensions, FormattableString.Invariant($"{dimensions} principal components of the spectra"), plan, hasWeak, context, progress);
     }
@@ -40,7 +47,7 @@ sealed record PixelClusters(ClusterLabels Labels, bool HasWeak, double? Inertia,
             findings);
     }
 
-    static PixelClusters ByDensity(float[] rows, int dimensions, string space, ClusterPlan plan, bool hasWeak, StepContext context, IProgress<WorkProgress>? progress)
+    static PixelClusters ByDensity(ReadOnlyMemory<float> rows, int dimensions, string space, ClusterPlan plan, bool hasWeak, StepContext context, IProgress<WorkProgress>? progress)
     {
         var count = rows.Length / dimensions;
         var size = plan.MinClusterSize ?? Math.Max(SmallestCluster, count / SmallestPart);
