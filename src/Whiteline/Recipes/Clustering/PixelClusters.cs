@@ -16,7 +16,10 @@ namespace Whiteline.Recipes.Clustering;
 sealed record PixelClusters(ClusterLabels Labels, bool HasWeak, double? Inertia, AppliedStep Applied, IReadOnlyList<string> Findings)
 {
     const int ComponentsWithoutDenoising = 8;
-    const int SmallestPart = 50, SmallestCluster = 10;
+    const int SmallestCluster = 10;
+
+    // UMAP tears noise into islands: only large ones are believed.
+    const int SmallestPart = 50, SmallestPartOfEmbedding = 10;
 
     public static PixelClusters Of(
         float[] rows, int channels, ClusterPlan plan, bool hasWeak, IReadOnlyList<AppliedStep> preparation, StepContext context, IProgress<WorkProgress>? progress)
@@ -25,8 +28,9 @@ sealed record PixelClusters(ClusterLabels Labels, bool HasWeak, double? Inertia,
         if (plan.Method == ClusterMethod.UmapHdbscan)
         {
             // As tight as UMAP makes them: the picture does not count here, the gaps between clusters do.
-            var embedding = Umap.Fit(rows, channels, new(plan.Neighbours, MinDistance: 0), new(context.Seed.Branch("cluster embedding"), context.Threads, progress, context.Cancellation));
-            return ByDensity(embedding.Coordinates, embedding.Options.Components, FormattableString.Invariant($"UMAP embedding of the spectra ({plan.Neighbours} neighbours, {embedding.Options.Components} dimensions)"), plan, hasWeak, context, progress);
+            var neighbours = plan.Neighbours ?? Math.Clamp(rows.Length / channels / 20, 15, 100);
+            var embedding = Umap.Fit(rows, channels, new(neighbours, MinDistance: 0), new(context.Seed.Branch("cluster embedding"), context.Threads, progress, context.Cancellation));
+            return ByDensity(embedding.Coordinates, embedding.Options.Components, FormattableString.Invariant($"UMAP embedding of the spectra ({neighbours} neighbours, {embedding.Options.Components} dimensions)"), plan, hasWeak, context, progress);
         }
         var (scores, dimensions) = Components(rows, channels, preparation, context);
         return ByDensity(scores, dimensions, FormattableString.Invariant($"{dimensions} principal components of the spectra"), plan, hasWeak, context, progress);
@@ -50,7 +54,7 @@ sealed record PixelClusters(ClusterLabels Labels, bool HasWeak, double? Inertia,
     static PixelClusters ByDensity(ReadOnlyMemory<float> rows, int dimensions, string space, ClusterPlan plan, bool hasWeak, StepContext context, IProgress<WorkProgress>? progress)
     {
         var count = rows.Length / dimensions;
-        var size = plan.MinClusterSize ?? Math.Max(SmallestCluster, count / SmallestPart);
+        var size = plan.MinClusterSize ?? Math.Max(SmallestCluster, count / (plan.Method == ClusterMethod.UmapHdbscan ? SmallestPartOfEmbedding : SmallestPart));
         var samples = plan.MinSamples ?? size;
         var labels = Hdbscan.Run(rows, dimensions, new(size, samples, plan.Selection), context.Threads, progress, context.Cancellation);
         string[] findings = labels.Count == 0
