@@ -7,8 +7,8 @@ using Whiteline.Testing;
 namespace Whiteline.Interop;
 
 /// <summary>
-/// k-means against scikit-learn, Poisson-weighted PCA against HyperSpy's weights, and HDBSCAN against SciPy's single linkage of mutual reachability, cut where the condensed
-/// tree says. Skipped where the system's Python has none of them.
+/// k-means against scikit-learn, Poisson-weighted PCA against HyperSpy's weights in NumPy, and HDBSCAN against a plain reference in SciPy. Skipped where the system's Python has none
+/// of them.
 /// </summary>
 public sealed class ClustersAgainstScikitLearnTests
 {
@@ -29,29 +29,11 @@ public sealed class ClustersAgainstScikitLearnTests
         """;
 
     const string HdbscanScript = """
-        import json, sys, numpy
-        from scipy.cluster.hierarchy import linkage, fcluster
-        from scipy.spatial.distance import pdist, squareform
+        import json
         from sklearn.metrics import adjusted_rand_score
-        a = numpy.load(sys.argv[1])
-        rows, ours, size, samples = a["rows"].astype(float), a["labels"].astype(int), int(sys.argv[2]), int(sys.argv[3])
-        d = squareform(pdist(rows))
-        core = numpy.sort(d, axis=1)[:, samples - 1]
-        reach = numpy.maximum(numpy.maximum(core[:, None], core[None]), d)
-        numpy.fill_diagonal(reach, 0)
-        merges = linkage(squareform(reach, checks=False), "single")
-        # Every cluster of ours is, but for what it shed on the way, one component of the hierarchy at the level where it appears: the largest level at which its points hang together and
-        # are joined by no other cluster's.
-        best = []
-        for label in range(ours.max() + 1):
-            inside = ours == label
-            scores = []
-            for level in merges[:, 2]:
-                cut = fcluster(merges, level, "distance")
-                component = cut == numpy.bincount(cut[inside]).argmax()
-                scores.append(((component & inside).sum()) / ((component | inside).sum()))
-            best.append(max(scores))
-        print(json.dumps(dict(overlap=best, sizes=[int((ours == k).sum()) for k in range(ours.max() + 1)])))
+        a = np.load(sys.argv[1])
+        found = hdbscan(a["rows"], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == "Leaf")
+        print(json.dumps(dict(clusters=int(found.max()) + 1, rand=adjusted_rand_score(found, a["labels"]))))
         """;
 
     [Fact]
@@ -82,19 +64,23 @@ public sealed class ClustersAgainstScikitLearnTests
         Assert.All(theirs.RootElement.EnumerateArray().Zip(ours.Scree), pair => Assert.Equal(pair.First.GetDouble(), pair.Second, 1e-5));
     }
 
-    [Fact]
-    public async Task Hdbscan_takes_components_of_the_single_linkage()
+    [Theory]
+    [InlineData(2, 15, 5, ClusterSelection.ExcessOfMass)]
+    [InlineData(2, 10, 4, ClusterSelection.Leaf)]
+    [InlineData(5, 20, 20, ClusterSelection.ExcessOfMass)]
+    public async Task Hdbscan_labels_as_the_definitions_do(int length, int size, int samples, ClusterSelection selection)
     {
         using var folder = new TemporaryFolder();
-        var rows = Clouds(240, 2, 4);
-        var ours = Hdbscan.Run(rows, 2, new(15, 5), 2);
-        NpzArchive.Write(folder.File("rows.npz"), [new("rows", new(rows, 240, 2)), new("labels", new(Array.ConvertAll(ours.Labels, label => (double)label), 240))]);
+        var rows = Clouds(400, length, 5);
+        var ours = Hdbscan.Run(rows, length, new(size, samples, selection), 2);
+        NpzArchive.Write(folder.File("rows.npz"), [new("rows", new(rows, 400, length)), new("labels", new(Array.ConvertAll(ours.Labels, label => (double)label), 400))]);
+        var reference = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "hdbscan_reference.py"), TestContext.Current.CancellationToken);
 
-        using var theirs = JsonDocument.Parse(await SystemPython.Ask(HdbscanScript, folder.File("rows.npz"), "15", "5"));
+        using var theirs = JsonDocument.Parse(await SystemPython.Ask(reference + HdbscanScript, folder.File("rows.npz"), $"{size}", $"{samples}", selection.ToString()));
 
         Assert.True(ours.Count >= 2);
-        Assert.All(theirs.RootElement.GetProperty("overlap").EnumerateArray(), overlap => Assert.True(overlap.GetDouble() >= 0.98, theirs.RootElement.ToString()));
-        Assert.All(theirs.RootElement.GetProperty("sizes").EnumerateArray(), size => Assert.True(size.GetInt32() >= 15));
+        Assert.Equal(theirs.RootElement.GetProperty("clusters").GetInt32(), ours.Count);
+        Assert.InRange(theirs.RootElement.GetProperty("rand").GetDouble(), 0.98, 1);
     }
 
     static float[] Clouds(int count, int length, int clouds)
