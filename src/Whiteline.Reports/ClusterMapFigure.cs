@@ -9,7 +9,7 @@ public sealed class ClusterMapFigure(ClusterMap map, string title = "Clusters") 
     const string Weak = "#8C8C8C";
 
     /// <summary>One colour per cluster, as <c>#RRGGBB</c>: clusters of one name share it, and that of pixels with too little signal is grey.</summary>
-    internal static IReadOnlyList<string> ColoursOf(ClusterMap map)
+    public static IReadOnlyList<string> ColoursOf(ClusterMap map)
     {
         string[] names = [.. map.Names.Skip(map.HasWeak ? 1 : 0).Distinct()];
         var colours = LabelColours.Of(names);
