@@ -20,7 +20,7 @@ public sealed class ClusterMapFigure(ClusterMap map, string title = "Clusters") 
     protected override void Draw(SKCanvas canvas, float width, float height)
     {
         var colours = ColoursOf(map).Select(SKColor.Parse).ToArray();
-        const float LegendWidth = 185;
+        const float LegendWidth = 175;
         Ink.Text(canvas, Ink.Fit(title, width - 24, 15), 12, 24, 15);
         var area = MapDrawing.Draw(canvas, map, new(12, 36, width - LegendWidth - 24, height - 34), pixel => map.Clusters.Labels[pixel] is >= 0 and var cluster ? colours[cluster] : Ink.Masked);
         MapDrawing.Bar(canvas, map, area);

@@ -26,7 +26,7 @@ sealed class ClusterOptions
     readonly Option<string?> background = Values.Choice("--background", "Power-law background before the edge: removed where there is one, always (an error where it cannot be), or never.", "auto", "auto", "remove", "keep");
     readonly Option<bool> keepSpikes = new("--keep-spikes") { Description = "Do not remove X-ray spikes first." };
     readonly Option<double?> offset = Values.Option<double?>("--axis-offset", "Add this to the file's energies, eV, instead of judging its axis by the edge.", "EV", text => Values.Number(text, -100, 100));
-    readonly Option<double> strength = Values.Option("--least-strength", "Set pixels apart whose edge stands less than this over its standard error, or below a quarter of that of the bright pixels; 0 compares all.", "NUMBER", text => Values.Number(text, 0), () => new SignalMaskOptions().LeastStrength);
+    readonly Option<double> strength = Values.Option("--least-strength", "Set pixels apart whose edge stands less than this over its standard error, or holds less than a quarter of the counts of the bright pixels; 0 compares all.", "NUMBER", text => Values.Number(text, 0), () => new SignalMaskOptions().LeastStrength);
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(CliCommand command)
