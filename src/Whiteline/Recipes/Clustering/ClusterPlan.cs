@@ -40,7 +40,7 @@ public sealed record ClusterPlan
     /// <summary>Pixels that a core distance of HDBSCAN reaches; null for as many as the smallest cluster has.</summary>
     public int? MinSamples { get; init; }
 
-    /// <summary>Pixels in the neighbourhood whose shape UMAP keeps, 2 to 1,000; fewer show detail, more the whole. Null for a twentieth of them, 15 to 100.</summary>
+    /// <summary>Pixels in the neighbourhood whose shape UMAP keeps, 2 to 1,000; fewer show detail, more the whole. Null for a twentieth of them, 30 to 100.</summary>
     public int? Neighbours { get; init; }
 
     /// <summary>Which clusters HDBSCAN takes.</summary>
@@ -75,7 +75,7 @@ public sealed record ClusterPlan
     {
         foreach (var problem in new KMeansOptions(Clusters, Metric, Restarts).Problems()) yield return problem;
         foreach (var problem in new HdbscanOptions(MinClusterSize ?? 10, MinSamples, Selection).Problems()) yield return problem;
-        foreach (var problem in new UmapOptions(Neighbours ?? 15).Problems()) yield return problem;
+        foreach (var problem in new UmapOptions(Neighbours ?? 30).Problems()) yield return problem;
         foreach (var problem in Pca?.Problems() ?? []) yield return problem;
         if (Element is not null && Edge.L23Of(Element) is null)
             yield return $"No L2,3 edge of '{Element}' is known. Choose one of {string.Join(", ", Edge.All.Where(known => known.Line == "L23").Select(known => known.Element))}.";

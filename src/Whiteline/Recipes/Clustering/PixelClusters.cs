@@ -28,7 +28,7 @@ sealed record PixelClusters(ClusterLabels Labels, bool HasWeak, double? Inertia,
         if (plan.Method == ClusterMethod.UmapHdbscan)
         {
             // As tight as UMAP makes them: the picture does not count here, the gaps between clusters do.
-            var neighbours = plan.Neighbours ?? Math.Clamp(rows.Length / channels / 20, 15, 100);
+            var neighbours = plan.Neighbours ?? Math.Clamp(rows.Length / channels / 20, 30, 100);
             var embedding = Umap.Fit(rows, channels, new(neighbours, MinDistance: 0), new(context.Seed.Branch("cluster embedding"), context.Threads, progress, context.Cancellation));
             return ByDensity(embedding.Coordinates, embedding.Options.Components, FormattableString.Invariant($"UMAP embedding of the spectra ({neighbours} neighbours, {embedding.Options.Components} dimensions)"), plan, hasWeak, context, progress);
         }

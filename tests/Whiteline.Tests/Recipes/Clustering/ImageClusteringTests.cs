@@ -49,6 +49,39 @@ public sealed class ImageClusteringTests
     }
 
     [Fact]
+    public void Clusters_of_an_embedding_are_of_one_material_each_on_any_number_of_threads()
+    {
+        var (one, two) = (Run(new() { Method = ClusterMethod.UmapHdbscan }, 1), Run(new() { Method = ClusterMethod.UmapHdbscan }, 2));
+
+        var truth = Truth();
+        var right = Enumerable.Range(0, truth.Length).Where(pixel => one.Map.Clusters.Labels[pixel] >= 0).GroupBy(pixel => one.Map.Clusters.Labels[pixel])
+            .Sum(cluster => cluster.CountBy(pixel => truth[pixel]).Max(pair => pair.Value));
+        Assert.True(right > 0.9 * (truth.Length - one.Map.Clusters.Noise));
+        Assert.True(one.Map.Clusters.Noise < 0.2 * truth.Length);
+        Assert.Equal(one.Map.Clusters.Labels, two.Map.Clusters.Labels);
+    }
+
+    [Fact]
+    public void Spectra_of_equal_height_and_other_noise_are_no_vacuum()
+    {
+        var random = new RandomSource(new Seed(6));
+        var data = PhantomDataset.Make(new([new("Fe2+", 60), new("Fe3+", 60)]) { Axis = new(690, 0.25, 180), Conditions = new() { Dose = 400, Background = 0 } }, new Seed(2));
+        var samples = data.Intensity.ToArray();
+        for (var i = 0; i < data.Count; i++)
+        {
+            var spectrum = samples.AsSpan(i * data.Axis.Count, data.Axis.Count);
+            Normalisation.Apply(spectrum, Norm.Max, 0.25);
+            // Half of them from a source with ten times the noise.
+            if (i % 2 == 0) foreach (ref var value in spectrum) value += 0.05f * (float)random.NextNormal();
+        }
+
+        var found = ImageClustering.Run(new(1, data.Count, data.Axis, new Whiteline.Spectra.MemorySampleSource(samples)), new() { Clusters = 2 }, NoNames, [], "", Context(2));
+
+        Assert.Equal(0, found.WeakPixels);
+        Assert.True(PlaneClouds.AdjustedRand([.. data.Labels.Select(label => label == "Fe2+" ? 0 : 1)], found.Map.Clusters.Labels) > 0.8);
+    }
+
+    [Fact]
     public void Vacuum_that_is_compared_divides_the_noise_instead_of_the_specimen()
     {
         var masked = Run(new() { Normalise = Norm.L2, Pca = null });
