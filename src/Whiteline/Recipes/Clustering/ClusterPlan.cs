@@ -37,7 +37,7 @@ public sealed record ClusterPlan
     /// <summary>Smallest cluster of HDBSCAN, pixels; null for a fiftieth of them, of an embedding a tenth, at least 10.</summary>
     public int? MinClusterSize { get; init; }
 
-    /// <summary>Pixels that a core distance of HDBSCAN reaches; null for as many as the smallest cluster has.</summary>
+    /// <summary>Pixels that a core distance of HDBSCAN reaches; null for as many as the smallest cluster has, of an embedding 10.</summary>
     public int? MinSamples { get; init; }
 
     /// <summary>Pixels in the neighbourhood whose shape UMAP keeps, 2 to 1,000; fewer show detail, more the whole. Null for a twentieth of them, 30 to 100.</summary>

@@ -18,8 +18,8 @@ sealed record PixelClusters(ClusterLabels Labels, bool HasWeak, double? Inertia,
     const int ComponentsWithoutDenoising = 8;
     const int SmallestCluster = 10;
 
-    // UMAP tears noise into islands: only large ones are believed.
-    const int SmallestPart = 50, SmallestPartOfEmbedding = 10;
+    // UMAP tears noise into islands, of which only large ones are believed, and evens densities out, so that few samples tell them.
+    const int SmallestPart = 50, SmallestPartOfEmbedding = 10, SamplesOfEmbedding = 10;
 
     public static PixelClusters Of(
         float[] rows, int channels, ClusterPlan plan, bool hasWeak, IReadOnlyList<AppliedStep> preparation, StepContext context, IProgress<WorkProgress>? progress)
@@ -55,7 +55,7 @@ sealed record PixelClusters(ClusterLabels Labels, bool HasWeak, double? Inertia,
     {
         var count = rows.Length / dimensions;
         var size = plan.MinClusterSize ?? Math.Max(SmallestCluster, count / (plan.Method == ClusterMethod.UmapHdbscan ? SmallestPartOfEmbedding : SmallestPart));
-        var samples = plan.MinSamples ?? size;
+        var samples = plan.MinSamples ?? (plan.Method == ClusterMethod.UmapHdbscan ? Math.Min(size, SamplesOfEmbedding) : size);
         var labels = Hdbscan.Run(rows, dimensions, new(size, samples, plan.Selection), context.Threads, progress, context.Cancellation);
         string[] findings = labels.Count == 0
             ? [$"HDBSCAN found no cluster of at least {size} pixels in the {space}: the specimen is one continuum at this noise. Try k-means, or a smaller --min-cluster-size."]
