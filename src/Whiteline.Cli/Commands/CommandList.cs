@@ -13,6 +13,7 @@ static class CommandList
         ConvertCommand.Create(common),
         SimulateCommand.Create(common),
         AugmentCommand.Create(common),
+        DatasetCommand.Create(common),
         TrainCommand.Create(common),
         CrossvalCommand.Create(common),
         SearchCommand.Create(common),
