@@ -18,7 +18,7 @@ public sealed partial class RoomTests
         ["Maps"] = ["Numerics", "Spectra", "Learning", "Provenance"],
         ["Robustness"] = ["Numerics", "Spectra", "Preprocessing", "Provenance"],
         ["Search"] = ["Numerics"],
-        ["Recipes"] = ["Numerics", "Spectra", "Formats", "Features", "Preprocessing", "Provenance", "Learning", "Maps", "Robustness"],
+        ["Recipes"] = ["Numerics", "Spectra", "Formats", "Features", "Preprocessing", "Provenance", "Learning", "Maps", "Robustness", "Search"],
     };
 
     [Fact]

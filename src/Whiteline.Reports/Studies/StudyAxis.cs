@@ -7,18 +7,19 @@ namespace Whiteline.Reports.Studies;
 /// <param name="Name">What the axis is called.</param>
 /// <param name="Ticks">Places and their texts.</param>
 /// <param name="PlaceOf">The place of a trial; null when it has none.</param>
-sealed record StudyAxis(string Name, IReadOnlyList<(double Place, string Text)> Ticks, Func<TrialRecord, double?> PlaceOf)
+/// <param name="Bands">Choices, each of which has an equal part of the axis; 0 where neighbouring places are alike.</param>
+sealed record StudyAxis(string Name, IReadOnlyList<(double Place, string Text)> Ticks, Func<TrialRecord, double?> PlaceOf, int Bands = 0)
 {
     const int MostTicks = 5;
 
     /// <summary>The number of a trial.</summary>
     public static StudyAxis OfNumber(IReadOnlyList<TrialRecord> trials) => OfNumbers("trial", trials.Select(trial => (double)trial.Number), log: false, trial => trial.Number);
 
-    /// <summary>An objective, on a logarithmic scale where it spans more than two orders of magnitude.</summary>
+    /// <summary>An objective, on a logarithmic scale where it spans more than two orders of magnitude, or counts something and spans more than one.</summary>
     public static StudyAxis OfObjective(string name, int objective, IReadOnlyList<TrialRecord> trials)
     {
         double[] values = [.. trials.Where(HasValue).Select(trial => trial.Values[objective])];
-        return OfNumbers(name, values, log: values.Length > 0 && values.Min() > 0 && values.Max() / values.Min() > 100, trial => HasValue(trial) ? trial.Values[objective] : null);
+        return OfNumbers(name, values, log: values.Length > 0 && values.Min() > 0 && values.Max() / values.Min() > (values.All(double.IsInteger) ? 10 : 100), trial => HasValue(trial) ? trial.Values[objective] : null);
 
         bool HasValue(TrialRecord trial) => trial.State == TrialState.Complete && trial.Values.Count > objective && double.IsFinite(trial.Values[objective]);
     }
@@ -31,7 +32,8 @@ sealed record StudyAxis(string Name, IReadOnlyList<(double Place, string Text)> 
             return new(
                 name,
                 [.. choices.Select((choice, i) => ((i + 0.5) / choices.Count, StudyReport.Text(choice)))],
-                trial => trial.Parameters.TryGetValue(name, out var setting) ? (setting.Number + 0.5) / choices.Count : null);
+                trial => trial.Parameters.TryGetValue(name, out var setting) ? (setting.Number + 0.5) / choices.Count : null,
+                choices.Count);
         var log = settings[^1].Domain is FloatDomain { Log: true } or IntegerDomain { Log: true };
         return OfNumbers(name, settings.Select(setting => setting.Number), log, trial => trial.Parameters.TryGetValue(name, out var setting) ? setting.Number : null, settings[^1].Domain is IntegerDomain);
     }
