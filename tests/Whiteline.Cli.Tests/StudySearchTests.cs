@@ -79,8 +79,9 @@ public sealed class StudySearchTests : IDisposable
     [Fact]
     public void A_file_gives_the_space_and_repeated_points_are_answered_from_memory()
     {
-        File.WriteAllText(folder.File("space.json"), """{"parameters": [{"name": "kernel", "choices": ["linear", "cosine"]}, {"name": "C", "choices": [1, 10]}]}""");
+        File.WriteAllText(folder.File("space.json"), """{"parameters": [{"name": "kernel", "choices": ["linear", "cosine"]}, {"name": "C", "choices": [1.0, 10]}]}""");
 
+        Search("--trials", "6", "--study", "small", "--sampler", "random", "--pruner", "none", "--space", folder.File("space.json"));
         Search("--trials", "12", "--study", "small", "--sampler", "random", "--pruner", "none", "--space", folder.File("space.json"));
 
         var history = History("small");

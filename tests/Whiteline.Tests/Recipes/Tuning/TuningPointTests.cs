@@ -1,4 +1,3 @@
-using Whiteline.Learning;
 using Whiteline.Learning.Networks;
 using Whiteline.Learning.Svm;
 using Whiteline.Preprocessing;
@@ -87,5 +86,5 @@ public sealed class TuningPointTests
 
     static Dictionary<string, object?> Values(params (string Name, object? Value)[] values) => values.ToDictionary(one => one.Name, one => one.Value);
 
-    static SvmTrainer Kept(NetworkDescription network, NetworkOptions options) => network.Problems().Concat(options.Problems()).Any() ? throw new InvalidOperationException("A network of the search has a problem.") : new(new());
+    static SvmTrainer Kept(NetworkDescription network, NetworkOptions options) => network.Problems(120, 2).Concat(options.Problems()).Any() ? throw new InvalidOperationException("A network of the search has a problem.") : new(new());
 }

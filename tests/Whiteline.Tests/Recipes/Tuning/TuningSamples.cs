@@ -1,8 +1,5 @@
-using Whiteline.Learning;
-using Whiteline.Learning.Networks;
 using Whiteline.Learning.Svm;
 using Whiteline.Numerics;
-using Whiteline.Recipes;
 using Whiteline.Recipes.Tuning;
 using Whiteline.Simulation;
 using Whiteline.Spectra;
