@@ -16,7 +16,7 @@ public sealed class ParallelFigure(StudyReport report, IReadOnlyList<string> par
     {
         var history = report.History;
         TrialRecord[] complete = [.. history.Trials.Where(trial => trial.State == TrialState.Complete).OrderByDescending(trial => history.Loss(trial.Values[0]))];
-        StudyAxis[] axes = [.. parameters.Select(name => StudyAxis.OfParameter(name, complete)), StudyAxis.OfObjective(report.Objectives[0], 0, complete)];
+        StudyAxis[] axes = [.. parameters.Select(name => StudyAxis.OfParameter(name, complete)), StudyAxis.OfObjective(report.Objectives[0], 0, complete, history.Directions[0])];
         Ink.Text(canvas, "every trial across its parameters; brighter is better", 12, 24, 15);
         var (top, bottom) = (64f, height - 40);
         float Px(int axis) => 60 + axis * (width - 130) / Math.Max(1, axes.Length - 1);
