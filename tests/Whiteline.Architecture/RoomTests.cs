@@ -19,7 +19,7 @@ public sealed partial class RoomTests
         ["Robustness"] = ["Numerics", "Spectra", "Preprocessing", "Provenance"],
         ["Fidelity"] = ["Numerics", "Spectra", "Features", "Learning"],
         ["Search"] = ["Numerics"],
-        ["Recipes"] = ["Numerics", "Spectra", "Formats", "Features", "Preprocessing", "Provenance", "Learning", "Maps", "Robustness", "Fidelity"],
+        ["Recipes"] = ["Numerics", "Spectra", "Formats", "Features", "Preprocessing", "Provenance", "Learning", "Maps", "Robustness", "Fidelity", "Search"],
     };
 
     [Fact]
