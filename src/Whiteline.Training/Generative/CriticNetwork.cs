@@ -74,11 +74,9 @@ sealed class CriticNetwork : IDisposable
 
     public void Dispose() => Parameters.Dispose();
 
-    // Divided by the largest singular value, found by power iterations from a fixed start so that nothing need be remembered.
-    Tensor Weight(string name)
+    /// <summary>A weight divided by its largest singular value, found by power iterations from a fixed start so that nothing need be remembered.</summary>
+    internal static Tensor Normalised(Tensor weight)
     {
-        var weight = Parameters[name];
-        if (!spectralNormalisation) return weight;
         var matrix = weight.flatten(1);
         Tensor left, right;
         using (no_grad())
@@ -96,4 +94,6 @@ sealed class CriticNetwork : IDisposable
         }
         return weight.div(left.dot(matrix.mv(right)).add(Least));
     }
+
+    Tensor Weight(string name) => spectralNormalisation ? Normalised(Parameters[name]) : Parameters[name];
 }
