@@ -8,8 +8,9 @@ public static class ClusterFigures
 {
     const string Energy = "Energy loss (eV)";
 
-    /// <summary>The map beside the mean spectra, each divided by its maximum so that shapes can be compared.</summary>
-    public static Figure Overview(ClusteringResult result) => new StackedFigure([new ClusterMapFigure(result.Map), Means(result, normalised: true)], 2);
+    /// <summary>The map beside the mean spectra and their white lines, each divided by its maximum so that shapes can be compared.</summary>
+    public static Figure Overview(ClusteringResult result) =>
+        new StackedFigure([new ClusterMapFigure(result.Map), Lines(result) is { } lines ? new StackedFigure([Means(result, normalised: true), lines]) : Means(result, normalised: true)], 2);
 
     /// <summary>Mean spectra of the clusters above background.</summary>
     /// <param name="result">The clustered image.</param>
@@ -32,13 +33,10 @@ public static class ClusterFigures
         return new LineFigure("White lines, each divided by the maximum of L3", Energy, "Relative intensity", [.. seen.Select(cluster => Cut(cluster, from, to, colours[cluster.Cluster]))], Marks(result));
     }
 
-    static bool IsWeak(ClusteringResult result, ClusterSummary cluster) => cluster.Cluster == 0 && cluster.Pixels == result.WeakPixels;
+    static bool IsWeak(ClusteringResult result, ClusterSummary cluster) => result.Map.HasWeak && cluster.Cluster == 0;
 
-    static IReadOnlyList<Mark> Marks(ClusteringResult result)
-    {
-        var edges = SpectrumFigures.EdgesOf(result.Map.Names);
-        return SpectrumFigures.EdgeMarks(edges);
-    }
+    static IReadOnlyList<Mark> Marks(ClusteringResult result) =>
+        SpectrumFigures.EdgeMarks([.. SpectrumFigures.EdgesOf(result.Map.Names).Concat(result.Edge is { } edge ? [edge] : []).Distinct()]);
 
     static Curve Cut(ClusterSummary cluster, double from, double to, string colour)
     {

@@ -16,7 +16,7 @@ public static class ClusterFiles
     {
         List<string> written = [];
         Text("report.html", ClusterReport.Html(result, title));
-        Picture("clusters", ClusterFigures.Overview(result), 1240, 470);
+        Picture("clusters", ClusterFigures.Overview(result), 1240, 560);
         Picture("membership", PlaneFigure.Membership(result.Map), 620, 470);
         Picture("means", ClusterFigures.Means(result, normalised: false), 900, 420);
         if (ClusterFigures.Lines(result) is { } lines) Picture("white-lines", lines, 900, 420);

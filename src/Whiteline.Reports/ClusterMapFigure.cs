@@ -6,19 +6,21 @@ namespace Whiteline.Reports;
 /// <summary>The cluster of every pixel in the colour of its name, with numbers, names and pixel counts; pixels in no cluster are grey.</summary>
 public sealed class ClusterMapFigure(ClusterMap map, string title = "Clusters") : Figure
 {
-    /// <summary>One colour per cluster, as <c>#RRGGBB</c>: clusters of one name share it.</summary>
+    const string Weak = "#8C8C8C";
+
+    /// <summary>One colour per cluster, as <c>#RRGGBB</c>: clusters of one name share it, and that of pixels with too little signal is grey.</summary>
     public static IReadOnlyList<string> ColoursOf(ClusterMap map)
     {
-        string[] names = [.. map.Names.Distinct()];
+        string[] names = [.. map.Names.Skip(map.HasWeak ? 1 : 0).Distinct()];
         var colours = LabelColours.Of(names);
-        return [.. map.Names.Select(name => colours[Array.IndexOf(names, name)])];
+        return [.. map.Names.Select((name, k) => k == 0 && map.HasWeak ? Weak : colours[Array.IndexOf(names, name)])];
     }
 
     /// <inheritdoc/>
     protected override void Draw(SKCanvas canvas, float width, float height)
     {
         var colours = ColoursOf(map).Select(SKColor.Parse).ToArray();
-        const float LegendWidth = 185;
+        const float LegendWidth = 175;
         Ink.Text(canvas, Ink.Fit(title, width - 24, 15), 12, 24, 15);
         var area = MapDrawing.Draw(canvas, map, new(12, 36, width - LegendWidth - 24, height - 34), pixel => map.Clusters.Labels[pixel] is >= 0 and var cluster ? colours[cluster] : Ink.Masked);
         MapDrawing.Bar(canvas, map, area);

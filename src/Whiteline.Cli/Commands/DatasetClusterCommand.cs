@@ -5,6 +5,7 @@ using Whiteline.Formats;
 using Whiteline.Preprocessing;
 using Whiteline.Provenance;
 using Whiteline.Recipes.Clustering;
+using Whiteline.Recipes.Datasets;
 using Whiteline.Reports;
 using Whiteline.Spectra;
 
@@ -53,7 +54,7 @@ static class DatasetClusterCommand
             return (clustered, export.File is null ? null : ClusterDataset.Of(clustered, export.Dropped, Path.GetFileNameWithoutExtension(file), export.Block, context));
         });
         foreach (var finding in result.Findings) run.Warn(finding);
-        string[] warnings = data is null ? [] : [.. ClusterDataset.Warnings(data)];
+        string[] warnings = data is null ? [] : [.. DatasetReview.Of(data).Warnings];
         foreach (var warning in warnings) run.Warn(warning);
         var files = ClusterFiles.Write(folder, result, Path.GetFileName(file)).ToList();
         var hspy = Path.Combine(folder, "clusters.hspy");

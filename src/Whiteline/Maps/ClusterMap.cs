@@ -16,6 +16,9 @@ public sealed record ClusterMap(int Rows, int Columns, ClusterLabels Clusters, I
     /// <summary>Calibrated column axis, or null when unknown.</summary>
     public SignalAxis? ColumnAxis { get; init; }
 
+    /// <summary>True when cluster 0 is that of the pixels with too little signal.</summary>
+    public bool HasWeak { get; init; }
+
     /// <summary>Number of pixels.</summary>
     public int Pixels => Rows * Columns;
 

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Whiteline.Learning.Embedding;
 
 /// <summary>
-/// When each edge of a graph is drawn: the strongest in every epoch, others in proportion to their strength, those too weak for one draw never. Points come in groups
-/// of eight that are drawn about equally often.
+/// When each edge of a graph is drawn: the strongest in every epoch, others in proportion to their strength, those too weak for one draw never. Points
+/// are grouped with others that are drawn about as often.
 /// </summary>
 sealed class LayoutEdges
 {
@@ -17,7 +17,7 @@ sealed class LayoutEdges
     /// <summary>Plans the draws of a graph's rows over so many epochs.</summary>
     public LayoutEdges(FuzzyGraph graph, int epochs)
     {
-        const int Width = LayoutKernel.Lanes;
+        const int Width = 8;
         Count = graph.Count;
         var largest = graph.Weights.Length > 0 ? graph.Weights.Max() : 1;
         starts = new int[Count + 1];
@@ -60,19 +60,23 @@ sealed class LayoutEdges
     public int MostEdges { get; }
 
     /// <summary>The other ends of a point's edges that are due in an epoch; they become due again later.</summary>
+    /// <param name="point">Whose edges.</param>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="drawn">Receives the other ends, one every so many elements.</param>
+    /// <param name="stride">Elements from one to the next.</param>
     /// <returns>How many.</returns>
-    public int Draw(int point, int epoch, Span<int> drawn)
+    public int Draw(int point, int epoch, Span<int> drawn, int stride)
     {
         var count = 0;
         var now = Vector256.Create((float)epoch);
-        for (var v = starts[point]; v < starts[point + 1]; v += LayoutKernel.Lanes)
+        for (var v = starts[point]; v < starts[point + 1]; v += Vector256<float>.Count)
         {
             var next = Vector256.Create(due.AsSpan(v));
             var isDue = Vector256.LessThanOrEqual(next, now);
             var hits = isDue.ExtractMostSignificantBits();
             if (hits == 0) continue;
             (next + (Vector256.Create(periods.AsSpan(v)) & isDue)).CopyTo(due.AsSpan(v));
-            for (; hits != 0; hits &= hits - 1) drawn[count++] = targets[v + BitOperations.TrailingZeroCount(hits)];
+            for (; hits != 0; hits &= hits - 1) drawn[stride * count++] = targets[v + BitOperations.TrailingZeroCount(hits)];
         }
         return count;
     }

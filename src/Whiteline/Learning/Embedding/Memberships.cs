@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Whiteline.Numerics;
 
@@ -42,8 +43,9 @@ static class Memberships
                 var least = LeastWidth * (float)(nearest > 0 ? Mean(distances, self) : mean);
                 var sigma = Math.Max(Width(beyond, target), least);
                 var row = strengths.AsSpan(i * k, k);
-                Strengths(beyond, sigma, beyond);
-                beyond[..k].CopyTo(row);
+                // The nearest, and all of a neighbourhood of copies, belong wholly.
+                if (sigma > 0) Strengths(beyond, sigma, beyond);
+                for (var j = 0; j < k; j++) row[j] = distances[j] <= nearest || sigma == 0 ? 1 : beyond[j];
             }
         }, cancellation);
         return strengths;
@@ -65,23 +67,21 @@ static class Memberships
 
     static float Sum(ReadOnlySpan<float> beyond, float sigma)
     {
+        Span<float> strengths = stackalloc float[beyond.Length];
+        Strengths(beyond, sigma, strengths);
         var sum = Vector256<float>.Zero;
-        for (var v = 0; v < beyond.Length; v += Vector256<float>.Count) sum += Strength(Vector256.Create(beyond[v..]), sigma);
+        for (var v = 0; v < strengths.Length; v += Vector256<float>.Count) sum += Vector256.Create<float>(strengths[v..]);
         return FixedOrder.Total(sum);
     }
 
+    // Those that pad the last vector are infinitely far.
     static void Strengths(ReadOnlySpan<float> beyond, float sigma, Span<float> strengths)
     {
-        for (var v = 0; v < beyond.Length; v += Vector256<float>.Count)
-        {
-            var distance = Vector256.Create(beyond[v..]);
-            // The nearest, and all of a neighbourhood of copies, belong wholly.
-            Vector256.ConditionalSelect(Vector256.Equals(distance, Vector256<float>.Zero), Vector256<float>.One, Strength(distance, sigma)).CopyTo(strengths[v..]);
-        }
+        var factor = Lanes256.Of(-LogE / sigma);
+        ref readonly var from = ref MemoryMarshal.GetReference(beyond);
+        ref var to = ref MemoryMarshal.GetReference(strengths);
+        for (var v = 0; v < beyond.Length; v += Lanes256.Width) Lanes256.Store(FastPower.Exp2(Lanes256.Load(in from, v) * factor), ref to, v);
     }
-
-    static Vector256<float> Strength(Vector256<float> beyond, float sigma) =>
-        FastPower.Exp2(beyond * Vector256.Create(-LogE / sigma)) & Vector256.LessThan(beyond, Vector256.Create(float.PositiveInfinity));
 
     static float FirstPositive(ReadOnlySpan<float> distances)
     {

@@ -7,8 +7,6 @@ namespace Whiteline.Recipes.Clustering;
 /// <summary>The named clusters of an image as a labelled dataset.</summary>
 public static class ClusterDataset
 {
-    const int FewSpectra = 20;
-
     /// <summary>The spectra of all clusters that are not dropped: counts as acquired on the calibrated axis, the background window included and spikes removed, so that a model removes the background in training as it will in use.
     /// Nothing that was learned from the image (denoising, normalisation) is in them.</summary>
     /// <param name="result">The clustered image, still open.</param>
@@ -37,19 +35,6 @@ public static class ClusterDataset
         {
             Provenance = Provenance(result, dropped).ToJsonString(),
         };
-    }
-
-    /// <summary>What a user should know before training on the dataset, a sentence each.</summary>
-    public static IEnumerable<string> Warnings(LabeledSpectra data)
-    {
-        foreach (var label in data.Classes)
-        {
-            var members = Enumerable.Range(0, data.Count).Where(i => data.Labels[i] == label).ToArray();
-            if (members.Length < FewSpectra) yield return $"Class {label} has {members.Length} {(members.Length == 1 ? "spectrum" : "spectra")}: too few to learn from or to judge by.";
-            if (members.Select(i => data.Groups![i]).Distinct().Count() == 1) yield return $"Class {label} lies in one group only: it cannot be on both sides of a split by group. Give a smaller --block, or more images.";
-        }
-        if (data.Classes.Any(label => OxidationState.Parse(label) is null))
-            yield return $"{string.Join(", ", data.Classes.Where(label => OxidationState.Parse(label) is null))} {(data.Classes.Count(label => OxidationState.Parse(label) is null) == 1 ? "names" : "name")} no ion. Name every cluster with --name, such as 1=Fe2+, or leave it out with --drop.";
     }
 
     // Without the date, so that the same command gives the same file.

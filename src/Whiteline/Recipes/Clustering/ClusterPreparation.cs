@@ -1,5 +1,6 @@
 using Whiteline.Features;
 using Whiteline.Preprocessing;
+using Whiteline.Provenance;
 using Whiteline.Spectra;
 
 namespace Whiteline.Recipes.Clustering;
@@ -8,14 +9,18 @@ namespace Whiteline.Recipes.Clustering;
 /// <param name="Counts">Calibrated, spikes removed, cut to background and signal window: counts as acquired, to be exported.</param>
 /// <param name="Net">The same with the background removed, in the signal window: what mean spectra are made of.</param>
 /// <param name="Compared">Denoised, background removed, normalised: what is clustered.</param>
+/// <param name="Applied">What was done to what is clustered, from the file on.</param>
 /// <param name="Edge">The edge that calibrates and that tells specimen from vacuum, or null when none was found.</param>
-sealed record ClusterPreparation(PreparedSpectra Counts, PreparedSpectra Net, PreparedSpectra Compared, Edge? Edge)
+sealed record ClusterPreparation(PreparedSpectra Counts, PreparedSpectra Net, PreparedSpectra Compared, IReadOnlyList<AppliedStep> Applied, Edge? Edge)
 {
     // Beyond this the background before O K cannot be continued to a white line.
     const double FarthestFromOxygenEv = 200;
 
     // Part of the window before O K that an axis must reach.
     const double LeastOxygenPart = 0.35;
+
+    // Up to 1 GiB of counts is kept: the components take a dozen passes over them.
+    const long MostKept = 1L << 28;
 
     const double LineBelowEv = 4, LineAboveEv = 6, PreEdgeEv = 15;
 
@@ -34,12 +39,11 @@ sealed record ClusterPreparation(PreparedSpectra Counts, PreparedSpectra Net, Pr
         IStep[] first = [calibration, .. plan.RemoveSpikes ? (IStep[])[new SpikeRemoval()] : [], new Crop(crop)];
         IStep[] rest = [.. background is null || plan.Background == BackgroundMode.None ? (IStep[])[] : [new PowerLawBackground(background, plan.Background)], new Resample(axis.Slice(axis.ChannelsIn(window)))];
         // The noise is that of the counts, so the components are taken before the background is.
-        IStep[] compared = [.. first, .. plan.Pca is { } pca ? (IStep[])[pca] : [], .. rest, .. plan.Normalise == Norm.None ? (IStep[])[] : [new Normalisation(plan.Normalise)]];
-        return new(
-            new Recipe(first).Prepare(image, context),
-            new Recipe([.. first, .. rest]).Prepare(image, context),
-            new Recipe(compared).Prepare(image, context),
-            edge);
+        IStep[] compared = [.. plan.Pca is { } pca ? (IStep[])[pca] : [], .. rest, .. plan.Normalise == Norm.None ? (IStep[])[] : [new Normalisation(plan.Normalise)]];
+        var counts = new Recipe(first).Prepare(image, context);
+        ISpectra source = (long)counts.Count * counts.Axis.Count <= MostKept ? Kept(counts, image, context) : counts;
+        var prepared = new Recipe(compared).Prepare(source, context);
+        return new(counts, new Recipe(rest).Prepare(source, context), prepared, [.. counts.Applied, .. prepared.Applied], edge);
     }
 
     /// <summary>Where the signal of a pixel is measured, and the noise beside it.</summary>
@@ -51,6 +55,13 @@ sealed record ClusterPreparation(PreparedSpectra Counts, PreparedSpectra Net, Pr
         var from = line - LineBelowEv;
         var before = Math.Max(axis.OffsetEv, from - PreEdgeEv);
         return (new(from, line + LineAboveEv), (from - before) / axis.DispersionEv >= 10 ? new(before, from) : null);
+    }
+
+    static SpectrumImage Kept(PreparedSpectra counts, SpectrumImage image, StepContext context)
+    {
+        var samples = new float[counts.Count * counts.Axis.Count];
+        SpectraPass.ForEach(counts, context, block => block, block => block.Intensity.CopyTo(samples, block.First * counts.Axis.Count));
+        return new(image.Rows, image.Columns, counts.Axis, new MemorySampleSource(samples));
     }
 
     // Of all edges whose white lines are seen in the mean spectrum, the one that stands out most.

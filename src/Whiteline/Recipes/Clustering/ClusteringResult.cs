@@ -25,5 +25,6 @@ public sealed record ClusterSummary(
 /// <param name="Findings">What the reader must know, a sentence each.</param>
 /// <param name="Run">How it was made.</param>
 /// <param name="Counts">The spectra as acquired on their calibrated axis, lazy: what is exported. Valid as long as the file is open.</param>
+/// <param name="Edge">The edge that the pixels' signal was measured at, or null when none was found.</param>
 public sealed record ClusteringResult(
-    ClusterMap Map, IReadOnlyList<ClusterSummary> Clusters, int WeakPixels, double? Inertia, IReadOnlyList<string> Findings, RunRecord Run, PreparedSpectra Counts);
+    ClusterMap Map, IReadOnlyList<ClusterSummary> Clusters, int WeakPixels, double? Inertia, IReadOnlyList<string> Findings, RunRecord Run, PreparedSpectra Counts, Edge? Edge);

@@ -34,32 +34,21 @@ public static class ImageClustering
         if (plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         progress?.Report(new("preparing the spectra", 0, 0));
         var prepared = ClusterPreparation.Of(image, plan, context);
-        var strengths = Strengths(prepared, context);
-        var weak = SignalMask.Masked(strengths, plan.Mask);
+        var signals = PixelSignals.Of(prepared, context);
+        var weak = signals.Weak(plan.Mask);
         var kept = Enumerable.Range(0, image.Count).Where(pixel => !weak[pixel]).ToArray();
         if (kept.Length == 0) throw BadInputException.In(context.Source, "no pixel has enough signal to be compared", "Lower --least-strength, or give --window and --element.");
-        var found = PixelClusters.Of(RowsOf(prepared.Compared, kept, context), prepared.Compared.Axis.Count, plan, image.Count - kept.Length >= LeastWeakPart * image.Count, prepared.Compared.Applied, context, progress);
-        var labels = Placed(found, kept, weak, strengths);
+        var found = PixelClusters.Of(RowsOf(prepared.Compared, kept, context), prepared.Compared.Axis.Count, plan, image.Count - kept.Length >= LeastWeakPart * image.Count, prepared.Applied, context, progress);
+        var labels = Placed(found, kept, weak, signals.Net);
         foreach (var number in names.Keys.Where(number => number < 0 || number >= labels.Count))
             throw new BadInputException($"There is no cluster {number} to be named '{names[number]}': {(labels.Count == 0 ? "none was found" : $"they are numbered 0 to {labels.Count - 1}")}. Look at the map first, then name.");
         string[] called = [.. Enumerable.Range(0, labels.Count).Select(k => names.GetValueOrDefault(k) ?? (k == 0 && found.HasWeak ? WeakName : $"cluster {k}"))];
-        var map = new ClusterMap(image.Rows, image.Columns, labels, called) { RowAxis = image.RowAxis, ColumnAxis = image.ColumnAxis };
-        var run = new RunRecord(RunRecord.ThisProgram, command, DateTimeOffset.UtcNow, inputs, [.. prepared.Compared.Applied, found.Applied], context.Seed.Value);
+        var map = new ClusterMap(image.Rows, image.Columns, labels, called) { RowAxis = image.RowAxis, ColumnAxis = image.ColumnAxis, HasWeak = found.HasWeak };
+        var run = new RunRecord(RunRecord.ThisProgram, command, DateTimeOffset.UtcNow, inputs, [.. prepared.Applied, found.Applied], context.Seed.Value);
         return new(
-            map, ClusterSummaries.Of(map, prepared, strengths, context), image.Count - kept.Length, found.Inertia,
-            [.. prepared.Compared.Applied.Where(step => step.Name == "energy-calibration" || step.Values["subtracted"]?.GetValue<bool>() == false).Select(step => step.Sentence), .. Weak(image.Count - kept.Length, found.HasWeak), .. found.Findings],
-            run, prepared.Counts);
-    }
-
-    static double[] Strengths(ClusterPreparation prepared, StepContext context)
-    {
-        var strengths = new double[prepared.Net.Count];
-        var (signal, preEdge) = prepared.SignalWindows();
-        SpectraPass.ForEach(
-            prepared.Net, context,
-            block => (block.First, Values: Enumerable.Range(0, block.Count).Select(i => SignalMask.Strength(block[i], block.Axis, signal, preEdge)).ToArray()),
-            part => part.Values.CopyTo(strengths, part.First));
-        return strengths;
+            map, ClusterSummaries.Of(map, prepared, signals.Strengths, context), image.Count - kept.Length, found.Inertia,
+            [.. prepared.Applied.Where(step => step.Name is "energy-calibration" or "pca-denoising" || step.Values["subtracted"]?.GetValue<bool>() == false).Select(step => step.Sentence), .. Weak(image.Count - kept.Length, found.HasWeak), .. found.Findings],
+            run, prepared.Counts, prepared.Edge);
     }
 
     static float[] RowsOf(PreparedSpectra spectra, int[] kept, StepContext context)
@@ -78,13 +67,13 @@ public static class ImageClustering
     }
 
     // Labels of all pixels, the weak ones first, the others in order of their mean signal.
-    static ClusterLabels Placed(PixelClusters found, int[] kept, bool[] weak, double[] strengths)
+    static ClusterLabels Placed(PixelClusters found, int[] kept, bool[] weak, double[] signals)
     {
         var first = found.HasWeak ? 1 : 0;
         var means = new double[found.Labels.Count];
         var sizes = found.Labels.Sizes();
         for (var i = 0; i < kept.Length; i++)
-            if (found.Labels.Labels[i] is >= 0 and var label) means[label] += Math.Min(strengths[kept[i]], 1e12) / sizes[label];
+            if (found.Labels.Labels[i] is >= 0 and var label) means[label] += signals[kept[i]] / sizes[label];
         var rank = new int[means.Length];
         foreach (var (label, place) in Enumerable.Range(0, means.Length).OrderBy(label => means[label]).Select((label, place) => (label, place))) rank[label] = first + place;
         var labels = new int[weak.Length];

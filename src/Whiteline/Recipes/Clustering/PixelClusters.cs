@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Whiteline.Learning.Clustering;
+using Whiteline.Learning.Embedding;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
 using Whiteline.Provenance;
@@ -15,12 +16,22 @@ namespace Whiteline.Recipes.Clustering;
 sealed record PixelClusters(ClusterLabels Labels, bool HasWeak, double? Inertia, AppliedStep Applied, IReadOnlyList<string> Findings)
 {
     const int ComponentsWithoutDenoising = 8;
-    const int SmallestPart = 50, SmallestCluster = 10, Samples = 5;
+    const int SmallestCluster = 10;
+
+    // UMAP tears noise into islands, of which only large ones are believed, and evens densities out, so that few samples tell them.
+    const int SmallestPart = 50, SmallestPartOfEmbedding = 10, SamplesOfEmbedding = 10;
 
     public static PixelClusters Of(
         float[] rows, int channels, ClusterPlan plan, bool hasWeak, IReadOnlyList<AppliedStep> preparation, StepContext context, IProgress<WorkProgress>? progress)
     {
         if (plan.Method == ClusterMethod.KMeans) return ByKMeans(rows, channels, plan, hasWeak, context, progress);
+        if (plan.Method == ClusterMethod.UmapHdbscan)
+        {
+            // As tight as UMAP makes them: the picture does not count here, the gaps between clusters do.
+            var neighbours = plan.Neighbours ?? Math.Clamp(rows.Length / channels / 20, 30, 100);
+            var embedding = Umap.Fit(rows, channels, new(neighbours, MinDistance: 0), new(context.Seed.Branch("cluster embedding"), context.Threads, progress, context.Cancellation));
+            return ByDensity(embedding.Coordinates, embedding.Options.Components, FormattableString.Invariant($"UMAP embedding of the spectra ({neighbours} neighbours, {embedding.Options.Components} dimensions)"), plan, hasWeak, context, progress);
+        }
         var (scores, dimensions) = Components(rows, channels, preparation, context);
         return ByDensity(scores, dimensions, FormattableString.Invariant($"{dimensions} principal components of the spectra"), plan, hasWeak, context, progress);
     }
@@ -40,11 +51,11 @@ sealed record PixelClusters(ClusterLabels Labels, bool HasWeak, double? Inertia,
             findings);
     }
 
-    static PixelClusters ByDensity(float[] rows, int dimensions, string space, ClusterPlan plan, bool hasWeak, StepContext context, IProgress<WorkProgress>? progress)
+    static PixelClusters ByDensity(ReadOnlyMemory<float> rows, int dimensions, string space, ClusterPlan plan, bool hasWeak, StepContext context, IProgress<WorkProgress>? progress)
     {
         var count = rows.Length / dimensions;
-        var size = plan.MinClusterSize ?? Math.Max(SmallestCluster, count / SmallestPart);
-        var samples = plan.MinSamples ?? Samples;
+        var size = plan.MinClusterSize ?? Math.Max(SmallestCluster, count / (plan.Method == ClusterMethod.UmapHdbscan ? SmallestPartOfEmbedding : SmallestPart));
+        var samples = plan.MinSamples ?? (plan.Method == ClusterMethod.UmapHdbscan ? Math.Min(size, SamplesOfEmbedding) : size);
         var labels = Hdbscan.Run(rows, dimensions, new(size, samples, plan.Selection), context.Threads, progress, context.Cancellation);
         string[] findings = labels.Count == 0
             ? [$"HDBSCAN found no cluster of at least {size} pixels in the {space}: the specimen is one continuum at this noise. Try k-means, or a smaller --min-cluster-size."]
