@@ -19,6 +19,7 @@ static class CommandList
         CompareCommand.Create(common),
         ClassifyCommand.Create(common),
         ExplainCommand.Create(common),
+        EmbedCommand.Create(common),
         MapCommand.Create(common),
         ExportCommand.Create(common),
         CompletionCommand.Create(),
