@@ -12,6 +12,8 @@ static class CommandList
         InfoCommand.Create(common),
         ConvertCommand.Create(common),
         SimulateCommand.Create(common),
+        AugmentCommand.Create(common),
+        DatasetCommand.Create(common),
         TrainCommand.Create(common),
         CrossvalCommand.Create(common),
         SearchCommand.Create(common),

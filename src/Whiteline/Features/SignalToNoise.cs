@@ -1,29 +1,31 @@
+using Whiteline.Spectra;
+
 namespace Whiteline.Features;
 
-/// <summary>How far a spectrum's highest feature stands out of its noise.</summary>
+/// <summary>How far a line stands out of the noise of one channel: what the eye calls the quality of a spectrum.</summary>
 public static class SignalToNoise
 {
-    // Standard deviation over median absolute value of a normal distribution, and of x₋ − 2x + x₊ over that of x.
-    const double OfMedian = 1.4826;
-    static readonly double OfSecondDifference = Math.Sqrt(6);
+    const double SigmaEv = 0.5;
+    const double BeforeEv = 15;
 
     /// <summary>
-    /// Range of the spectrum, averaged over five channels, over the noise of a channel: from the median of its second differences, to which what is smooth does not
-    /// add. 0 for a constant spectrum; infinite without noise.
+    /// Height of the highest maximum above the lowest value in the 15 eV before it (both smoothed by 0.5 eV), over the standard deviation of a channel, which is estimated from
+    /// second differences. +∞ for a spectrum without noise, 0 for one without a rise.
     /// </summary>
-    /// <param name="spectrum">Intensity, at least 7 channels.</param>
-    public static double Of(ReadOnlySpan<float> spectrum)
+    /// <param name="axis">Energy axis.</param>
+    /// <param name="spectrum">Shape (channels).</param>
+    /// <param name="search">Where the line is looked for; null for the whole axis.</param>
+    public static double Of(EnergyAxis axis, ReadOnlySpan<float> spectrum, EnergyWindow? search = null)
     {
-        if (spectrum.Length < 7) throw new ArgumentException("Noise cannot be told from fewer than 7 channels.", nameof(spectrum));
-        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
-        for (var c = 2; c < spectrum.Length - 2; c++)
-        {
-            var mean = ((double)spectrum[c - 2] + spectrum[c - 1] + spectrum[c] + spectrum[c + 1] + spectrum[c + 2]) / 5;
-            (low, high) = (Math.Min(low, mean), Math.Max(high, mean));
-        }
-        var differences = new double[spectrum.Length - 2];
-        for (var c = 0; c < differences.Length; c++) differences[c] = Math.Abs((double)spectrum[c] - 2.0 * spectrum[c + 1] + spectrum[c + 2]);
-        Array.Sort(differences);
-        return high > low ? (high - low) / (OfMedian * differences[differences.Length / 2] / OfSecondDifference) : 0;
+        var (start, length) = search is null ? (0, axis.Count) : axis.ChannelsIn(search).GetOffsetAndLength(axis.Count);
+        if (length == 0 || axis.Count < 8) return 0;
+        var kernel = SmoothedMaximum.Kernel(SigmaEv / axis.DispersionEv);
+        var (best, highest) = (start, double.NegativeInfinity);
+        for (var c = start; c < start + length; c++)
+            if (SmoothedMaximum.Smoothed(spectrum, c, kernel) is var value && value > highest) (best, highest) = (c, value);
+        var lowest = highest;
+        for (var c = Math.Max(0, best - (int)(BeforeEv / axis.DispersionEv)); c < best; c++) lowest = Math.Min(lowest, SmoothedMaximum.Smoothed(spectrum, c, kernel));
+        var noise = WhiteLines.Noise(spectrum);
+        return highest > lowest ? noise > 0 ? (highest - lowest) / noise : double.PositiveInfinity : 0;
     }
 }

@@ -78,7 +78,7 @@ public sealed record EmbeddingInput(EnergyAxis Axis, float[] Intensity, IReadOnl
                 var axis = stages[0].Axis;
                 var search = centreEv is { } centre ? new EnergyWindow(Math.Max(axis.OffsetEv, centre - SearchEv), Math.Min(axis.LastEv, centre + SearchEv)) : new(axis.OffsetEv, axis.LastEv);
                 l3[p] = SmoothedMaximum.In(axis, stages[0][i], search, SmoothingEv) + stages[0].ShiftsEv[i];
-                signalToNoise[p] = channels < 7 ? double.NaN : Features.SignalToNoise.Of(stages[1][i]);
+                signalToNoise[p] = Features.SignalToNoise.Of(stages[1].Axis, stages[1][i]);
             }
         }, context.Cancellation);
         return new(prepared.Axis, intensity, kept, l3, signalToNoise);
