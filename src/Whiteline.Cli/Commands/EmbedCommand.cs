@@ -2,13 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using Whiteline.Cli.Shell;
 using Whiteline.Formats;
-using Whiteline.Learning.Embedding;
 using Whiteline.Preprocessing;
 using Whiteline.Provenance;
-using Whiteline.Recipes;
 using Whiteline.Recipes.Embeddings;
 using Whiteline.Reports.Embeddings;
-using Whiteline.Spectra;
 
 namespace Whiteline.Cli.Commands;
 

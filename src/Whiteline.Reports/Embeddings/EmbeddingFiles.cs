@@ -47,7 +47,7 @@ public static class EmbeddingFiles
     }
 
     /// <summary>The chapter: words, pictures and measures.</summary>
-    public static void AddChapter(HtmlPage page, EmbeddingStudy study)
+    internal static void AddChapter(HtmlPage page, EmbeddingStudy study)
     {
         page.Note("In words", EmbeddingWords.Of(study));
         var (figure, width, height) = EmbeddingFigures.SideBySide(study);
