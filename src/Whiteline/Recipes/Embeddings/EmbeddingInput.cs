@@ -39,19 +39,22 @@ public sealed record EmbeddingInput(EnergyAxis Axis, float[] Intensity, IReadOnl
         return Of(some, recipe, edge is null ? null : L3Of(some, edge, context), kept, context) with { Labels = some.Labels, Groups = some.Groups, Available = data.Count };
     }
 
-    /// <summary>The pixels of an image, prepared around the first L2,3 edge on its axis, or as they are where there is none.</summary>
+    /// <summary>The pixels of an image, calibrated and prepared around the L2,3 edge that stands out most, or as they are where there is none.</summary>
     /// <exception cref="BadInputException">The plan does not suit the spectra.</exception>
     public static EmbeddingInput Of(SpectrumImage image, EmbeddingPlan plan, StepContext context)
     {
-        var (edge, l3) = Edge.All.Where(known => known.Line == "L23" && image.Axis.Covers(plan.Window ?? known.Window) && Holds(plan.Window ?? known.Window, known))
-            .Select(known => (Edge: known, L3: L3Of(image, known, context))).FirstOrDefault(found => found.L3 is not null);
-        var window = plan.Window ?? edge?.Window ?? new(image.Axis.OffsetEv, image.Axis.LastEv);
-        if (!image.Axis.Covers(window)) throw BadInputException.In(context.Source, $"it covers {image.Axis}, but the window is {window}", "Choose a window inside.");
-        List<IStep> steps = [];
+        var edge = StrongestEdge.Of(image, context);
+        var reference = edge is null ? null : EnergyReference.Literature(edge.Element)!;
+        var calibration = reference is null ? new EnergyCalibration(CalibrationMode.None) : new(CalibrationMode.Auto, Reference: reference);
+        var axis = calibration.Fit(image, context).Axis;
+        var window = plan.Window ?? new(Math.Max(axis.OffsetEv, edge?.Window.FromEv ?? axis.OffsetEv), Math.Min(axis.LastEv, edge?.Window.ToEv ?? axis.LastEv));
+        if (!axis.Covers(window)) throw BadInputException.In(context.Source, $"its calibrated axis covers {axis}, but the window is {window}", "Choose a window inside.");
+        List<IStep> steps = [calibration];
         if (edge is not null && plan.Background != BackgroundMode.None) steps.Add(new PowerLawBackground(edge.BackgroundWindow, plan.Background));
-        steps.Add(new Resample(image.Axis.Slice(image.Axis.ChannelsIn(window))));
+        steps.Add(new Resample(axis.Slice(axis.ChannelsIn(window))));
         var kept = Kept(image.Count, plan, context.Seed);
-        return Of(image, new(steps), l3, kept, context) with { Available = image.Count };
+        var centre = reference is not null && window.FromEv < reference.CentreEv && reference.CentreEv < window.ToEv ? reference.CentreEv : (double?)null;
+        return Of(image, new(steps), centre, kept, context) with { Available = image.Count };
     }
 
     static EmbeddingInput Of(ISpectra raw, Recipe recipe, double? centreEv, int[] kept, StepContext context)
@@ -92,10 +95,8 @@ public sealed record EmbeddingInput(EnergyAxis Axis, float[] Intensity, IReadOnl
         return [.. all.Take(plan.MostPoints).Order()];
     }
 
-    static bool Holds(EnergyWindow window, Edge edge) => window.FromEv < edge.OnsetEv && edge.OnsetEv < window.ToEv;
-
     // Where L3 of the mean spectrum lies: a measured axis may be off by many eV.
-    static double? L3Of(ISpectra spectra, Edge edge, StepContext context)
+    static double? L3Of(LabeledSpectra spectra, Edge edge, StepContext context)
     {
         float[] mean = Array.ConvertAll(MeanSpectrum.Of(spectra, context).Intensity, value => (float)value);
         return WhiteLines.Find(spectra.Axis, mean, edge, edge.OnsetEv)?.L3Ev;
