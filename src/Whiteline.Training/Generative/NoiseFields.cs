@@ -12,10 +12,9 @@ namespace Whiteline.Training.Generative;
 sealed class NoiseFields
 {
     const int LeastNeighbours = 12;
-    const int Drawn = 24;
-    const double Alike = 3.5;
+    const int ShareOfNeighbours = 5;
     const int LeastOwn = 24;
-    const int ShareOfKnots = 40;
+    const int ShareOfKnots = 20;
 
     /// <summary>Integral of the square of a cubic B-spline.</summary>
     const float MeanSquare = 151f / 315;
@@ -40,11 +39,11 @@ sealed class NoiseFields
     {
         var (pool, levels) = own.Length >= LeastOwn ? (own, ownLevels) : (all, allLevels);
         double[][] features = [.. pool.Select((residual, i) => Features(residual, levels[i]))];
+        var count = Math.Min(pool.Length, Math.Max(LeastNeighbours, pool.Length / ShareOfNeighbours));
         float[][][] chosen =
         [
             .. own.Select((residual, i) => Features(residual, ownLevels[i]))
-                .Select(mine => Enumerable.Range(0, pool.Length).Select(j => (Residual: pool[j], Distance: Distance(mine, features[j])))
-                    .OrderBy(near => near.Distance).TakeWhile((near, rank) => rank < LeastNeighbours || near.Distance < Alike).Select(near => near.Residual).ToArray()),
+                .Select(mine => Enumerable.Range(0, pool.Length).OrderBy(j => Distance(mine, features[j])).Take(count).Select(j => pool[j]).ToArray()),
         ];
         return new(chosen, Math.Max(3, own[0].Length / ShareOfKnots));
     }
@@ -59,15 +58,13 @@ sealed class NoiseFields
         var chosen = residuals[spectrum];
         var knots = new float[noise.Length / spacing + 5];
         var field = new float[noise.Length];
-        for (var r = 0; r < Drawn; r++)
+        foreach (var residual in chosen)
         {
-            // Any one of many, so that no made spectrum shares much with a real one.
-            var residual = chosen[random.NextInt32(chosen.Length)];
             for (var i = 0; i < knots.Length; i++) knots[i] = (float)random.NextNormal();
             Spline(knots, random.NextInt32(spacing), field);
             TensorPrimitives.MultiplyAdd(field, residual, noise, noise);
         }
-        TensorPrimitives.Multiply(noise, 1 / MathF.Sqrt(MeanSquare * Drawn), noise);
+        TensorPrimitives.Multiply(noise, 1 / MathF.Sqrt(MeanSquare * chosen.Length), noise);
     }
 
     // Cubic B-spline with normal coefficients: as smooth as interpolated noise is, which a rougher field would roughen.
