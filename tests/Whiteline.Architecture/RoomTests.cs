@@ -19,6 +19,7 @@ public sealed partial class RoomTests
         ["Robustness"] = ["Numerics", "Spectra", "Preprocessing", "Provenance"],
         ["Search"] = ["Numerics"],
         ["Recipes"] = ["Numerics", "Spectra", "Formats", "Features", "Preprocessing", "Provenance", "Learning", "Maps", "Robustness"],
+        ["ReadyModels"] = ["Numerics", "Spectra", "Preprocessing", "Simulation", "Learning", "Recipes"],
     };
 
     [Fact]

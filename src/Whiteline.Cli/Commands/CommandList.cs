@@ -21,6 +21,7 @@ static class CommandList
         ExplainCommand.Create(common),
         MapCommand.Create(common),
         ExportCommand.Create(common),
+        MakeModelsCommand.Create(common),
         CompletionCommand.Create(),
         TrainWorkerCommand.Create(),
     ];
