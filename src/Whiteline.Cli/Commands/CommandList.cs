@@ -24,6 +24,7 @@ static class CommandList
         EmbedCommand.Create(common),
         MapCommand.Create(common),
         ExportCommand.Create(common),
+        MakeModelsCommand.Create(common),
         CompletionCommand.Create(),
         TrainWorkerCommand.Create(),
     ];
