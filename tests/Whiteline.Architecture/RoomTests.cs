@@ -20,6 +20,7 @@ public sealed partial class RoomTests
         ["Fidelity"] = ["Numerics", "Spectra", "Features", "Learning"],
         ["Search"] = ["Numerics"],
         ["Recipes"] = ["Numerics", "Spectra", "Formats", "Features", "Preprocessing", "Provenance", "Learning", "Maps", "Robustness", "Fidelity", "Search"],
+        ["ReadyModels"] = ["Numerics", "Spectra", "Preprocessing", "Simulation", "Learning", "Recipes"],
     };
 
     [Fact]

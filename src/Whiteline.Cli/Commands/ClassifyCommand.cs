@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using Whiteline.Cli.Shell;
 using Whiteline.Learning;
@@ -13,26 +12,29 @@ static class ClassifyCommand
     /// <summary>Creates the command.</summary>
     public static CliCommand Create(CommonOptions common)
     {
-        var model = new Argument<string>("MODEL") { Description = "A model file, .wlm." };
-        var files = new Argument<string[]>("FILE") { Description = "Files with spectra.", Arity = ArgumentArity.OneOrMore };
+        var model = new ModelChoice("FILE…", "files with spectra.");
+        var uncertainty = AxisUncertainty.Option();
         var offset = Values.Option<double?>("--axis-offset", "Add this to the files' energies, eV, instead of judging their axis by the edge.", "EV", text => Values.Number(text, -100, 100));
-        return new CliCommand(
+        var command = new CliCommand(
             "classify",
             "Gives every spectrum of the files an oxidation state with its probability.",
             "whiteline classify mn.wlm spectra.npz",
-            "whiteline classify mn.wlm a.msa b.msa --json")
+            "whiteline classify mn.wlm a.msa b.msa --json",
+            "whiteline classify --element Fe spectrum.msa --axis-uncertainty 0.5")
         {
-            model, files, offset, common.Seed, common.Threads, common.Json, common.Quiet,
-        }.Runs(run => Run(run, run.Value(model), run.Value(files), run.Value(offset)));
+            offset, uncertainty, common.Seed, common.Threads, common.Json, common.Quiet,
+        };
+        model.AddTo(command);
+        return command.Runs(run => Run(run, model.Read(run), run.Value(offset), run.Value(uncertainty)));
     }
 
-    static void Run(CommandRun run, string modelFile, string[] files, double? offset)
+    static void Run(CommandRun run, AskedModel asked, double? offset, double? uncertainty)
     {
-        var model = ModelFile.Read(modelFile);
-        var classified = files.Select(file => ModelInput.With(run, file, null, image =>
+        var model = asked.Model;
+        var classified = asked.Inputs.Select(file => ModelInput.With(run, file, null, image =>
         {
             var context = new StepContext(file, run.Seed, run.Threads, run.Cancellation);
-            var prediction = new Prediction(model, image, offset, context);
+            var prediction = new Prediction(model, image, offset, context, uncertainty);
             var verdicts = prediction.ClassifyAll(context, run.Progress);
             var findings = prediction.Findings(image);
             foreach (var finding in findings) run.Warn($"'{file}': {finding}");

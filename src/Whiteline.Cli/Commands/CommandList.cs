@@ -21,9 +21,11 @@ static class CommandList
         CompareCommand.Create(common),
         ClassifyCommand.Create(common),
         ExplainCommand.Create(common),
+        EmbedCommand.Create(common),
         MapCommand.Create(common),
         ExportCommand.Create(common),
         ServeCommand.Create(common),
+        MakeModelsCommand.Create(common),
         CompletionCommand.Create(),
         TrainWorkerCommand.Create(),
     ];

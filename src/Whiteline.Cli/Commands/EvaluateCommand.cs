@@ -15,8 +15,8 @@ static class EvaluateCommand
     /// <summary>Creates the command.</summary>
     public static CliCommand Create(CommonOptions common)
     {
-        var model = new Argument<string>("MODEL") { Description = "A model file, .wlm." };
-        var dataset = new Argument<string>("DATASET") { Description = "Labelled spectra that the model did not train on, .npz or .csv." };
+        var model = new ModelChoice("DATASET", "labelled spectra that the model did not train on, .npz or .csv.");
+        var uncertainty = AxisUncertainty.Option();
         var offset = Values.Option<double?>("--axis-offset", "Add this to the dataset's energies, eV, instead of judging their axis by the edge.", "EV", text => Values.Number(text, -100, 100));
         var output = new Option<string?>("--out") { Description = "Write figures and tables into this folder.", HelpName = "DIR" };
         var robustness = new RobustnessOptions();
@@ -26,15 +26,16 @@ static class EvaluateCommand
             "whiteline evaluate mn.wlm references.npz --shifts -5:5:0.5 --gaussian 0:0.2:0.05",
             "whiteline evaluate mn.wlm references.npz --noise 1:5:0.5 --out scores --json")
         {
-            model, dataset, offset, output, common.Seed, common.Threads, common.Json, common.Quiet,
+            offset, uncertainty, output, common.Seed, common.Threads, common.Json, common.Quiet,
         };
+        model.AddTo(command);
         robustness.AddTo(command);
-        return command.Runs(run => Run(run, run.Value(model)!, run.Value(dataset)!, run.Value(output), robustness.Plan(run) with { AxisOffsetEv = run.Value(offset) }));
+        return command.Runs(run => Run(run, model.Read(run, most: 1), run.Value(output), robustness.Plan(run) with { AxisOffsetEv = run.Value(offset), AxisUncertaintyEv = run.Value(uncertainty) }));
     }
 
-    static void Run(CommandRun run, string modelFile, string file, string? folder, EvaluationPlan plan)
+    static void Run(CommandRun run, AskedModel asked, string? folder, EvaluationPlan plan)
     {
-        var model = ModelFile.Read(modelFile);
+        var (model, file) = (asked.Model, asked.Inputs[0]);
         var (data, made) = LabeledSpectraFile.Read(file) is var all ? (all.WithoutSynthetic(), all.SyntheticCount) : default;
         var result = Evaluation.Run(model, data, plan, new StepContext(file, run.Seed, run.Threads, run.Cancellation), run.Progress);
         var written = folder is null ? [] : EvaluationFiles.Write(folder, result, data);

@@ -14,32 +14,33 @@ static class ExplainCommand
     /// <summary>Creates the command.</summary>
     public static CliCommand Create(CommonOptions common)
     {
-        var model = new Argument<string>("MODEL") { Description = "A model file, .wlm." };
-        var files = new Argument<string[]>("FILE") { Description = "Files with spectra.", Arity = ArgumentArity.OneOrMore };
+        var model = new ModelChoice("FILE…", "files with spectra.");
         var output = new Option<string>("--out") { Description = "The folder to write into; made if it does not exist.", HelpName = "DIR", Required = true };
         var index = Values.Option<int?>("--index", "Which spectrum of each file, counted row by row from 0. Without it: the mean spectrum of every predicted class of an image, else the first spectrum.", "N", text => Values.Integer(text, 0));
         var offset = Values.Option<double?>("--axis-offset", "Add this to the files' energies, eV, instead of judging their axis by the edge.", "EV", text => Values.Number(text, -100, 100));
-        return new CliCommand(
+        var command = new CliCommand(
             "explain",
             "Shows which part of the edge decided, channel by channel: PNG, SVG and CSV.",
             "whiteline explain mn.wlm spectra.npz --index 3 --out why",
             "whiteline explain fe.wlm particle.dm3 --out why --json")
         {
-            model, files, output, index, offset, common.Seed, common.Threads, common.Json, common.Quiet,
-        }.Runs(run => Run(run, run.Value(model), run.Value(files), run.Value(output)!, run.Value(index), run.Value(offset)));
+            output, index, offset, common.Seed, common.Threads, common.Json, common.Quiet,
+        };
+        model.AddTo(command);
+        return command.Runs(run => Run(run, model.Read(run), run.Value(output)!, run.Value(index), run.Value(offset)));
     }
 
-    static void Run(CommandRun run, string modelFile, string[] files, string folder, int? index, double? offset)
+    static void Run(CommandRun run, AskedModel asked, string folder, int? index, double? offset)
     {
-        var model = ModelFile.Read(modelFile);
-        var explained = files.SelectMany(file => ModelInput.With(run, file, null, image => Explain(run, model, file, image, index, offset))).ToArray();
+        var model = asked.Model;
+        var explained = asked.Inputs.SelectMany(file => ModelInput.With(run, file, null, image => Explain(run, model, file, image, index, offset))).ToArray();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "weights" };
         var written = explained.Select(one => (Spectrum: one, Files: ExplanationFiles.Write(folder, Unused(names, one.Name), one.Explanation, one.Title))).ToArray();
         var weights = ExplanationFiles.WriteWeights(folder, model);
         run.Print(
             new
             {
-                model = modelFile,
+                model = asked.File,
                 spectra = written.Select(one => new
                 {
                     file = one.Spectrum.File,

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Whiteline.Cli.Shell;
 using Whiteline.Maps;
-using Whiteline.Provenance;
 using Whiteline.Recipes;
 using Whiteline.Reports;
 using Whiteline.Spectra;
@@ -15,31 +14,35 @@ static class MapCommand
     /// <summary>Creates the command.</summary>
     public static CliCommand Create(CommonOptions common)
     {
-        var model = new Argument<string>("MODEL") { Description = "A model file, .wlm." };
-        var image = new Argument<string>("IMAGE") { Description = "A spectrum image or line scan." };
+        var model = new ModelChoice("IMAGE", "a spectrum image or line scan.");
+        var uncertainty = AxisUncertainty.Option();
         var output = new Option<string>("--out") { Description = "The folder to write into; made if it does not exist.", HelpName = "DIR", Required = true };
         var signal = Values.Option<int?>("--signal", "Which signal of the file, as `whiteline info` numbers them, from 0. Without it: the one with the most spectra.", "N", text => Values.Integer(text, 0));
         var offset = Values.Option<double?>("--axis-offset", "Add this to the file's energies, eV, instead of judging its axis by the edge.", "EV", text => Values.Number(text, -100, 100));
         var lowLoss = new Option<string?>("--low-loss") { Description = "The low-loss image acquired together with this one: the zero-loss peak of each pixel calibrates its axis.", HelpName = "FILE" };
         var strength = Values.Option("--least-strength", "Mask pixels whose L3 stands less than this over its standard error.", "NUMBER", text => Values.Number(text, 0), () => new SignalMaskOptions().LeastStrength);
-        return new CliCommand(
+        var command = new CliCommand(
             "map",
             "Makes the oxidation-state map of a spectrum image: report, PNG, SVG, CSV and .hspy.",
             "whiteline map fe.wlm particle.dm3 --out particle-map",
+            "whiteline map --element Mn film.dm4 --out film-map",
             "whiteline map fe.wlm particle.dm3 --axis-offset 8.2 --out particle-map --json")
         {
-            model, image, output, signal, offset, lowLoss, strength, common.Seed, common.Threads, common.Json, common.Quiet,
-        }.Runs(run => Run(run, run.Value(model), run.Value(image), run.Value(output)!, run.Value(signal), run.Value(lowLoss), new([], run.CommandLine)
+            output, signal, offset, uncertainty, lowLoss, strength, common.Seed, common.Threads, common.Json, common.Quiet,
+        };
+        model.AddTo(command);
+        return command.Runs(run => Run(run, model.Read(run, most: 1), run.Value(output)!, run.Value(signal), run.Value(lowLoss), new([], run.CommandLine)
         {
             AxisOffsetEv = run.Value(offset),
+            AxisUncertaintyEv = run.Value(uncertainty),
             Mask = new(run.Value(strength)),
         }));
     }
 
-    static void Run(CommandRun run, string modelFile, string imageFile, string folder, int? signal, string? lowLossFile, MapOptions options)
+    static void Run(CommandRun run, AskedModel asked, string folder, int? signal, string? lowLossFile, MapOptions options)
     {
-        var model = ModelFile.Read(modelFile);
-        options = options with { Inputs = [.. new[] { imageFile, modelFile, lowLossFile }.OfType<string>().Select(InputFile.Of)] };
+        var (model, imageFile) = (asked.Model, asked.Inputs[0]);
+        options = options with { Inputs = [.. asked.Record(lowLossFile)] };
         var result = ModelInput.With(run, imageFile, signal, image => lowLossFile is null
             ? Map(run, model, image, null, imageFile, options)
             : ModelInput.With(run, lowLossFile, null, low => Map(run, model, image, low, imageFile, options)));

@@ -28,7 +28,6 @@ static class Bandwidth
         foreach (var size in Sizes)
         {
             var made = Make(model, own, prior.With(size), seed);
-            Console.Error.WriteLine($"{own.Label} size {size} full {Authenticity(real, made):0.00}/{wanted:0.00} reduced {Authenticity(reduced, [.. made.Select(spectrum => basis.Scores(spectrum))]):0.00}/{wantedReduced:0.00} rank {own.Basis.Components.Length} n {real.Length}"); //DEBUG
             if (Authenticity(real, made) >= wanted && Authenticity(reduced, [.. made.Select(spectrum => basis.Scores(spectrum))]) >= wantedReduced) return size;
         }
         return Sizes[^1];

@@ -29,7 +29,7 @@ public enum CalibrationMode
 /// more than twice its uncertainty: noise, and the oxidation state that is not known (<see cref="EnergyReference"/>).
 /// </summary>
 /// <param name="Mode">How.</param>
-/// <param name="OffsetEv">What is added to every energy in <see cref="CalibrationMode.Offset"/>, eV.</param>
+/// <param name="OffsetEv">What is added to every energy in <see cref="CalibrationMode.Offset"/>, and beyond the zero-loss peak's in <see cref="CalibrationMode.ZeroLoss"/>, eV.</param>
 /// <param name="UncertaintyEv">Its uncertainty, eV, when the user declares one.</param>
 /// <param name="Reference">Where L3 is expected, for <see cref="CalibrationMode.Auto"/>.</param>
 public sealed record EnergyCalibration(CalibrationMode Mode, double OffsetEv = 0, double? UncertaintyEv = null, EnergyReference? Reference = null) : IStep
@@ -108,10 +108,10 @@ public sealed record EnergyCalibration(CalibrationMode Mode, double OffsetEv = 0
         var median = seen[seen.Length / 2];
         var deviations = Array.ConvertAll(centres, centre => double.IsFinite(centre) ? median - centre : 0);
         var spread = Math.Sqrt(deviations.Average(value => value * value));
-        var values = Values(-median, null);
+        var values = Values(OffsetEv - median, UncertaintyEv);
         values["spreadEv"] = spread;
         values["withoutPeak"] = centres.Length - seen.Length;
-        return Moved(input.Axis, -median, deviations, new(Name, Invariant($"Each spectrum was calibrated on its zero-loss peak, fitted at {median:0.00} ± {spread:0.00} eV of the low-loss axis; the shifts were stored, not applied."), values));
+        return Moved(input.Axis, OffsetEv - median, deviations, new(Name, Invariant($"Each spectrum was calibrated on its zero-loss peak, fitted at {median:0.00} ± {spread:0.00} eV of the low-loss axis; the shifts were stored, not applied."), values));
     }
 
     static FittedCalibration Moved(EnergyAxis axis, double offsetEv, double[]? perSpectrum, AppliedStep applied) => new(axis.ShiftedBy(offsetEv), perSpectrum, applied);

@@ -30,6 +30,9 @@ public sealed record EvaluationPlan
     /// <summary>A known offset of the dataset's energy axis, eV; null to let the model's recipe judge the axis.</summary>
     public double? AxisOffsetEv { get; init; }
 
+    /// <summary>Standard deviation of what is left of the axis' error, eV, over which probabilities are averaged; null to take the axis as known.</summary>
+    public double? AxisUncertaintyEv { get; init; }
+
     /// <summary>Fresh noise for every spectrum so many times; null for as often as 2,000 labels need.</summary>
     public int? Draws { get; init; }
 

@@ -11,6 +11,9 @@ public sealed record MapOptions(IReadOnlyList<InputFile> Inputs, string Command)
     /// <summary>A known offset to add to the file's energy axis, eV; null to let the recipe judge the axis.</summary>
     public double? AxisOffsetEv { get; init; }
 
+    /// <summary>Standard deviation of what is left of the axis' error, eV, over which probabilities are averaged; null to take the axis as known.</summary>
+    public double? AxisUncertaintyEv { get; init; }
+
     /// <summary>When a pixel has too little signal.</summary>
     public SignalMaskOptions Mask { get; init; } = new();
 }

@@ -37,9 +37,16 @@ public static class ModelFile
 
     /// <summary>Reads a model.</summary>
     /// <exception cref="BadInputException">No such file, no model, damaged, or of another version.</exception>
-    public static TrainedModel Read(string path)
+    public static TrainedModel Read(string path) => Read(Open(path), path);
+
+    /// <summary>Reads a model from a stream.</summary>
+    /// <param name="stream">Holds a model file; seekable.</param>
+    /// <param name="source">What to call it in messages.</param>
+    /// <exception cref="BadInputException">No model, damaged, or of another version.</exception>
+    public static TrainedModel Read(Stream stream, string source) => Read(ModelArchive.Read(stream, source), source);
+
+    static TrainedModel Read(ModelArchive archive, string path)
     {
-        var archive = Open(path);
         try
         {
             var manifest = archive.Manifest;

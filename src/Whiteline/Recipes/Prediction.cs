@@ -18,22 +18,36 @@ public sealed class Prediction
     // A file that ends this part of the model's window short of it is still taken, and the finding says so.
     const double MostMissing = 0.05;
 
+    // The axis' error is drawn at these multiples of its standard deviation, each weighted by the normal density.
+    static readonly double[] Deviations = [-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2];
+
     readonly TrainedModel model;
     readonly bool[] isZero;
+
+    // The same spectra with the axis elsewhere, where it may be too; empty when it is taken as known.
+    readonly (PreparedSpectra Spectra, double Weight)[] displaced;
 
     /// <summary>Fits the model's recipe to spectra.</summary>
     /// <param name="model">The model.</param>
     /// <param name="spectra">Spectra of one file.</param>
     /// <param name="axisOffsetEv">A known offset to add to the file's energy axis, eV; null to let the recipe judge the axis.</param>
     /// <param name="context">Where they came from, threads, cancellation.</param>
+    /// <param name="axisUncertaintyEv">
+    /// Standard deviation of what is left of the axis' error, eV: probabilities are averaged over it, and the axis is no longer judged by the edge; null to take it as known.
+    /// </param>
     /// <exception cref="BadInputException">The model was not made for such spectra; says why.</exception>
-    public Prediction(TrainedModel model, ISpectra spectra, double? axisOffsetEv, StepContext context)
+    public Prediction(TrainedModel model, ISpectra spectra, double? axisOffsetEv, StepContext context, double? axisUncertaintyEv = null)
     {
         this.model = model;
-        var recipe = axisOffsetEv is { } offset ? model.Recipe.With(new EnergyCalibration(CalibrationMode.Offset, offset))
+        if (axisUncertaintyEv is { } declared && !(declared is >= 0 and <= 20)) throw new BadInputException(FormattableString.Invariant($"The axis uncertainty is {declared} eV; it must be between 0 and 20 eV."));
+        var recipe = axisOffsetEv is not null || axisUncertaintyEv is not null && context.LowLoss is null
+            ? model.Recipe.With(new EnergyCalibration(CalibrationMode.Offset, axisOffsetEv ?? 0, axisUncertaintyEv))
             : context.LowLoss is not null ? model.Recipe.With(new EnergyCalibration(CalibrationMode.ZeroLoss))
             : model.Recipe;
-        Prepared = Forgiving(recipe).Prepare(spectra, context);
+        Prepared = Forgiving(recipe, 0).Prepare(spectra, context);
+        displaced = axisUncertaintyEv is > 0 and var sigma && model.Recipe.Steps.OfType<EnergyCalibration>().Any() && !model.Recipe.Steps.OfType<Align>().Any()
+            ? [.. Deviations.Where(deviation => deviation != 0).Select(deviation => (Forgiving(Moved(recipe, deviation * sigma), 2 * sigma).Prepare(spectra, context), Math.Exp(-0.5 * deviation * deviation)))]
+            : [];
         isZero = model.Classifier is SvmClassifier { Kernel.Kind: KernelKind.Cosine } ? new bool[Prepared.Count] : [];
         BlockSize = Math.Clamp((spectra.Count + 4 * context.Threads - 1) / (4 * context.Threads), 1, LargestBlock / spectra.Axis.Count + 1);
     }
@@ -61,9 +75,15 @@ public sealed class Prediction
         return findings;
     }
 
-    static Recipe Forgiving(Recipe recipe) => recipe.Steps.OfType<Resample>().FirstOrDefault() is { } resample
-        ? recipe.With(resample with { MostExtensionEv = Math.Max(resample.MostExtensionEv, MostMissing * (resample.Target.LastEv - resample.Target.OffsetEv)) })
+    static Recipe Forgiving(Recipe recipe, double movedEv) => recipe.Steps.OfType<Resample>().FirstOrDefault() is { } resample
+        ? recipe.With(resample with { MostExtensionEv = movedEv + Math.Max(resample.MostExtensionEv, MostMissing * (resample.Target.LastEv - resample.Target.OffsetEv)) })
         : recipe;
+
+    static Recipe Moved(Recipe recipe, double shiftEv)
+    {
+        var calibration = recipe.Steps.OfType<EnergyCalibration>().First();
+        return recipe.With(calibration with { OffsetEv = calibration.OffsetEv + shiftEv });
+    }
 
     /// <summary>Classifies a block.</summary>
     /// <param name="first">Index of the first spectrum.</param>
@@ -74,9 +94,24 @@ public sealed class Prediction
     {
         var stages = Prepared.ReadStages(first, count, Prepared.StepsBefore("normalisation"), Prepared.StepCount);
         model.Classifier.Predict(stages[1].Intensity, probabilities);
+        Average(first, count, probabilities);
         if (isZero.Length > 0)
             for (var i = 0; i < count; i++) isZero[first + i] = !stages[1][i].ContainsAnyExcept(0f);
         return stages[0];
+    }
+
+    void Average(int first, int count, Span<double> probabilities)
+    {
+        if (displaced.Length == 0) return;
+        var sum = 1.0;
+        var moved = new double[probabilities.Length];
+        foreach (var (spectra, weight) in displaced)
+        {
+            model.Classifier.Predict(spectra.ReadBlock(first, count).Intensity, moved);
+            for (var i = 0; i < moved.Length; i++) probabilities[i] += weight * moved[i];
+            sum += weight;
+        }
+        foreach (ref var probability in probabilities) probability /= sum;
     }
 
     /// <summary>Classifies all spectra.</summary>

@@ -20,6 +20,15 @@ public sealed record Conditions
     /// <summary>Exponent r of the background A·E^−r.</summary>
     public double BackgroundExponent { get; init; } = 3.2;
 
+    /// <summary>Height of the continuum behind both white lines over that of L3.</summary>
+    public double Continuum { get; init; } = 0.12;
+
+    /// <summary>What a subtraction of the background leaves at the L3 maximum, over the height of L3; negative where it takes too much.</summary>
+    public double BackgroundRest { get; init; }
+
+    /// <summary>How much that rest rises within 40 eV, over the height of L3.</summary>
+    public double BackgroundRestSlope { get; init; }
+
     /// <summary>Height of O K over that of L3; 0 for none.</summary>
     public double Oxygen { get; init; } = 0.5;
 
@@ -41,7 +50,8 @@ public sealed record Conditions
         if (!(Dose > 0) || !double.IsFinite(Dose)) yield return $"The dose is {Dose}; it must be above 0 counts at the L3 maximum.";
         if (!(ResolutionEv is > 0 and <= 10)) yield return $"The energy resolution is {ResolutionEv} eV; it must be above 0 and at most 10 eV.";
         if (!(RelativeThickness is >= 0 and <= 5)) yield return $"The thickness t/λ is {RelativeThickness}; it must be between 0 and 5.";
-        if (!(Background >= 0) || !(Oxygen >= 0)) yield return "The background and the O K height must not be negative.";
+        if (!(Background >= 0) || !(Oxygen >= 0) || !(Continuum >= 0)) yield return "The background, the continuum and the O K height must not be negative.";
+        if (!double.IsFinite(BackgroundRest) || !double.IsFinite(BackgroundRestSlope)) yield return "The rest of the background must be finite.";
         if (!(Gain > 0) || !(ReadoutNoise >= 0) || !(FixedPattern >= 0)) yield return "The gain must be above 0; fixed pattern and readout noise must not be negative.";
         if (!double.IsFinite(ShiftEv) || !double.IsFinite(BackgroundExponent)) yield return "The shift and the background exponent must be finite.";
     }

@@ -10,8 +10,7 @@ namespace Whiteline.Simulation;
 /// </summary>
 static class EdgeModel
 {
-    // Height of the continuum behind both lines over that of L3, and the width of its arctangent steps.
-    const double Continuum = 0.12;
+    // Of the continuum's arctangents.
     const double StepWidthEv = 1.5;
 
     // O K stays at its continuum after the peaks.
@@ -26,7 +25,7 @@ static class EdgeModel
     /// <summary>Adds the edges of an ion, scaled to unit height of L3 at zero thickness, without background.</summary>
     /// <param name="ion">The ion, or a variant of it.</param>
     /// <param name="axis">The true energy axis.</param>
-    /// <param name="conditions">Resolution, O K height and shift are used.</param>
+    /// <param name="conditions">Resolution, heights of the continuum and of O K, and shift are used.</param>
     /// <param name="share">Factor on what is added.</param>
     /// <param name="edges">Shape (channels), added to.</param>
     public static void Add(Ion ion, EnergyAxis axis, Conditions conditions, double share, Span<double> edges)
@@ -45,7 +44,7 @@ static class EdgeModel
                 foreach (var line in ion.L2) value += l2Height * line.Height * LineProfile.Voigt(energy - l2Ev - line.OffsetEv, resolution, line.FwhmEv);
                 // The continuum falls slowly behind the edge, as the cross-section does.
                 var fall = energy > ion.L3Ev ? Math.Pow(energy / ion.L3Ev, -2.5) : 1;
-                value += Continuum * fall * (2 * LineProfile.Step(energy - ion.L3Ev, StepWidthEv) + LineProfile.Step(energy - l2Ev, StepWidthEv)) / 3;
+                value += conditions.Continuum * fall * (2 * LineProfile.Step(energy - ion.L3Ev, StepWidthEv) + LineProfile.Step(energy - l2Ev, StepWidthEv)) / 3;
             }
             edges[c] += share * (value + conditions.Oxygen * OxygenAt(ion, energy, resolution));
         }

@@ -14,6 +14,9 @@ public static class PhantomDataset
     // Part of the variation between groups that remains within one.
     const double Within = 1.0 / 3;
 
+    // Conditions give the slope of the rest of the background over so many eV.
+    const double RestReachEv = 40;
+
     /// <summary>Makes the dataset.</summary>
     /// <exception cref="BadInputException">The options have a problem.</exception>
     public static LabeledSpectra Make(PhantomDatasetOptions options, Seed seed, int threads = 1, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
@@ -38,7 +41,7 @@ public static class PhantomDataset
                 ["seed"] = seed.Value,
                 ["dose"] = options.Conditions.Dose,
                 ["shiftSdEv"] = options.ShiftSdEv,
-                ["backgroundRemoved"] = options.Conditions.Background == 0,
+                ["backgroundRemoved"] = options.Conditions.Background == 0 || options.Sessions is not null,
             }.ToJsonString(),
         };
     }
@@ -48,7 +51,7 @@ public static class PhantomDataset
         var specimen = seed.Branch($"specimen/{ion.Label}", group).Random();
         var own = seed.Branch("spectrum", index).Random();
         var shape = Scaled(options.Variation).Vary(options.Variation.Vary(ion, specimen), own);
-        var conditions = options.Conditions.Vary(specimen);
+        var conditions = options.Sessions?.Draw(options.Conditions, specimen) ?? options.Conditions.Vary(specimen);
         conditions = conditions with { ShiftEv = conditions.ShiftEv + options.ShiftSdEv * (specimen.NextNormal() + 0.1 * own.NextNormal()) };
         // A fit before the edge takes the tail of O K away with the background.
         if (conditions.Background == 0) conditions = conditions with { Oxygen = 0 };
@@ -58,6 +61,17 @@ public static class PhantomDataset
         EdgeModel.AddBackground(expected, axis, conditions, conditions.Background, ion.L3Ev);
         for (var c = 0; c < expected.Length; c++) expected[c] *= conditions.Dose;
         detector.Record(expected, conditions, own, recorded);
+        if (options.Sessions is not null) RemoveBackground(recorded, axis, conditions, ion.L3Ev);
+    }
+
+    // The noise of the background stays, and so does what a fit before the edge gets wrong.
+    static void RemoveBackground(Span<float> recorded, EnergyAxis axis, Conditions conditions, double l3Ev)
+    {
+        var background = new double[recorded.Length];
+        EdgeModel.AddBackground(background, axis, conditions, conditions.Background, l3Ev);
+        var counts = conditions.Dose * conditions.Gain;
+        for (var c = 0; c < recorded.Length; c++)
+            recorded[c] -= (float)(counts * (background[c] - conditions.BackgroundRest - conditions.BackgroundRestSlope * (axis.EnergyAt(c) - l3Ev) / RestReachEv));
     }
 
     static ShapeVariation Scaled(ShapeVariation variation) =>

@@ -12,6 +12,12 @@ public sealed record PhantomDatasetOptions(IReadOnlyList<KeyValuePair<string, in
     /// <summary>Conditions of a typical spectrum; each group varies them.</summary>
     public Conditions Conditions { get; init; } = new();
 
+    /// <summary>
+    /// Instruments and specimens of any laboratory: every group draws its conditions from these ranges, and the spectra come with their background
+    /// removed, as well as that is done. Null for sessions like <see cref="Conditions"/>.
+    /// </summary>
+    public SessionRange? Sessions { get; init; }
+
     /// <summary>How far shapes differ between groups; within a group a third of it.</summary>
     public ShapeVariation Variation { get; init; } = new();
 
@@ -29,7 +35,7 @@ public sealed record PhantomDatasetOptions(IReadOnlyList<KeyValuePair<string, in
             if (count is < 1 or > 1_000_000) yield return $"{count} spectra of {label} are asked for; give 1 to 1,000,000.";
         if (GroupsPerClass is < 1 or > 100_000) yield return $"{GroupsPerClass} groups per class are asked for; give 1 to 100,000.";
         if (!(ShiftSdEv is >= 0 and <= 20)) yield return $"The standard deviation of the shift is {ShiftSdEv} eV; it must be between 0 and 20.";
-        foreach (var problem in Conditions.Problems()) yield return problem;
+        foreach (var problem in Conditions.Problems().Concat(Sessions?.Problems() ?? [])) yield return problem;
     }
 
     /// <summary>The axis to simulate on.</summary>

@@ -9,7 +9,7 @@ namespace Whiteline.Learning.Embedding;
 /// </summary>
 public static class Silhouette
 {
-    /// <summary>The mean over all points, in [−1, 1]; a point alone in its class counts 0. Null when there is one class only.</summary>
+    /// <summary>The mean over all points, in [−1, 1]; a point alone in its class counts 0. Null when there is one class only, or every point is alone in its own.</summary>
     /// <param name="coordinates">Shape (n, components), C order.</param>
     /// <param name="components">Coordinates of a point.</param>
     /// <param name="names">Class of each point, shape (n).</param>
@@ -23,7 +23,7 @@ public static class Silhouette
         if (names.Count != n) throw new BadInputException($"There are {names.Count} names for {n} points. These must agree.");
         var index = new Dictionary<string, int>(StringComparer.Ordinal);
         int[] classOf = [.. names.Select(name => index.TryGetValue(name, out var known) ? known : index[name] = index.Count)];
-        if (index.Count < 2) return null;
+        if (index.Count < 2 || index.Count == n) return null;
         // Sorted by class, one coordinate after the other: the distances to a class are then a run.
         int[] order = [.. Enumerable.Range(0, n).OrderBy(i => classOf[i])];
         var starts = new int[index.Count + 1];

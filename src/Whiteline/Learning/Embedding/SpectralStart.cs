@@ -39,14 +39,16 @@ static class SpectralStart
         // Within so much of a place in each direction.
         void Place(FuzzyGraph? part, int[] rows, double[] place, double extent)
         {
-            if (part is null || rows.Length <= components + 1)
+            var smooth = part is null || rows.Length <= components + 1 ? [] : new Lanczos(part, Basis, context.Threads, context.Cancellation).Smoothest(components, Tolerance, MostRestarts, random);
+            var largest = smooth.Length == 0 ? 0 : smooth.Max(vector => vector.Max(Math.Abs));
+            // Where all spectra are equally near, no direction is smoother than another.
+            if (!(largest > 0 && double.IsFinite(largest)))
             {
                 foreach (var row in rows)
                     for (var d = 0; d < components; d++) start[row * components + d] = (float)(place[d] + random.NextDouble(-extent, extent));
                 return;
             }
-            var smooth = new Lanczos(part, Basis, context.Threads, context.Cancellation).Smoothest(components, Tolerance, MostRestarts, random);
-            var scale = extent / smooth.Max(vector => vector.Max(Math.Abs));
+            var scale = extent / largest;
             for (var d = 0; d < components; d++)
                 for (var i = 0; i < rows.Length; i++) start[rows[i] * components + d] = (float)(place[d] + smooth[d][i] * scale);
         }

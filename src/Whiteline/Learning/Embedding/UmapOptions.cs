@@ -10,10 +10,9 @@ namespace Whiteline.Learning.Embedding;
 /// <param name="NegativeSamples">Points that each drawn edge is pushed away from, 0 to 100.</param>
 /// <param name="LearningRate">First step of the layout, &gt; 0; it falls to 0 in equal steps.</param>
 /// <param name="TargetWeight">With labels: 0 lets them count for little and 1 keeps apart what they separate; in [0, 1].</param>
-/// <param name="ExactLimit">Number of spectra beyond which neighbours are found by descent instead of exactly.</param>
 public sealed record UmapOptions(
     int Neighbours = 15, double MinDistance = 0.1, double Spread = 1, int Components = 2, DistanceMetric Metric = DistanceMetric.Euclidean, int? Epochs = null,
-    int NegativeSamples = 5, double LearningRate = 1, double TargetWeight = 0.5, int ExactLimit = 50_000)
+    int NegativeSamples = 5, double LearningRate = 1, double TargetWeight = 0.5)
 {
     /// <summary>Everything that is wrong with the settings.</summary>
     public IEnumerable<string> Problems()

@@ -26,7 +26,7 @@ sealed record ClusterPreparation(PreparedSpectra Counts, PreparedSpectra Net, Pr
 
     public static ClusterPreparation Of(SpectrumImage image, ClusterPlan plan, StepContext context)
     {
-        var edge = plan.Element is { } element ? Edge.L23Of(element) : Strongest(image, context);
+        var edge = plan.Element is { } element ? Edge.L23Of(element) : StrongestEdge.Of(image, context);
         var calibration = plan.AxisOffsetEv is { } offset ? new(CalibrationMode.Offset, offset)
             : edge is null ? new EnergyCalibration(CalibrationMode.None)
             : new(CalibrationMode.Auto, Reference: EnergyReference.Literature(edge.Element));
@@ -62,18 +62,6 @@ sealed record ClusterPreparation(PreparedSpectra Counts, PreparedSpectra Net, Pr
         var samples = new float[counts.Count * counts.Axis.Count];
         SpectraPass.ForEach(counts, context, block => block, block => block.Intensity.CopyTo(samples, block.First * counts.Axis.Count));
         return new(image.Rows, image.Columns, counts.Axis, new MemorySampleSource(samples));
-    }
-
-    // Of all edges whose white lines are seen in the mean spectrum, the one that stands out most.
-    static Edge? Strongest(SpectrumImage image, StepContext context)
-    {
-        var mean = MeanSpectrum.Of(image, context).Weighted.Select(value => (float)value).ToArray();
-        return Edge.All
-            .Where(edge => edge.Line == "L23" && image.Axis.Covers(new(edge.OnsetEv, edge.OnsetEv + edge.SplittingEv!.Value)))
-            .Select(edge => (Edge: edge, Lines: WhiteLines.Find(image.Axis, mean, edge, EnergyReference.Literature(edge.Element)!.CentreEv)))
-            .Where(found => found.Lines is not null)
-            .OrderByDescending(found => found.Lines!.Significance)
-            .Select(found => found.Edge).FirstOrDefault();
     }
 
     static EnergyWindow WindowOf(EnergyAxis axis, Edge? edge, string source)

@@ -10,9 +10,11 @@ public sealed record Recommendation(string? Method, IReadOnlyList<string> Words)
     // Differences below this are chance with the numbers of spectra at hand.
     const double Margin = 0.01;
 
+    const double ToldAtSight = 0.9;
+
     /// <summary>
     /// Recommends. Where classifiers were trained, the method whose spectra help them most on measured ones wins, and none if none helps; of methods that help about as much, and
-    /// where no classifier was trained, one that makes no near copies of measured spectra, then the one that misses the fewest demands, then the one that is harder to tell from measured spectra.
+    /// where no classifier was trained, one whose spectra are not told from measured ones at sight, then one that makes no near copies of them, then the one that misses the fewest demands, then the one that is harder to tell from measured spectra.
     /// </summary>
     public static Recommendation Of(AugmentationResult result)
     {
@@ -20,7 +22,7 @@ public sealed record Recommendation(string? Method, IReadOnlyList<string> Words)
         var gains = result.Methods.ToDictionary(method => method.Method, method => Gain(result, method.Method), StringComparer.Ordinal);
         var best = gains.Values.Max();
         var helpful = result.Methods.Where(method => best is null || gains[method.Method] >= best - Margin);
-        var chosen = helpful.OrderBy(IsCopying).ThenBy(Missed).ThenBy(TwoSample).First();
+        var chosen = helpful.OrderBy(IsUnlike).ThenBy(IsCopying).ThenBy(Missed).ThenBy(TwoSample).First();
         List<string> words = [];
         if (best < -Margin)
             words.Add(FormattableString.Invariant($"Use none on these spectra: every method lowers the accuracy on measured spectra, the least harmful ({chosen.Method}) by {-gains[chosen.Method]:0.000}."));
@@ -30,7 +32,7 @@ public sealed record Recommendation(string? Method, IReadOnlyList<string> Words)
             words.Add(best is null
                 ? $"Use {chosen.Method} on these spectra{(result.Methods.Count > 1 ? $", of {string.Join(", ", result.Methods.Select(method => method.Method))}" : "")}."
                 : FormattableString.Invariant($"Use {chosen.Method} on these spectra: trained on measured and synthetic ones together, classifiers gain {gains[chosen.Method]:0.000} on measured spectra."));
-        words.AddRange(result.Methods.OrderBy(IsCopying).ThenBy(Missed).ThenBy(TwoSample).Select(Describe));
+        words.AddRange(result.Methods.OrderBy(IsUnlike).ThenBy(IsCopying).ThenBy(Missed).ThenBy(TwoSample).Select(Describe));
         return new(best < -Margin ? null : chosen.Method, words);
     }
 
@@ -43,6 +45,9 @@ public sealed record Recommendation(string? Method, IReadOnlyList<string> Words)
         ];
         return gains.Length == 0 ? null : gains.Average();
     }
+
+    // To make no copies is no merit of spectra that nobody would take for measured ones.
+    static bool IsUnlike(MethodProof method) => TwoSample(method) > ToldAtSight;
 
     // Near copies of measured spectra pass many a test and tell a classifier nothing that these have not told it.
     static bool IsCopying(MethodProof method) => method.Fidelity.Mean(Measure.Authenticity) is var share && share.Synthetic < share.Control / 2;
