@@ -3,6 +3,7 @@ using Whiteline.Preprocessing;
 using Whiteline.Provenance;
 using Whiteline.Recipes;
 using Whiteline.Recipes.Clustering;
+using Whiteline.Recipes.Datasets;
 using Whiteline.Reports;
 using Whiteline.Spectra;
 using Whiteline.Web.Commands;
@@ -75,7 +76,7 @@ sealed class LabelWork(ServedFolder served, ServedSpectra files, FormatCatalog f
         if (parts.Count == 0) throw new BadInputException("Nothing is labelled yet. Name a cluster or a region, or add a dataset.");
         var data = CommonAxis.Join(parts);
         LabeledSpectraFile.Write(served.PathOf(output), data);
-        return new(output, data, data.Groups is null ? [] : [.. ClusterDataset.Warnings(data)]);
+        return new(output, data, DatasetReview.Of(data).Warnings);
     }
 
     /// <summary>The element that names speak of, where the L2,3 edge of one is known; null otherwise.</summary>

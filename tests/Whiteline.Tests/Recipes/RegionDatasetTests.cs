@@ -30,7 +30,7 @@ public sealed class RegionDatasetTests
     [Fact]
     public void Spectra_are_the_counts_as_acquired_on_the_calibrated_axis()
     {
-        var data = Of(new(new(5, 4), "Fe2+"));
+        var data = Of(new NamedRegion(new(5, 4), "Fe2+"));
         var raw = new float[Image.Axis.Count];
         Image.Read(5 * 10 + 4, 1, raw);
         var first = (int)Math.Round(Image.Axis.ShiftedBy(8).ChannelAt(data.Axis.OffsetEv));
@@ -42,7 +42,7 @@ public sealed class RegionDatasetTests
     [Fact]
     public void Groups_begin_with_the_images_name()
     {
-        var data = Of(new(new(0, 0, 12, 10), "Fe2+"));
+        var data = Of(new NamedRegion(new(0, 0, 12, 10), "Fe2+"));
 
         Assert.All(data.Groups!, group => Assert.StartsWith("cube/", group, StringComparison.Ordinal));
         Assert.True(data.Groups!.Distinct().Count() > 1);

@@ -94,10 +94,22 @@ sealed class BrowserPage : IAsyncDisposable
         await Value($"{Labelled(label)}.querySelector('input').click()");
     }
 
-    /// <summary>Moves the mouse to a part of an element: 0, 0 is its upper left corner, 1, 1 the lower right one.</summary>
+    /// <summary>Moves the mouse over an element until an expression is true, as one does who waits for an answer.</summary>
+    public async Task PointUntil(string selector, string expression)
+    {
+        var end = DateTimeOffset.UtcNow + Patience;
+        for (var step = 0; !(await Value($"!!({expression})"))!.GetValue<bool>(); step++)
+        {
+            if (DateTimeOffset.UtcNow > end) throw new TimeoutException($"Not so within {Patience.TotalSeconds} s of pointing at {selector}: {expression}.");
+            await Point(selector, 0.45 + 0.1 * (step % 2), 0.5);
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Moves the mouse to a part of an element, which is scrolled into view: 0, 0 is its upper left corner, 1, 1 the lower right one.</summary>
     public async Task Point(string selector, double across, double down)
     {
-        var box = await Value($"(() => {{ const box = document.querySelector({JsonSerializer.Serialize(selector)}).getBoundingClientRect(); return [box.left, box.top, box.width, box.height]; }})()");
+        var box = await Value($"(() => {{ const one = document.querySelector({JsonSerializer.Serialize(selector)}); one.scrollIntoView({{ block: 'center', behavior: 'instant' }}); const box = one.getBoundingClientRect(); return [box.left, box.top, box.width, box.height]; }})()");
         var side = box!.AsArray().Select(one => one!.GetValue<double>()).ToArray();
         await Send("Input.dispatchMouseEvent", new { type = "mouseMoved", x = side[0] + across * side[2], y = side[1] + down * side[3] });
     }

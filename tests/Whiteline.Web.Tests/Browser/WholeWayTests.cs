@@ -24,7 +24,7 @@ public sealed class WholeWayTests
     {
         Assert.SkipUnless(Chromium.Program is not null, Chromium.Absent);
 
-        await Go(WritePhantom, "phantom.hspy", "as the file gives it", "phantom");
+        await Go(WritePhantom, "phantom.hspy", "was left as it is", "phantom");
     }
 
     static async Task Go(Action<string> prepare, string file, string calibrated, string pictures)
@@ -102,8 +102,7 @@ public sealed class WholeWayTests
         await page.Choose("Spectrum image", file);
         await page.Press("Make the map");
         await page.Until("[...document.querySelectorAll('.files a')].some(one => one.textContent === 'map.hspy')");
-        await page.Point("figure.image canvas", 0.5, 0.5);
-        await page.Until("document.querySelectorAll('.readout meter').length === 2");
+        await page.PointUntil("figure.image canvas", "document.querySelectorAll('.readout meter').length === 2");
         await Screenshots.Take(page, $"{pictures}-map");
         // Loading the page again finds the map where it was.
         await page.Go($"{url}/map");
