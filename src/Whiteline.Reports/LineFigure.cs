@@ -157,7 +157,9 @@ public sealed class LineFigure(string title, string xLabel, string yLabel, IRead
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
         foreach (var value in values)
             if (double.IsFinite(value)) (low, high) = (Math.Min(low, value), Math.Max(high, value));
-        return low < high ? (low, high) : double.IsFinite(low) ? (low - 1, high + 1) : (0, 1);
+        // A line without a rise is drawn in the middle, at a scale of its own size.
+        var room = Math.Max(0.1 * Math.Abs(low), 1e-3);
+        return low < high ? (low, high) : double.IsFinite(low) ? (low - room, high + room) : (0, 1);
     }
 
     /// <summary>Some five ticks at 1-2-5 steps. Adding 0 turns −0 into 0.</summary>

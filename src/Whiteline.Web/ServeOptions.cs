@@ -8,7 +8,8 @@ namespace Whiteline.Web;
 /// <param name="Folder">The folder whose files can be opened and into which results are written; nothing outside it can be named.</param>
 /// <param name="Formats">The formats to read and write.</param>
 /// <param name="TrainingWorker">Starts the process that trains a network in the folder it is given.</param>
-public sealed record ServeOptions(string Folder, FormatCatalog Formats, Func<string, ProcessStartInfo> TrainingWorker)
+/// <param name="Program">Starts a command of the program from its words.</param>
+public sealed record ServeOptions(string Folder, FormatCatalog Formats, Func<string, ProcessStartInfo> TrainingWorker, Func<IReadOnlyList<string>, ProcessStartInfo> Program)
 {
     /// <summary>The address to listen on. Any but a loopback address asks for a token.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;

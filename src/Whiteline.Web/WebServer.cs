@@ -75,6 +75,7 @@ public sealed class WebServer : IAsyncDisposable
         services.AddSingleton(new ServedFolder(options.Folder));
         services.AddSingleton<AccessToken>();
         services.AddSingleton<FileList>();
+        services.AddSingleton<StudyList>();
         services.AddSingleton<OpenImages>();
         services.AddSingleton<JobQueue>();
         services.AddSingleton<WorkDesk>();

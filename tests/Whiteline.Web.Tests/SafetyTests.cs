@@ -148,7 +148,7 @@ public sealed class SafetyTests
     [InlineData("192.0.2.7", true)]
     public void Only_loopback_goes_without_a_token(string address, bool needs)
     {
-        var options = new ServeOptions(".", ServedApp.Formats, _ => new()) { Address = IPAddress.Parse(address) };
+        var options = new ServeOptions(".", ServedApp.Formats, _ => new(), _ => new()) { Address = IPAddress.Parse(address) };
 
         Assert.Equal(needs, options.NeedsToken);
     }

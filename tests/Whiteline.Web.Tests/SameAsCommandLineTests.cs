@@ -2,11 +2,13 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Whiteline.Formats;
+using Whiteline.Hdf5;
 using Whiteline.Learning.Svm;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
 using Whiteline.Recipes;
 using Whiteline.Simulation;
+using Whiteline.Spectra;
 using Whiteline.Web.Desk;
 using Whiteline.Web.Files;
 using Whiteline.Web.Jobs;
@@ -14,7 +16,7 @@ using Whiteline.Web.Tests.Browser;
 
 namespace Whiteline.Web.Tests;
 
-/// <summary>The command line that a page shows trains what the page trains.</summary>
+/// <summary>The command line that a page shows does what the page does.</summary>
 public sealed class SameAsCommandLineTests
 {
     public static TheoryData<string> Forms => ["plain", "all options"];
@@ -44,6 +46,25 @@ public sealed class SameAsCommandLineTests
 
         Assert.Equal(Described(theirs), Described(ours));
         Assert.Equal(Probabilities(theirs), Probabilities(ours));
+    }
+
+    [Fact]
+    public async Task A_map_by_a_model_that_comes_with_the_program_is_the_same()
+    {
+        await using var app = await ServedApp.Start();
+        var phantom = PhantomImage.Make(new PhantomImageOptions { Rows = 6, Columns = 6 }, new Seed(7)).Image;
+        SignalAxis[] axes = [phantom.RowAxis!, phantom.ColumnAxis!, new("Energy loss", phantom.Axis.OffsetEv, phantom.Axis.DispersionEv, phantom.Axis.Count, "eV")];
+        new HspyFormat().Write(Path.Combine(app.Folder, "image.hspy"), [new Signal(phantom.Title, SignalKind.SpectrumImage, axes, "float32", phantom.Samples)]);
+        var form = new MapForm { Model = MapForm.BuiltIn + "Fe", AxisUncertaintyEv = 1 };
+        var served = app.Services.GetRequiredService<ServedFolder>();
+        using var jobs = new JobQueue(NullLogger<JobQueue>.Instance);
+
+        var job = jobs.Start("map", "map", null, work => MapForm.Run(form.Request("image.hspy", null, "web"), served, app.Services.GetRequiredService<ServedSpectra>(), app.Services.GetRequiredService<ServeOptions>(), work));
+        await ServeProcess.Run(app.Folder, form.Command("image.hspy", null, "cli").ToString());
+        while (!job.IsOver) await Task.Delay(20, TestContext.Current.CancellationToken);
+        Assert.Null(job.Error);
+
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(app.Folder, "cli", "map.csv"), TestContext.Current.CancellationToken), await File.ReadAllTextAsync(Path.Combine(app.Folder, "web", "map.csv"), TestContext.Current.CancellationToken));
     }
 
     static string Described(TrainedModel model) => JsonSerializer.Serialize(model.Card with { Trained = default }) + RecipeJson.ToJson(model.Recipe).ToJsonString() + model.Axis;

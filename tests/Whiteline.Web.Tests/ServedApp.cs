@@ -39,7 +39,7 @@ sealed partial class ServedApp : IAsyncDisposable
     public static async Task<ServedApp> Start(Func<ServeOptions, ServeOptions>? change = null)
     {
         var folder = new TemporaryFolder();
-        var options = new ServeOptions(folder.Path, Formats, _ => throw new InvalidOperationException("No network is trained here.")) { Port = 0, Threads = 2 };
+        var options = new ServeOptions(folder.Path, Formats, _ => throw new InvalidOperationException("No network is trained here."), _ => throw new InvalidOperationException("No command is run here.")) { Port = 0, Threads = 2 };
         return new(await WebServer.Start(change?.Invoke(options) ?? options, TestContext.Current.CancellationToken), folder);
     }
 

@@ -23,7 +23,7 @@ static class ServeCommand
             "whiteline serve measurements --port 5090 --token")
         {
             folder, port, address, names, token, common.Threads, common.Json, common.Quiet,
-        }.Runs(run => Run(run, new(run.Value(folder), run.Formats, TrainWorkerCommand.Start)
+        }.Runs(run => Run(run, new(run.Value(folder), run.Formats, TrainWorkerCommand.Start, words => ThisProgram.Start(words))
         {
             Port = run.Value(port),
             Address = run.Value(address)!,

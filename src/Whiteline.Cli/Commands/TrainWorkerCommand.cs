@@ -19,16 +19,6 @@ static class TrainWorkerCommand
         return command.Runs(run => Environment.Exit(NetworkWorker.Run(run.Value(folder), Console.In, Console.Out, Console.Error)));
     }
 
-    /// <summary>Starts this program as a worker, whether it runs as itself or under the dotnet host.</summary>
-    public static ProcessStartInfo Start(string folder)
-    {
-        var assembly = typeof(TrainWorkerCommand).Assembly.Location;
-        var program = Environment.ProcessPath;
-        var isItself = program is not null && Path.GetFileNameWithoutExtension(program) == "whiteline";
-        return isItself ? new(program!, [Name, folder]) : new(Host(program), [assembly, Name, folder]);
-    }
-
-    // Under a test runner neither the process nor its host need be dotnet.
-    static string Host(string? program) =>
-        program is not null && Path.GetFileNameWithoutExtension(program) == "dotnet" ? program : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+    /// <summary>Starts this program as a worker.</summary>
+    public static ProcessStartInfo Start(string folder) => ThisProgram.Start(Name, folder);
 }

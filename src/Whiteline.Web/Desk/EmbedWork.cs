@@ -28,6 +28,6 @@ static class EmbedWork
         var intensity = new float[joined.Count * joined.Axis.Count];
         prepared.Read(0, joined.Count, intensity);
         var embedding = Umap.Fit(intensity, joined.Axis.Count, options, new(new(0), serve.Threads, job, job.Cancellation));
-        return new(embedding.Coordinates.ToArray(), new(joined.Axis, intensity, joined.Labels, joined.Groups), names, [.. parts.SelectMany((part, i) => Enumerable.Repeat(i, part.Count))]);
+        return new(embedding.Coordinates.ToArray(), new(joined.Axis, intensity, joined.Labels, joined.Groups) { Synthetic = joined.Synthetic }, names, [.. parts.SelectMany((part, i) => Enumerable.Repeat(i, part.Count))]);
     }
 }

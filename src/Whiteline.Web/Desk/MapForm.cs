@@ -1,6 +1,7 @@
 using Whiteline.Maps;
 using Whiteline.Preprocessing;
 using Whiteline.Provenance;
+using Whiteline.ReadyModels;
 using Whiteline.Recipes;
 using Whiteline.Reports;
 using Whiteline.Spectra;
@@ -13,8 +14,14 @@ namespace Whiteline.Web.Desk;
 /// <summary>The settings of the Map page, as a piece of work and as a command line: both say the same.</summary>
 sealed class MapForm
 {
-    /// <summary>Name of the model file.</summary>
+    /// <summary>What stands before the element where <see cref="Model"/> is one that comes with the program; no file's name begins so.</summary>
+    public const string BuiltIn = "built-in:";
+
+    /// <summary>Name of the model file, or <see cref="BuiltIn"/> and an element.</summary>
     public string? Model { get; set; }
+
+    /// <summary>Standard deviation of the error of the energies, eV: the map is averaged over it; null to let the edge judge.</summary>
+    public double? AxisUncertaintyEv { get; set; }
 
     /// <summary>Name of the low-loss image acquired together with it, or null.</summary>
     public string? LowLoss { get; set; }
@@ -26,18 +33,20 @@ sealed class MapForm
     public double LeastStrength { get; set; } = new SignalMaskOptions().LeastStrength;
 
     /// <summary>The command line.</summary>
-    public CommandText Command(string image, int? signal, string folder) => new CommandText("map", Model!, image, "--out", folder)
+    public CommandText Command(string image, int? signal, string folder) => (ElementOf(Model!) is { } element ? new CommandText("map", "--element", element, image) : new CommandText("map", Model!, image)).Add("--out", folder)
         .Add("--signal", signal)
         .Add("--axis-offset", AxisOffsetEv)
+        .Add("--axis-uncertainty", AxisUncertaintyEv)
         .Add("--low-loss", LowLoss)
         .Add("--least-strength", LeastStrength == new SignalMaskOptions().LeastStrength ? null : LeastStrength);
 
     /// <summary>Makes the map and writes it into a folder of the served one.</summary>
     public static MapOutcome Run(MapRequest request, ServedFolder served, ServedSpectra spectra, ServeOptions options, Job job)
     {
-        var model = ModelFile.Read(served.Existing(request.Model));
-        string[] inputs = [request.Image, request.Model, .. request.LowLoss is { } low ? (string[])[low] : []];
-        var map = new MapOptions([.. inputs.Select(name => InputFile.Of(served.Existing(name)))], request.Command.Recorded) { AxisOffsetEv = request.AxisOffsetEv, Mask = new(request.LeastStrength) };
+        var element = ElementOf(request.Model);
+        var model = element is null ? ModelFile.Read(served.Existing(request.Model)) : BuiltInModels.Read(element);
+        string[] inputs = [request.Image, .. new[] { element is null ? request.Model : null, request.LowLoss }.OfType<string>()];
+        var map = new MapOptions([.. inputs.Select(name => InputFile.Of(served.Existing(name)))], request.Command.Recorded) { AxisOffsetEv = request.AxisOffsetEv, AxisUncertaintyEv = request.AxisUncertaintyEv, Mask = new(request.LeastStrength) };
         var result = spectra.With(request.Image, request.Signal, image => request.LowLoss is null
             ? Map(image, null)
             : spectra.With(request.LowLoss, null, low => Map(image, low)));
@@ -49,12 +58,14 @@ sealed class MapForm
             Mapping.Run(model, image, map, new StepContext(request.Image, new(0), options.Threads, job.Cancellation) { LowLoss = low }, job);
     }
 
+    static string? ElementOf(string model) => model.StartsWith(BuiltIn, StringComparison.Ordinal) ? model[BuiltIn.Length..] : null;
+
     /// <summary>The settings as they are now, for work that goes on while the page changes.</summary>
-    public MapRequest Request(string image, int? signal, string folder) => new(Model!, image, signal, LowLoss, AxisOffsetEv, LeastStrength, folder, Command(image, signal, folder));
+    public MapRequest Request(string image, int? signal, string folder) => new(Model!, image, signal, LowLoss, AxisOffsetEv, AxisUncertaintyEv, LeastStrength, folder, Command(image, signal, folder));
 }
 
 /// <summary>A map to be made: names of files, and how.</summary>
-sealed record MapRequest(string Model, string Image, int? Signal, string? LowLoss, double? AxisOffsetEv, double LeastStrength, string Folder, CommandText Command);
+sealed record MapRequest(string Model, string Image, int? Signal, string? LowLoss, double? AxisOffsetEv, double? AxisUncertaintyEv, double LeastStrength, string Folder, CommandText Command);
 
 /// <summary>A map that was made.</summary>
 /// <param name="Result">The map.</param>

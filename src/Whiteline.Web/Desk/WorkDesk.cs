@@ -26,4 +26,10 @@ sealed class WorkDesk
 
     /// <summary>The settings of the Map page.</summary>
     public MapForm Mapping { get; } = new();
+
+    /// <summary>The settings of the Studies page.</summary>
+    public StudyForm Studies { get; } = new();
+
+    /// <summary>What is asked of a generator.</summary>
+    public GenerateForm Generating { get; } = new();
 }

@@ -127,7 +127,7 @@ sealed class BrowserPage : IAsyncDisposable
         socket.Dispose();
     }
 
-    static string Labelled(string label) => $"[...document.querySelectorAll('label')].find(one => one.firstChild?.textContent.trim() === {JsonSerializer.Serialize(label)} || one.textContent.trim() === {JsonSerializer.Serialize(label)})";
+    static string Labelled(string label) => $"[...document.querySelectorAll('label')].find(one => [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim() === {JsonSerializer.Serialize(label)}) || one.textContent.trim() === {JsonSerializer.Serialize(label)})";
 
     async Task<JsonObject> Send(string method, object? parameters = null)
     {

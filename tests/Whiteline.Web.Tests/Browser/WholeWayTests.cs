@@ -97,8 +97,8 @@ public sealed class WholeWayTests
     static async Task<byte[]> Map(BrowserPage page, string url, string file, string pictures)
     {
         await page.Go($"{url}/map");
-        await page.Until("document.querySelectorAll('.picker select')[0]?.options.length === 2");
-        await page.Choose("Model", (string)(await page.Value("document.querySelectorAll('.picker select')[0].options[1].value"))!);
+        await page.Until("[...document.querySelectorAll('.picker select')[0]?.options ?? []].some(one => one.value.endsWith('.wlm'))");
+        await page.Choose("Model", (string)(await page.Value("[...document.querySelectorAll('.picker select')[0].options].find(one => one.value.endsWith('.wlm')).value"))!);
         await page.Choose("Spectrum image", file);
         await page.Press("Make the map");
         await page.Until("[...document.querySelectorAll('.files a')].some(one => one.textContent === 'map.hspy')");

@@ -11,13 +11,23 @@ namespace Whiteline.Recipes.Comparison;
 /// <param name="study">Hash of all that decides a result.</param>
 public sealed class CellStore(string folder, string study)
 {
+    /// <summary>The finished cells of the study that was worked at last, in the order in which they were finished; none where there is no such folder.</summary>
+    /// <param name="folder">Where cells are kept.</param>
+    public static IReadOnlyList<CellResult> Latest(string folder)
+    {
+        if (!Directory.Exists(folder)) return [];
+        var study = new DirectoryInfo(folder).EnumerateDirectories().MaxBy(one => one.LastWriteTimeUtc);
+        return study is null ? [] : [.. study.EnumerateFiles("*.json").OrderBy(file => file.LastWriteTimeUtc).Select(file => Read(file.FullName)).OfType<CellResult>()];
+    }
+
     /// <summary>A finished cell, or null when it is not there or cannot be read.</summary>
-    public CellResult? Find(ComparisonCell cell)
+    public CellResult? Find(ComparisonCell cell) => Read(PathOf(cell)) is { } result && result.Cell == cell ? result : null;
+
+    static CellResult? Read(string path)
     {
         try
         {
-            var result = JsonSerializer.Deserialize(File.ReadAllText(PathOf(cell)), ComparisonJson.Default.CellResult);
-            return result?.Cell == cell ? result : null;
+            return JsonSerializer.Deserialize(File.ReadAllText(path), ComparisonJson.Default.CellResult);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -34,13 +34,16 @@ public sealed class StudyIdentity
     /// <summary>A few letters that another search will not have.</summary>
     public string Short => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(parts))))[..8];
 
+    /// <summary>What the remarks on a study say of the search that made it: <c>settings</c>, <c>split</c>, <c>objectives</c> and the like; empty for somebody else's study.</summary>
+    public static Dictionary<string, string> Of(IReadOnlyDictionary<string, string> remarks) =>
+        remarks.TryGetValue(Key, out var json) ? JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [] : [];
+
     /// <summary>Marks a study with this identity, or finds that it has it already. A study that somebody else's program made has none and takes it.</summary>
     /// <exception cref="BadInputException">The study was made for other spectra or settings; says which.</exception>
     public void Claim(Study study)
     {
-        if (study.Remarks().TryGetValue(Key, out var json))
+        if (Of(study.Remarks()) is { Count: > 0 } known)
         {
-            var known = JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];
             string[] other = [.. parts.Where(part => known.TryGetValue(part.Key, out var value) && value != part.Value).Select(part => part.Key)];
             if (other.Length > 0)
                 throw new BadInputException($"The study '{study.History.Name}' was begun with other {string.Join(" and other ", other)}, so its values cannot be compared with those of this search. Give this search a name of its own (--study), or the same spectra and options.");

@@ -1,0 +1,72 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Whiteline.Numerics;
+using Whiteline.Web.Jobs;
+
+namespace Whiteline.Web.Commands;
+
+/// <summary>Runs a command line as it stands, in a process of its own in the served folder: what a page starts is then what the command line does, and may go on with it there.</summary>
+static partial class ProgramRun
+{
+    const int LongestLine = 2000;
+
+    /// <summary>Runs a command to its end.</summary>
+    /// <param name="command">The command line.</param>
+    /// <param name="folder">Full path of the folder to run it in.</param>
+    /// <param name="options">Knows how the program is started, and with how many threads.</param>
+    /// <param name="job">Receives progress; ends the process when it is cancelled.</param>
+    /// <exception cref="BadInputException">The command ended with an error; its last line.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static void Run(CommandText command, string folder, ServeOptions options, Job job)
+    {
+        var start = options.Program([.. command.Words, "--threads", options.Threads.ToString(CultureInfo.InvariantCulture)]);
+        (start.UseShellExecute, start.RedirectStandardOutput, start.RedirectStandardError, start.WorkingDirectory) = (false, true, true, folder);
+        var last = "";
+        using var process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (string.IsNullOrWhiteSpace(line.Data)) return;
+            if (Progress(line.Data) is { } progress) job.Report(progress);
+            else last = line.Data.Length > LongestLine ? line.Data[..LongestLine] : line.Data;
+        };
+        try
+        {
+            process.Start();
+        }
+        catch (Exception error) when (error is Win32Exception or InvalidOperationException)
+        {
+            throw BadInputException.In(start.FileName, $"it cannot be started ({error.Message})", "Install Whiteline again.", error);
+        }
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using (job.Cancellation.Register(() => End(process))) process.WaitForExit();
+        job.Cancellation.ThrowIfCancellationRequested();
+        if (process.ExitCode != 0) throw new BadInputException(last.Length > 0 ? last : $"The command ended with status {process.ExitCode}.");
+    }
+
+    /// <summary>What a line of progress says; null for any other line.</summary>
+    internal static WorkProgress? Progress(string line) =>
+        ProgressLine().Match(line) is { Success: true } match
+        && long.TryParse(match.Groups["done"].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var done)
+        && long.TryParse(match.Groups["total"].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var total)
+            ? new(match.Groups["stage"].Value, done, total) { Detail = match.Groups["detail"].Value }
+            : null;
+
+    static void End(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception error) when (error is InvalidOperationException or Win32Exception)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    [GeneratedRegex(@"^(?<stage>\S.*?)  (?<done>[\d,]+)/(?<total>[\d,]+)  \d+ %(?:  (?<detail>.*))?$")]
+    private static partial Regex ProgressLine();
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using Whiteline.Numerics;
+using Whiteline.Testing;
+using Whiteline.Web.Commands;
+using Whiteline.Web.Jobs;
+
+namespace Whiteline.Web.Tests;
+
+/// <summary>Commands that pages run in a process of their own.</summary>
+public sealed class ProgramRunTests
+{
+    [Theory]
+    [InlineData("searching  12/1,000  1 %  best 0.9803 (trial 7)  0.5/s  3:00 left", "searching", 12, 1000, "best 0.9803 (trial 7)  0.5/s  3:00 left")]
+    [InlineData("training the critic  3/40  8 %", "training the critic", 3, 40, "")]
+    public void A_line_of_progress_is_understood(string line, string stage, long done, long total, string detail) =>
+        Assert.Equal(new WorkProgress(stage, done, total) { Detail = detail }, ProgramRun.Progress(line));
+
+    [Fact]
+    public void A_warning_is_no_progress() => Assert.Null(ProgramRun.Progress("warning: 3/4 of the spectra are near copies."));
+
+    [Fact]
+    public async Task The_last_line_of_a_command_that_fails_is_the_error()
+    {
+        var job = await Ran("echo 'mn.npz: it cannot be read. Check the name.' >&2; exit 2", _ => { });
+
+        Assert.Equal(JobState.Failed, job.State);
+        Assert.Equal("mn.npz: it cannot be read. Check the name.", job.Error);
+    }
+
+    [Fact]
+    public async Task A_command_that_is_cancelled_is_ended()
+    {
+        var job = await Ran("echo 'searching  1/2  50 %' >&2; sleep 600", job =>
+        {
+            if (job.Progress is not null) job.Cancel();
+        });
+
+        Assert.Equal(JobState.Cancelled, job.State);
+    }
+
+    static async Task<Job> Ran(string script, Action<Job> watch)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The scripts are for a Unix shell.");
+        using var folder = new TemporaryFolder();
+        var options = new ServeOptions(folder.Path, ServedApp.Formats, _ => throw new InvalidOperationException(), _ => new ProcessStartInfo("/bin/sh", ["-c", script]));
+        using var jobs = new JobQueue(NullLogger<JobQueue>.Instance);
+        var job = jobs.Start("search", "script", null, work =>
+        {
+            ProgramRun.Run(new("search"), folder.Path, options, work);
+            return null;
+        });
+        while (!job.IsOver)
+        {
+            watch(job);
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+        return job;
+    }
+}
