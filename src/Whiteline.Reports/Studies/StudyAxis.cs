@@ -57,7 +57,9 @@ sealed record StudyAxis(string Name, IReadOnlyList<(double Place, string Text)> 
         double Scale(double value) => log ? Math.Log10(value) : value;
         var values = numbers.Select(Scale).DefaultIfEmpty(0).ToArray();
         var (low, high) = (values.Min(), values.Max());
-        if (low == high) (low, high) = (low - (log ? 0.5 : 1), high + (log ? 0.5 : 1));
+        // A value without a rise lies in the middle, at a scale of its own size.
+        var room = log ? 0.5 : whole ? 1 : Math.Max(0.1 * Math.Abs(low), 1e-3);
+        if (low == high) (low, high) = (low - room, high + room);
         var margin = 0.04 * (high - low);
         (low, high) = (low - margin, high + margin);
         double Place(double value) => (Scale(value) - low) / (high - low);

@@ -1,48 +1,39 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Json;
-using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Playwright;
 
 namespace Whiteline.Web.Tests.Browser;
 
-/// <summary>One page of a Chromium: goes to addresses, runs expressions, moves the mouse, and collects what goes wrong in it.</summary>
-sealed class BrowserPage : IAsyncDisposable
+/// <summary>What a visitor does on a page: goes to addresses, presses, chooses, types, moves the mouse; and collects what goes wrong in it.</summary>
+sealed class BrowserPage
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    readonly ClientWebSocket socket = new();
-    readonly ConcurrentDictionary<int, TaskCompletionSource<JsonObject>> waiting = new();
+    readonly IPage page;
     readonly ConcurrentQueue<string> errors = new();
-    int last;
+
+    public BrowserPage(IPage page)
+    {
+        this.page = page;
+        page.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        page.PageError += (_, error) => errors.Enqueue(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error") errors.Enqueue(message.Text);
+        };
+    }
 
     /// <summary>Errors of scripts and refusals by the content policy, since the page was opened.</summary>
     public IReadOnlyCollection<string> Errors => errors;
 
-    public static async Task<BrowserPage> Open(Uri browser)
-    {
-        using var http = new HttpClient();
-        var targets = await http.GetFromJsonAsync<JsonArray>($"http://127.0.0.1:{browser.Port}/json", TestContext.Current.CancellationToken);
-        var page = new BrowserPage();
-        await page.socket.ConnectAsync(new(targets!.First(target => (string?)target!["type"] == "page")!["webSocketDebuggerUrl"]!.GetValue<string>()), TestContext.Current.CancellationToken);
-        _ = page.Listen();
-        foreach (var domain in new[] { "Runtime", "Log", "Page" }) await page.Send($"{domain}.enable");
-        await page.Send("Emulation.setDeviceMetricsOverride", new { width = 1280, height = 800, deviceScaleFactor = 1, mobile = false });
-        return page;
-    }
-
-    public Task Go(string url) => Send("Page.navigate", new { url });
+    public Task Go(string url) => page.GotoAsync(url);
 
     /// <summary>The page is shown as a visitor with this setting sees it: <c>light</c> or <c>dark</c>.</summary>
-    public Task Prefer(string scheme) => Send("Emulation.setEmulatedMedia", new { features = new[] { new { name = "prefers-color-scheme", value = scheme } } });
+    public Task Prefer(string scheme) => page.EmulateMediaAsync(new() { ColorScheme = scheme == "dark" ? ColorScheme.Dark : ColorScheme.Light });
 
     /// <summary>The value of an expression, as JSON; a promise is waited for.</summary>
-    public async Task<JsonNode?> Value(string expression)
-    {
-        var answer = await Send("Runtime.evaluate", new { expression, awaitPromise = true, returnByValue = true });
-        if (answer["exceptionDetails"] is { } failure) throw new InvalidOperationException($"{expression}: {failure.ToJsonString()}");
-        return answer["result"]!["value"];
-    }
+    public async Task<JsonNode?> Value(string expression) => await page.EvaluateAsync<JsonElement?>($"() => ({expression})") is { } value ? JsonNode.Parse(value.GetRawText()) : null;
 
     /// <summary>Waits until an expression is true.</summary>
     public async Task Until(string expression)
@@ -54,11 +45,11 @@ sealed class BrowserPage : IAsyncDisposable
             {
                 if ((await Value($"!!({expression})"))!.GetValue<bool>()) return;
             }
-            catch (InvalidOperationException) when (DateTimeOffset.UtcNow < end)
+            catch (PlaywrightException) when (DateTimeOffset.UtcNow < end)
             {
                 // The page is on its way to another.
             }
-            if (DateTimeOffset.UtcNow > end) throw new TimeoutException($"Not so within {Patience.TotalSeconds} s: {expression}. The page says: {await Value("document.body.innerText")}. Errors: {string.Join("; ", errors)}");
+            if (DateTimeOffset.UtcNow > end) throw new TimeoutException($"Not so within {Patience.TotalSeconds} s: {expression}. The page says: {await page.InnerTextAsync("body")}. Errors: {string.Join("; ", errors)}");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }
@@ -82,9 +73,9 @@ sealed class BrowserPage : IAsyncDisposable
     /// <summary>Types into the field that a selector names.</summary>
     public async Task Type(string selector, string text)
     {
-        var field = $"document.querySelector({JsonSerializer.Serialize(selector)})";
-        await Until(field);
-        await Value($"(() => {{ const field = {field}; field.value = {JsonSerializer.Serialize(text)}; field.dispatchEvent(new Event('input', {{ bubbles: true }})); field.dispatchEvent(new Event('change', {{ bubbles: true }})); }})()");
+        var field = page.Locator(selector).First;
+        await field.FillAsync(text);
+        await field.DispatchEventAsync("change");
     }
 
     /// <summary>Ticks the box with this label.</summary>
@@ -109,66 +100,14 @@ sealed class BrowserPage : IAsyncDisposable
     /// <summary>Moves the mouse to a part of an element, which is scrolled into view: 0, 0 is its upper left corner, 1, 1 the lower right one.</summary>
     public async Task Point(string selector, double across, double down)
     {
-        var box = await Value($"(() => {{ const one = document.querySelector({JsonSerializer.Serialize(selector)}); one.scrollIntoView({{ block: 'center', behavior: 'instant' }}); const box = one.getBoundingClientRect(); return [box.left, box.top, box.width, box.height]; }})()");
-        var side = box!.AsArray().Select(one => one!.GetValue<double>()).ToArray();
-        await Send("Input.dispatchMouseEvent", new { type = "mouseMoved", x = side[0] + across * side[2], y = side[1] + down * side[3] });
+        var element = page.Locator(selector).First;
+        await element.EvaluateAsync("one => one.scrollIntoView({ block: 'center', behavior: 'instant' })");
+        var box = (await element.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync((float)(box.X + across * box.Width), (float)(box.Y + down * box.Height));
     }
 
     /// <summary>Writes what is seen as PNG.</summary>
-    public async Task Save(string path)
-    {
-        var picture = await Send("Page.captureScreenshot", new { format = "png" });
-        await File.WriteAllBytesAsync(path, Convert.FromBase64String(picture["data"]!.GetValue<string>()), TestContext.Current.CancellationToken);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
-        socket.Dispose();
-    }
+    public Task Save(string path) => page.ScreenshotAsync(new() { Path = path });
 
     static string Labelled(string label) => $"[...document.querySelectorAll('label')].find(one => [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim() === {JsonSerializer.Serialize(label)}) || one.textContent.trim() === {JsonSerializer.Serialize(label)})";
-
-    async Task<JsonObject> Send(string method, object? parameters = null)
-    {
-        var id = Interlocked.Increment(ref last);
-        var answer = waiting[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        var message = JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters ?? new { } });
-        await socket.SendAsync(message, WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
-        return await answer.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
-    }
-
-    async Task Listen()
-    {
-        var buffer = new byte[1 << 16];
-        using var message = new MemoryStream();
-        while (socket.State == WebSocketState.Open)
-        {
-            ValueWebSocketReceiveResult part;
-            try
-            {
-                part = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
-            }
-            catch (Exception closed) when (closed is WebSocketException or ObjectDisposedException)
-            {
-                return;
-            }
-            message.Write(buffer, 0, part.Count);
-            if (!part.EndOfMessage) continue;
-            if (message.Length > 0) Take(JsonNode.Parse(message.ToArray())!.AsObject());
-            message.SetLength(0);
-        }
-    }
-
-    void Take(JsonObject message)
-    {
-        if (message["id"]?.GetValue<int>() is { } id)
-        {
-            if (!waiting.TryRemove(id, out var answer)) return;
-            if (message["error"] is { } refused) answer.SetException(new InvalidOperationException(refused.ToJsonString()));
-            else answer.SetResult(message["result"]!.AsObject());
-        }
-        else if ((string?)message["method"] == "Runtime.exceptionThrown") errors.Enqueue(message["params"]!["exceptionDetails"]!.ToJsonString());
-        else if ((string?)message["method"] == "Log.entryAdded" && (string?)message["params"]!["entry"]!["level"] == "error") errors.Enqueue((string)message["params"]!["entry"]!["text"]!);
-    }
 }
