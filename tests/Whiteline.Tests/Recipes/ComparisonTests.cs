@@ -1,4 +1,5 @@
 using Whiteline.Learning;
+using Whiteline.Learning.Augmentation;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
 using Whiteline.Recipes;
@@ -80,6 +81,33 @@ public sealed class ComparisonTests : IDisposable
         Assert.Equal([0, 2], trained);
         Assert.True(accuracy[1, 0] > accuracy[0, 0], $"{accuracy[1, 0]} trained on shifts, {accuracy[0, 0]} without");
         Assert.Equal(4, Assert.Single(result.BySize("svm-linear")).Cell.PerClass);
+    }
+
+    [Fact]
+    public void Synthetic_spectra_are_judged_on_the_test_spectra_and_made_once()
+    {
+        var plan = Small with { Classifiers = ["svm-linear", "svm-cosine"], Focus = [], Normalisations = [Norm.Max], Trainings = [TrainingData.Plain, TrainingData.Generated, TrainingData.Synthetic], Alignments = [Alignment.None], GeneratedPerClass = 40 };
+        var learned = 0;
+        var run = new ComparisonRun(plan, NoNetwork) { Generator = _ => new Counting(new SmoteAugmentation(), () => learned++) };
+
+        var result = run.Run(Grouped(Doublets.Mn(60, 1)), Doublets.Mn(40, 2), folder.File("cells"), new(new Seed(1), 2));
+
+        Assert.Equal(1, learned);
+        Assert.All(result.Cells, cell => Assert.Equal(cell.Cell.IsGenerated, cell.Honest is null));
+        Assert.All(result.Cells, cell => Assert.Equal(cell.Test, 1 - cell.TestWrong.Count / (double)result.Test.Count, 9));
+        var finding = Assert.Single(Finding.Of(result), finding => finding.Claim.StartsWith("Synthetic spectra", StringComparison.Ordinal));
+        Assert.Equal(FindingVerdict.Confirmed, finding.Verdict);
+    }
+
+    [Fact]
+    public void Synthetic_spectra_that_are_nothing_but_noise_are_not_good_enough()
+    {
+        var plan = Small with { Classifiers = ["svm-linear"], Focus = [], Normalisations = [Norm.Max], Trainings = [TrainingData.Plain, TrainingData.Synthetic], Alignments = [Alignment.None], GeneratedPerClass = 40 };
+        var run = new ComparisonRun(plan, NoNetwork) { Generator = _ => new Noise() };
+
+        var result = run.Run(Grouped(Doublets.Mn(60, 1)), Doublets.Mn(40, 2), folder.File("cells"), new(new Seed(1), 2));
+
+        Assert.Equal(FindingVerdict.Contradicted, Assert.Single(Finding.Of(result), finding => finding.Claim.StartsWith("Synthetic spectra", StringComparison.Ordinal)).Verdict);
     }
 
     [Fact]
@@ -227,6 +255,42 @@ public sealed class ComparisonTests : IDisposable
         public void Report(WorkProgress value)
         {
             if (value.Done >= after) stop.Cancel();
+        }
+    }
+
+    sealed class Counting(IGeneratorTrainer inner, Action learned) : IGeneratorTrainer
+    {
+        public string Name => inner.Name;
+
+        public IEnumerable<string> Problems() => inner.Problems();
+
+        public ISpectrumGenerator Train(LabeledSpectra real, TrainingContext context)
+        {
+            learned();
+            return inner.Train(real, context);
+        }
+    }
+
+    sealed class Noise : IGeneratorTrainer, ISpectrumGenerator
+    {
+        public string Name => "noise";
+
+        public IReadOnlyList<string> Classes { get; private set; } = [];
+
+        public int Channels { get; private set; }
+
+        public IEnumerable<string> Problems() => [];
+
+        public ISpectrumGenerator Train(LabeledSpectra real, TrainingContext context)
+        {
+            (Classes, Channels) = (real.Classes, real.Axis.Count);
+            return this;
+        }
+
+        public void Generate(string label, Seed seed, Span<float> spectra)
+        {
+            var random = seed.Random();
+            foreach (ref var value in spectra) value = (float)random.NextDouble();
         }
     }
 }

@@ -62,7 +62,9 @@ public sealed class SyntheticSpectraTests
         var plan = new ComparisonPlan
         {
             Classifiers = ["nearest-mean"],
-            Focus = [],
+            Focus = ["nearest-mean"],
+            TrainedShiftsEv = [],
+            TrainingSizes = [],
             Normalisations = [Norm.Max],
             Trainings = [TrainingData.Plain, TrainingData.Generated],
             Alignments = [Alignment.None],

@@ -39,6 +39,9 @@ public sealed record CellResult(
     double Seconds,
     string? Failure = null)
 {
+    /// <summary>Indices of the test spectra that were labelled wrongly, for paired comparisons.</summary>
+    public IReadOnlyList<int> TestWrong { get; init; } = [];
+
     /// <summary>A cell without scores, and why.</summary>
     public static CellResult Failed(ComparisonCell cell, string? failure) => new(cell, null, null, double.NaN, double.NaN, double.NaN, [], [], [], [], [], [], 0, failure);
 

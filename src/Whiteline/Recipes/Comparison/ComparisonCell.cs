@@ -29,6 +29,10 @@ public sealed record ComparisonCell(
     [JsonIgnore]
     public bool IsWhole => TrainedShiftEv is null && PerClass is null;
 
+    /// <summary>True when synthetic spectra are trained on. Making them is dear, so such a cell is tested on the test spectra and not cross-validated.</summary>
+    [JsonIgnore]
+    public bool IsGenerated => Training is TrainingData.Generated or TrainingData.Synthetic;
+
     /// <summary>The cell in a few words.</summary>
     [JsonIgnore]
     public string Words => $"{Classifier}; {Window}, {Norm}, {Training}, {AxisWords}";
@@ -48,7 +52,7 @@ public sealed record ComparisonCell(
                     from training in plan.Trainings
                     from alignment in alignments
                     let cell = new ComparisonCell(classifier, window, norm, training, alignment)
-                    where cell.MakesSense && !cell.IsDearPosition(plan) && (plan.Full || cell.DiffersInOne(windows[0], plan.Normalisations[0], plan.Trainings[0], alignments[0]) || cell.IsInFocus(plan, windows[0]))
+                    where cell.MakesSense && !cell.IsDearPosition(plan) && !cell.IsIdleGenerated(plan) && (plan.Full || cell.DiffersInOne(windows[0], plan.Normalisations[0], plan.Trainings[0], alignments[0]) || cell.IsInFocus(plan, windows[0]))
                     select cell;
         var middle = new ComparisonCell("", windows[0], plan.Normalisations[0], TrainingData.Plain, alignments[0]);
         var fewest = data.Classes.Min(label => data.Labels.Count(other => other == label));
@@ -60,9 +64,9 @@ public sealed record ComparisonCell(
     }
 
     /// <summary>How the cell's models are trained.</summary>
-    public TrainingPlan Plan(ComparisonPlan plan, LabeledSpectra data, Learning.ITrainer trainer, Func<string, IGeneratorTrainer> generator) => new(trainer)
+    public TrainingPlan Plan(ComparisonPlan plan, LabeledSpectra data, Learning.ITrainer trainer, IGeneratorTrainer generator) => new(trainer)
     {
-        Generate = Training == TrainingData.Generated ? new(generator(plan.Generator), plan.GeneratedPerClass) : null,
+        Generate = IsGenerated ? new(generator, plan.GeneratedPerClass) { Alone = Training == TrainingData.Synthetic } : null,
         Window = EnergyWindowOf(data),
         Normalise = Norm,
         Align = Alignment,
@@ -91,6 +95,9 @@ public sealed record ComparisonCell(
 
     // A network that sees nothing but a line learns what a machine learns, at many times the price.
     bool IsDearPosition(ComparisonPlan plan) => Alignment == Alignment.PositionOnly && StudyClassifiers.IsNetwork(Classifier) && !plan.Focus.Contains(Classifier);
+
+    // What synthetic spectra are worth is asked of the machines and of those in focus.
+    bool IsIdleGenerated(ComparisonPlan plan) => IsGenerated && !StudyClassifiers.IsMachine(Classifier) && !plan.Focus.Contains(Classifier);
 
     // Of the classifiers in focus: every training on aligned spectra, and what the position alone tells in every window.
     bool IsInFocus(ComparisonPlan plan, StudyWindow usual) =>

@@ -21,8 +21,11 @@ public enum TrainingData
     /// <summary>Shifted and with Gaussian noise.</summary>
     ShiftedNoisy,
 
-    /// <summary>None; but synthetic spectra, made from each training part by itself.</summary>
+    /// <summary>None; but synthetic spectra, made from the training spectra.</summary>
     Generated,
+
+    /// <summary>Synthetic spectra alone, made from the training spectra.</summary>
+    Synthetic,
 }
 
 /// <summary>The part of the spectrum that is learned from.</summary>
@@ -55,7 +58,7 @@ public sealed record ComparisonPlan
     public IReadOnlyList<Norm> Normalisations { get; init; } = [Norm.Max, Norm.None, Norm.MinMax, Norm.L2, Norm.Area];
 
     /// <summary>Training with and without altered copies.</summary>
-    public IReadOnlyList<TrainingData> Trainings { get; init; } = [TrainingData.Plain, TrainingData.Shifted, TrainingData.Noisy, TrainingData.ShiftedNoisy];
+    public IReadOnlyList<TrainingData> Trainings { get; init; } = [TrainingData.Plain, TrainingData.Shifted, TrainingData.Noisy, TrainingData.ShiftedNoisy, TrainingData.Generated, TrainingData.Synthetic];
 
     /// <summary>With the absolute energy axis, with each spectrum aligned on its own L3, and with nothing left but the position of its maximum.</summary>
     public IReadOnlyList<Alignment> Alignments { get; init; } = [Alignment.None, Alignment.L3, Alignment.PositionOnly];
@@ -96,10 +99,10 @@ public sealed record ComparisonPlan
     /// <summary>Steps (batches) of a network's training, about; early stopping may end it sooner.</summary>
     public int NetworkSteps { get; init; } = 1500;
 
-    /// <summary>How the synthetic spectra of generated training are made: <c>classical</c>, <c>mixup</c>, <c>smote</c>, <c>pca</c>, <c>vae</c> or <c>gan</c>.</summary>
-    public string Generator { get; init; } = "pca";
+    /// <summary>How synthetic spectra are made: <c>classical</c>, <c>mixup</c>, <c>smote</c>, <c>pca</c>, <c>vae</c> or <c>gan</c>.</summary>
+    public string Generator { get; init; } = "gan";
 
-    /// <summary>Spectra that generated training fills each class up to, 2 or more.</summary>
+    /// <summary>Spectra of a class in training on synthetic spectra, and those that generated training fills each class up to; 2 or more.</summary>
     public int GeneratedPerClass { get; init; } = 500;
 
     /// <summary>Shifts of the shift curve, eV.</summary>
@@ -124,7 +127,9 @@ public sealed record ComparisonPlan
     public static ComparisonPlan Quick => new()
     {
         Normalisations = [Norm.Max, Norm.None, Norm.L2],
-        Trainings = [TrainingData.Plain, TrainingData.Shifted],
+        Trainings = [TrainingData.Plain, TrainingData.Shifted, TrainingData.Synthetic],
+        Generator = "pca",
+        GeneratedPerClass = 100,
         Focus = ["svm-rbf"],
         Folds = 3,
         MostPerClass = 60,

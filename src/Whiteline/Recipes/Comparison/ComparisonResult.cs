@@ -40,7 +40,10 @@ public sealed record ComparisonResult(
     public static CellResult? Best(IEnumerable<CellResult> cells) => cells.Where(cell => cell.Honest is not null).OrderByDescending(cell => cell.Honest!.Accuracy).FirstOrDefault();
 
     /// <summary>Two cells on the same held-out spectra.</summary>
-    public PairedComparison Compare(CellResult one, CellResult other) => PairedComparison.Of(Right(one), Right(other), Training.Groups, Seed);
+    public PairedComparison Compare(CellResult one, CellResult other) => PairedComparison.Of(Right(Training.Count, one.Honest!.Wrong), Right(Training.Count, other.Honest!.Wrong), Training.Groups, Seed);
+
+    /// <summary>Two cells on the test spectra.</summary>
+    public PairedComparison CompareOnTest(CellResult one, CellResult other) => PairedComparison.Of(Right(Test.Count, one.TestWrong), Right(Test.Count, other.TestWrong), Test.Groups, Seed);
 
     /// <summary>The condition that the cells are varied about.</summary>
     public bool IsBase(ComparisonCell cell) => cell.Window == Windows[0] && cell.Norm == Plan.Normalisations[0] && cell.Training == Plan.Trainings[0] && cell.Alignment == Alignments[0];
@@ -51,11 +54,11 @@ public sealed record ComparisonResult(
     /// <summary>Alignments that were run, in the plan's order.</summary>
     public IReadOnlyList<Alignment> Alignments => [.. Plan.Alignments.Where(alignment => Cells.Any(cell => cell.Cell.Alignment == alignment))];
 
-    bool[] Right(CellResult cell)
+    static bool[] Right(int count, IReadOnlyList<int> wrong)
     {
-        var right = new bool[Training.Count];
+        var right = new bool[count];
         Array.Fill(right, true);
-        foreach (var index in cell.Honest!.Wrong) right[index] = false;
+        foreach (var index in wrong) right[index] = false;
         return right;
     }
 }

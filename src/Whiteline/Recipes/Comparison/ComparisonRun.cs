@@ -12,7 +12,7 @@ namespace Whiteline.Recipes.Comparison;
 /// <summary>
 /// Runs a comparative study: every cell is cross-validated by a plain split and, where groups are known, by whole groups; then one model is trained
 /// and tested on other spectra, as they are, shifted and noisy. Without test spectra a share of the groups is set aside first, and takes no part in
-/// anything else. Synthetic spectra of either file are left out: <see cref="TrainingData.Generated"/> makes them inside each training part.
+/// anything else. Synthetic spectra of either file are left out: <see cref="TrainingData.Generated"/> and <see cref="TrainingData.Synthetic"/> make them from the training spectra.
 /// </summary>
 /// <param name="Plan">What to run.</param>
 /// <param name="Network">Makes the trainer of a network from its name and a number of epochs.</param>
@@ -44,26 +44,27 @@ public sealed record ComparisonRun(ComparisonPlan Plan, Func<string, int, ITrain
         var cells = ComparisonCell.Of(Plan, known);
         var store = new CellStore(folder, hash);
         var results = new List<CellResult>();
+        var generator = new RememberingGeneratorTrainer(() => Generator(Plan.Generator));
         foreach (var cell in cells)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             context.Progress?.Report(new("comparing", results.Count, cells.Count) { Detail = cell.Key });
             var result = store.Find(cell);
-            if (result is null) store.Keep(result = RunCell(cell, known, asked, context with { Progress = null }));
+            if (result is null) store.Keep(result = RunCell(cell, generator, known, asked, context with { Progress = null }));
             results.Add(result);
         }
         context.Progress?.Report(new("comparing", cells.Count, cells.Count));
         return new(Plan, known, asked, testWords, results, context.Seed);
     }
 
-    CellResult RunCell(ComparisonCell cell, LabeledSpectra known, LabeledSpectra asked, TrainingContext context)
+    CellResult RunCell(ComparisonCell cell, RememberingGeneratorTrainer generator, LabeledSpectra known, LabeledSpectra asked, TrainingContext context)
     {
         var clock = Stopwatch.StartNew();
         try
         {
             var trainer = StudyClassifiers.Managed(cell.Classifier) ?? Network(cell.Classifier, EpochsOf(cell, known));
-            var plan = cell.Plan(Plan, known, trainer, Generator);
-            var result = cell.PerClass is { } size ? OnFew(cell, plan, known, asked, size, context) : cell.IsWhole ? Whole(cell, plan, known, asked, context) : Tested(cell, plan, known, asked, context);
+            var plan = cell.Plan(Plan, known, trainer, generator);
+            var result = cell.PerClass is { } size ? OnFew(cell, plan, known, asked, size, context) : cell.IsWhole && !cell.IsGenerated ? Whole(cell, plan, known, asked, context) : Tested(cell, plan, known, asked, context);
             return result with { Seconds = clock.Elapsed.TotalSeconds };
         }
         catch (BadInputException failure)
@@ -96,7 +97,10 @@ public sealed record ComparisonRun(ComparisonPlan Plan, Func<string, int, ITrain
         var tested = Evaluation.Run(ModelTraining.Run(known, plan, [], context), asked, Plan.Test(), Asked(context));
         return new(
             cell, null, null, tested.Scores.Accuracy, tested.Uncertainty.Low, tested.Uncertainty.High,
-            tested.ShiftCurve, tested.NoiseCurve, tested.GaussianCurve, tested.DoseCurve, tested.ResolutionCurve, tested.DispersionCurve, 0);
+            tested.ShiftCurve, tested.NoiseCurve, tested.GaussianCurve, tested.DoseCurve, tested.ResolutionCurve, tested.DispersionCurve, 0)
+        {
+            TestWrong = [.. Enumerable.Range(0, asked.Count).Where(i => tested.Verdicts[i].Label != asked.Labels[i])],
+        };
     }
 
     static CellResult OnFew(ComparisonCell cell, TrainingPlan plan, LabeledSpectra known, LabeledSpectra asked, int size, TrainingContext context)
@@ -146,7 +150,7 @@ public sealed record ComparisonRun(ComparisonPlan Plan, Func<string, int, ITrain
     string HashOf(LabeledSpectra training, LabeledSpectra? test, Seed seed)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"1/{seed.Value}/{Plan.ToJson()}"));
+        hash.AppendData(Encoding.UTF8.GetBytes($"2/{seed.Value}/{Plan.ToJson()}"));
         foreach (var data in new[] { training, test })
         {
             if (data is null) continue;

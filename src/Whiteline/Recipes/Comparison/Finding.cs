@@ -30,7 +30,7 @@ public sealed record Finding(string Claim, FindingVerdict Verdict, string Eviden
     /// <summary>All claims that a comparison can test.</summary>
     public static IReadOnlyList<Finding> Of(ComparisonResult result) =>
     [
-        WhiteLinesOrOxygen(result), Robust(result), ShiftedTraining(result), ConvolutionalAmongNets(result), NetsAgainstMachines(result), Cosine(result), Position(result),
+        WhiteLinesOrOxygen(result), Robust(result), ShiftedTraining(result), ConvolutionalAmongNets(result), NetsAgainstMachines(result), Cosine(result), Position(result), .. Generated(result),
     ];
 
     static Finding WhiteLinesOrOxygen(ComparisonResult result) => Pair(
@@ -105,6 +105,28 @@ public sealed record Finding(string Claim, FindingVerdict Verdict, string Eviden
         if (absolute is null || aligned is null) return Untested(claim, "Spectra aligned on their own L3 were not run.");
         var paired = result.Compare(absolute, aligned);
         return new(claim, paired.Low > 0 && paired.Difference > Level ? FindingVerdict.Confirmed : paired.High < 0 || paired.Difference < Level ? FindingVerdict.Contradicted : FindingVerdict.Undecided, Words("absolute axis", absolute, "each spectrum aligned on its own L3", aligned, paired));
+    }
+
+    static IEnumerable<Finding> Generated(ComparisonResult result)
+    {
+        // A small loss is what the scarce measured spectra are saved for.
+        const double loss = 0.02;
+        var claim = $"Synthetic spectra ({result.Plan.Generator}) are good enough to train on.";
+        CellResult? Tested(Func<string, bool> classifier, TrainingData training) => result.Scored
+            .Where(cell => classifier(cell.Cell.Classifier) && cell.Cell.Training == training && AtBase(result, cell.Cell, ignoreTraining: true)).MaxBy(cell => cell.Test);
+        var any = false;
+        foreach (var (kind, which) in new (string, Func<string, bool>)[] { ("support vector machines", StudyClassifiers.IsMachine), ("networks", StudyClassifiers.IsNetwork) })
+        {
+            if (Tested(which, TrainingData.Synthetic) is not { } synthetic || Tested(which, TrainingData.Plain) is not { } measured) continue;
+            any = true;
+            var paired = result.CompareOnTest(synthetic, measured);
+            var both = Tested(which, TrainingData.Generated);
+            yield return new(
+                $"{claim[..^1]}: {kind}.",
+                paired.Difference >= -loss ? FindingVerdict.Confirmed : paired.High < 0 ? FindingVerdict.Contradicted : FindingVerdict.Undecided,
+                FormattableString.Invariant($"On {result.TestWords}: {synthetic.Test:0.000} ({synthetic.Cell.Classifier}) trained on synthetic spectra alone, {measured.Test:0.000} ({measured.Cell.Classifier}) on the measured ones{(both is null ? "" : FormattableString.Invariant($", {both.Test:0.000} ({both.Cell.Classifier}) on both"))}; difference {paired.Difference:+0.000;-0.000;0.000}, 95 % within {paired.Low:+0.000;-0.000;0.000} to {paired.High:+0.000;-0.000;0.000}."));
+        }
+        if (!any) yield return Untested(claim, "Training on synthetic spectra was not run.");
     }
 
     static Finding Pair(ComparisonResult result, string claim, (string Name, CellResult? Cell) better, (string Name, CellResult? Cell) worse, string missing)
