@@ -89,8 +89,8 @@ class SpectrumPlot {
       cursor: { drag: { x: true, y: false }, points: { size: 6 } },
       legend: { show: this.series.size > 0 && this.series.size <= 12 },
       scales: { x: { time: false }, y: { distr: this.log ? 3 : 1 } },
-      axes: [{ ...axis, label: this.options.x ?? "Energy loss (eV)" }, { ...axis, label: this.options.y ?? "Intensity", size: 70 }],
-      series: [{ label: this.options.xName ?? "eV", value: (u, v) => v == null ? "–" : v.toFixed(2) }, ...lines],
+      axes: [{ ...axis, label: this.options.x }, { ...axis, label: this.options.y, size: 70 }],
+      series: [{ label: /\((.+)\)/.exec(this.options.x)?.[1] ?? this.options.x, value: (u, v) => v == null ? "–" : v.toFixed(2) }, ...lines],
       hooks: {
         draw: [u => this.drawEdges(u)],
         setScale: [(u, key) => { if (key === "x") { this.placeWindows(); this.noteZoom(u); } }],
@@ -231,7 +231,7 @@ class SpectrumPlot {
 
   saveCsv(name) {
     const all = [...this.series.values()];
-    const rows = [["energy (eV)", ...all.map(one => one.name)].map(cell => `"${cell.replaceAll('"', '""')}"`).join(",")];
+    const rows = [[this.options.x, ...all.map(one => one.name)].map(cell => `"${cell.replaceAll('"', '""')}"`).join(",")];
     const data = uPlot.join(all.map(one => { const [x] = this.table(one); return [x, Array.from(one.values)]; }));
     for (let i = 0; i < data[0].length; i++) rows.push(data.map(column => column[i] ?? "").join(","));
     saveText(rows.join("\n") + "\n", name + ".csv");
