@@ -51,7 +51,7 @@ public static class MapFiles
             var winner = map.WinnerAt(pixel);
             csv.Append(CultureInfo.InvariantCulture, $"{pixel / map.Columns},{pixel % map.Columns},");
             if (winner >= 0) csv.Append(CsvText.Quote(map.Labels[winner])).Append(CultureInfo.InvariantCulture, $",{map.ProbabilityAt(pixel, winner):0.######},");
-            else csv.Append(",,").Append(reason is Abstention.SignalTooWeak ? "signal too weak" : "window missing");
+            else csv.Append(",,").Append(reason!.Value.InWords());
             for (var i = 0; i < map.Labels.Count; i++) csv.Append(CultureInfo.InvariantCulture, $",{map.ProbabilityAt(pixel, i):0.######}");
             csv.Append('\n');
         }

@@ -32,4 +32,30 @@ public enum Abstention
 {
     /// <summary>The signal is too weak over its noise to carry an answer.</summary>
     SignalTooWeak,
+
+    /// <summary>The spectrum is not like any that the model learned from.</summary>
+    UnlikeTraining,
+
+    /// <summary>The spectrum does not reach over the energies that the model needs.</summary>
+    WindowMissing,
+
+    /// <summary>The detector was driven to its ceiling: the tops of the lines are cut off.</summary>
+    Saturated,
+
+    /// <summary>At the error rate that was asked for, no single state can be named.</summary>
+    Undecided,
+}
+
+/// <summary>Words for why no label is given.</summary>
+public static class AbstentionWords
+{
+    /// <summary>The reason in words, such as <c>signal too weak</c>.</summary>
+    public static string InWords(this Abstention reason) => reason switch
+    {
+        Abstention.SignalTooWeak => "signal too weak",
+        Abstention.UnlikeTraining => "unlike the training spectra",
+        Abstention.WindowMissing => "window missing",
+        Abstention.Saturated => "saturated",
+        _ => "undecided",
+    };
 }

@@ -59,6 +59,10 @@ public sealed class OxidationMap
     /// <summary>Pixels that abstain.</summary>
     public int Masked => abstained.Count(reason => reason is not null);
 
+    /// <summary>Pixels that abstain, by reason, in the order of <see cref="Abstention"/>; reasons without a pixel are left out.</summary>
+    public IReadOnlyDictionary<Abstention, int> Reasons() =>
+        abstained.OfType<Abstention>().GroupBy(reason => reason).OrderBy(group => group.Key).ToDictionary(group => group.Key, group => group.Count());
+
     /// <summary>Pixels per class, shape (k); those that abstain are left out.</summary>
     public int[] Counts()
     {

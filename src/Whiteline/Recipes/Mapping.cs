@@ -43,13 +43,13 @@ public static class Mapping
         {
             var first = b * prediction.BlockSize;
             var count = Math.Min(prediction.BlockSize, image.Count - first);
-            var block = prediction.Classify(first, count, probabilities.AsSpan(first * classes, count * classes));
+            var block = prediction.Classify(first, count, probabilities.AsSpan(first * classes, count * classes), abstained.AsSpan(first, count));
             for (var i = 0; i < count; i++) strengths[first + i] = SignalMask.Strength(block[i], block.Axis, signal, preEdge);
             progress?.Report(new("mapping", Interlocked.Add(ref done, count), image.Count));
         }, context.Cancellation);
         var masked = SignalMask.Masked(strengths, mask);
         for (var pixel = 0; pixel < masked.Length; pixel++)
-            if (masked[pixel]) abstained[pixel] = Abstention.SignalTooWeak;
+            if (masked[pixel] && abstained[pixel] is null or Abstention.UnlikeTraining) abstained[pixel] = Abstention.SignalTooWeak;
         return (new(image.Rows, image.Columns, model.Labels, probabilities, abstained) { RowAxis = image.RowAxis, ColumnAxis = image.ColumnAxis }, strengths);
     }
 
@@ -73,7 +73,8 @@ public static class Mapping
 
     static IEnumerable<string> MaskFinding(OxidationMap map)
     {
-        if (map.Masked > 0)
-            yield return FormattableString.Invariant($"{map.Masked} of {map.Pixels} pixels hold too little of the edge to be given a label; they are masked, not guessed.");
+        if (map.Masked == 0) yield break;
+        var reasons = map.Reasons();
+        yield return $"{map.Masked} of {map.Pixels} pixels are given no label; they are masked, not guessed: {string.Join(", ", reasons.Select(pair => $"{pair.Value} {pair.Key.InWords()}"))}.";
     }
 }

@@ -39,6 +39,9 @@ public sealed record ModelCard
     /// <summary>L3 position of each class in the training spectra, eV.</summary>
     public required IReadOnlyDictionary<string, double> LinePositionsEv { get; init; }
 
+    /// <summary>How it did on labelled spectra that it has not seen; empty when nobody asked.</summary>
+    public IReadOnlyList<CardScore> Scores { get; init; } = [];
+
     /// <summary>What a user must know, a sentence each.</summary>
     public IReadOnlyList<string> Limits { get; init; } = [];
 }

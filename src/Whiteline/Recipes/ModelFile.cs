@@ -32,7 +32,8 @@ public static class ModelFile
             ["card"] = JsonSerializer.SerializeToNode(model.Card, Json),
             ["recipe"] = RecipeJson.ToJson(model.Recipe),
         };
-        AtomicFile.Write(path, new ModelArchive(kind, manifest, tensors).Write);
+        if (model.Gate is { } gate) manifest["gate"] = GateState.Settings(gate);
+        AtomicFile.Write(path, new ModelArchive(kind, manifest, model.Gate is null ? tensors : GateState.Joined(tensors, model.Gate)).Write);
     }
 
     /// <summary>Reads a model.</summary>
@@ -54,15 +55,16 @@ public static class ModelFile
             var axis = Part(manifest, "axis").Deserialize<EnergyAxis>(Json)!;
             var card = Part(manifest, "card").Deserialize<ModelCard>(Json)!;
             var settings = Part(manifest, "classifier").AsObject();
+            var tensors = GateState.Without(archive.Tensors);
             IClassifier classifier = archive.Kind switch
             {
-                SvmState.Kind => SvmState.Read(settings, archive.Tensors, path),
-                NetworkState.Kind => NetworkState.Read(settings, archive.Tensors, path),
+                SvmState.Kind => SvmState.Read(settings, tensors, path),
+                NetworkState.Kind => NetworkState.Read(settings, tensors, path),
                 var other => throw BadInputException.In(path, $"it holds a classifier of kind '{other}', which this version does not know", "Use the version of Whiteline that wrote it."),
             };
             if (classifier.Channels != axis.Count || recipe.Steps.OfType<Preprocessing.Resample>().LastOrDefault()?.Target != axis)
                 throw new JsonException("The recipe does not end on the classifier's axis.");
-            return new(recipe, classifier, axis, card);
+            return new(recipe, classifier, axis, card) { Gate = GateState.Read(manifest["gate"], archive.Tensors, axis) };
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException or ArgumentException)
         {

@@ -1,4 +1,5 @@
 using Whiteline.Learning;
+using Whiteline.Learning.Novelty;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
 using Whiteline.Provenance;
@@ -44,8 +45,11 @@ public static class ModelTraining
             LinePositionsEv = build.LinePositionsEv,
             Limits = [.. build.Limits, .. plan.Trainer.Cautions(originals)],
         };
-        return new(build.ModelRecipe, classifier, prepared.Axis, card);
+        return new(build.ModelRecipe, classifier, prepared.Axis, card) { Gate = plan.Guarded ? NoveltyGate.Fit(augmented, LinesOf(build, plan), context.Seed) : null };
     }
+
+    // A spectrum that is replaced by a line at its position has no shape to be looked at apart from it.
+    static double[] LinesOf(RecipeBuilder build, TrainingPlan plan) => plan.Align == Alignment.PositionOnly ? [] : Lines.Of(build.ModelRecipe, build.LinePositionsEv);
 
     static (LabeledSpectra Spectra, string? Said) Augment(LabeledSpectra data, PreparedSpectra prepared, TrainingPlan plan, Seed seed)
     {

@@ -18,11 +18,16 @@ public sealed class Prediction
     // A file that ends this part of the model's window short of it is still taken, and the finding says so.
     const double MostMissing = 0.05;
 
+    // Beyond any axis.
+    const double AnyExtensionEv = 1e5;
+
     // The axis' error is drawn at these multiples of its standard deviation, each weighted by the normal density.
     static readonly double[] Deviations = [-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2];
 
     readonly TrainedModel model;
+    readonly Guard guard;
     readonly bool[] isZero;
+    readonly int[] stages;
 
     // The same spectra with the axis elsewhere, where it may be too; empty when it is taken as known.
     readonly (PreparedSpectra Spectra, double Weight)[] displaced;
@@ -44,9 +49,13 @@ public sealed class Prediction
             ? model.Recipe.With(new EnergyCalibration(CalibrationMode.Offset, axisOffsetEv ?? 0, axisUncertaintyEv))
             : context.LowLoss is not null ? model.Recipe.With(new EnergyCalibration(CalibrationMode.ZeroLoss))
             : model.Recipe;
-        Prepared = Forgiving(recipe, 0).Prepare(spectra, context);
+        Prepared = Open(recipe, 0).Prepare(spectra, context);
+        var before = Prepared.StepsBefore("resample");
+        stages = [0, before, Math.Min(before + 1, Prepared.StepCount), Prepared.StepsBefore("normalisation"), Prepared.StepCount];
+        guard = new(model, MostMissingEv(recipe));
+        RequireWindow(recipe, context);
         displaced = axisUncertaintyEv is > 0 and var sigma && model.Recipe.Steps.OfType<EnergyCalibration>().Any() && !model.Recipe.Steps.OfType<Align>().Any()
-            ? [.. Deviations.Where(deviation => deviation != 0).Select(deviation => (Forgiving(Moved(recipe, deviation * sigma), 2 * sigma).Prepare(spectra, context), Math.Exp(-0.5 * deviation * deviation)))]
+            ? [.. Deviations.Where(deviation => deviation != 0).Select(deviation => (Open(Moved(recipe, deviation * sigma), 2 * sigma).Prepare(spectra, context), Math.Exp(-0.5 * deviation * deviation)))]
             : [];
         isZero = model.Classifier is SvmClassifier { Kernel.Kind: KernelKind.Cosine } ? new bool[Prepared.Count] : [];
         BlockSize = Math.Clamp((spectra.Count + 4 * context.Threads - 1) / (4 * context.Threads), 1, LargestBlock / spectra.Axis.Count + 1);
@@ -75,9 +84,21 @@ public sealed class Prediction
         return findings;
     }
 
-    static Recipe Forgiving(Recipe recipe, double movedEv) => recipe.Steps.OfType<Resample>().FirstOrDefault() is { } resample
-        ? recipe.With(resample with { MostExtensionEv = movedEv + Math.Max(resample.MostExtensionEv, MostMissing * (resample.Target.LastEv - resample.Target.OffsetEv)) })
-        : recipe;
+    // A spectrum that does not reach over the window is continued here and abstained on; a file of such spectra is refused.
+    static Recipe Open(Recipe recipe, double movedEv) => recipe.Steps.OfType<Resample>().FirstOrDefault() is { } resample ? recipe.With(resample with { MostExtensionEv = movedEv + AnyExtensionEv }) : recipe;
+
+    static double MostMissingEv(Recipe recipe) => recipe.Steps.OfType<Resample>().FirstOrDefault() is { } resample
+        ? Math.Max(resample.MostExtensionEv, MostMissing * (resample.Target.LastEv - resample.Target.OffsetEv))
+        : double.PositiveInfinity;
+
+    void RequireWindow(Recipe recipe, StepContext context)
+    {
+        if (recipe.Steps.OfType<Resample>().FirstOrDefault() is not { } resample) return;
+        var source = Prepared.Stage(stages[1]);
+        // Where each spectrum has a zero-loss peak of its own, the first may be the odd one out.
+        var shift = context.LowLoss is null ? source.ShiftEv(0) : 0;
+        if (Resample.MissingEv(source.Axis, resample.Target, shift) > MostMissingEv(recipe)) throw Resample.Misses(source.Axis, resample.Target, shift, context.Source);
+    }
 
     static Recipe Moved(Recipe recipe, double shiftEv)
     {
@@ -89,15 +110,17 @@ public sealed class Prediction
     /// <param name="first">Index of the first spectrum.</param>
     /// <param name="count">How many.</param>
     /// <param name="probabilities">Receives shape (count, k).</param>
+    /// <param name="abstained">Receives shape (count): why a spectrum is given no label, or null.</param>
     /// <returns>The block on the model's axis before normalisation: intensities still count.</returns>
-    public SpectrumBlock Classify(int first, int count, Span<double> probabilities)
+    public SpectrumBlock Classify(int first, int count, Span<double> probabilities, Span<Abstention?> abstained)
     {
-        var stages = Prepared.ReadStages(first, count, Prepared.StepsBefore("normalisation"), Prepared.StepCount);
-        model.Classifier.Predict(stages[1].Intensity, probabilities);
+        var blocks = Prepared.ReadStages(first, count, stages);
+        model.Classifier.Predict(blocks[4].Intensity, probabilities);
         Average(first, count, probabilities);
+        guard.Judge(blocks[0], blocks[1], blocks[2], blocks[4], abstained);
         if (isZero.Length > 0)
-            for (var i = 0; i < count; i++) isZero[first + i] = !stages[1][i].ContainsAnyExcept(0f);
-        return stages[0];
+            for (var i = 0; i < count; i++) isZero[first + i] = !blocks[4][i].ContainsAnyExcept(0f);
+        return blocks[3];
     }
 
     void Average(int first, int count, Span<double> probabilities)
@@ -124,9 +147,10 @@ public sealed class Prediction
             var first = b * BlockSize;
             var count = Math.Min(BlockSize, Prepared.Count - first);
             var probabilities = new double[count * model.Labels.Count];
-            Classify(first, count, probabilities);
+            var abstained = new Abstention?[count];
+            Classify(first, count, probabilities, abstained);
             for (var i = 0; i < count; i++)
-                verdicts[first + i] = new(model.Labels, probabilities[(i * model.Labels.Count)..((i + 1) * model.Labels.Count)]);
+                verdicts[first + i] = new(model.Labels, probabilities[(i * model.Labels.Count)..((i + 1) * model.Labels.Count)], abstained[i]);
             progress?.Report(new("classifying", Interlocked.Add(ref done, count), Prepared.Count));
         }, context.Cancellation);
         return verdicts;

@@ -1,4 +1,5 @@
 using Whiteline.Learning;
+using Whiteline.Learning.Novelty;
 using Whiteline.Spectra;
 
 namespace Whiteline.Recipes;
@@ -10,6 +11,9 @@ namespace Whiteline.Recipes;
 /// <param name="Card">What the model is.</param>
 public sealed record TrainedModel(Recipe Recipe, IClassifier Classifier, EnergyAxis Axis, ModelCard Card)
 {
+    /// <summary>Tells spectra that are unlike those of the training; null in a model without one.</summary>
+    public NoveltyGate? Gate { get; init; }
+
     /// <summary>Class labels, in ordinal order.</summary>
     public IReadOnlyList<string> Labels => Classifier.Classes;
 

@@ -54,6 +54,9 @@ public sealed record TrainingPlan(ITrainer Trainer)
     /// <summary>Altered copies of every spectrum, each with a shift and noise of its own.</summary>
     public int Copies { get; init; } = 4;
 
+    /// <summary>Whether the model learns to tell spectra that are unlike those of the training; a model that is only scored need not.</summary>
+    public bool Guarded { get; init; } = true;
+
     /// <summary>True when copies are added.</summary>
     public bool Alters => ShiftAugmentEv > 0 || NoiseAugment > 0;
 

@@ -1,0 +1,39 @@
+using Whiteline.Numerics;
+using Whiteline.Simulation;
+using Whiteline.Spectra;
+
+namespace Whiteline.ReadyModels;
+
+/// <summary>White lines of other elements, moved to where those of one element lie, and a single broad peak such as O K: what a model of that element must not label.</summary>
+static class Strangers
+{
+    const int PerKind = 200;
+
+    // Elements that the simulation has no ions of share a plain multiplet; splittings are those of the table of edges.
+    static readonly MultipletLine[] PlainL3 = [new(0, 1, 0.9), new(-1.2, 0.5, 0.9), new(1.5, 0.4, 1.1)];
+    static readonly MultipletLine[] PlainL2 = [new(0, 1, 1.3), new(-1.3, 0.6, 1.3), new(1.4, 0.4, 1.3)];
+    static readonly ShapeVariation Plain = new(LineEv: 0.3, Height: 0.4, L3Ev: 0.2, SplittingEv: 0.4, Ratio: 0.35, Width: 0.25);
+
+    /// <summary>Makes them.</summary>
+    /// <param name="element">The element of the model.</param>
+    /// <param name="options">As those of the model's own spectra; the classes are not used.</param>
+    /// <param name="atEv">Where L3 of the element lies, eV.</param>
+    /// <param name="seed">Randomness.</param>
+    /// <param name="context">Threads, progress, cancellation.</param>
+    public static LabeledSpectra Of(string element, PhantomDatasetOptions options, double atEv, Seed seed, Learning.TrainingContext context)
+    {
+        var kinds = Edge.All.Where(edge => edge.SplittingEv is not null && edge.Element != element).SelectMany(Kinds).ToArray();
+        return PhantomDataset.Make(
+            [.. kinds.Select(kind => kind with { L3Ev = atEv }), Broad(atEv)],
+            options with { Classes = [.. kinds.Select(kind => kind.Label).Append("broad peak").Select(label => KeyValuePair.Create(label, PerKind))], GroupsPerClass = PerKind, Variation = Plain },
+            seed, context.Threads, context.Progress, context.Cancellation);
+    }
+
+    static IEnumerable<Ion> Kinds(Edge edge)
+    {
+        Ion[] known = [.. Ion.All.Where(ion => ion.Element == edge.Element)];
+        return known.Length > 0 ? known : [new($"{edge.Element} L2,3", edge.OnsetEv, edge.SplittingEv!.Value, 3, PlainL3, PlainL2, 0, 0, 0)];
+    }
+
+    static Ion Broad(double atEv) => new("broad peak", atEv, 40, 100, [new(0, 1, 6), new(-4, 0.4, 4), new(6, 0.5, 6)], PlainL2, 0, 0, 0);
+}

@@ -1,0 +1,55 @@
+using Whiteline.Learning;
+using Whiteline.Learning.Novelty;
+using Whiteline.Preprocessing;
+
+namespace Whiteline.Recipes;
+
+/// <summary>Says of every spectrum whether the model may label it, and why not.</summary>
+/// <param name="model">The model; one without a gate is asked for saturation and the window alone.</param>
+/// <param name="mostMissingEv">A spectrum may end this far short of the model's window, eV.</param>
+sealed class Guard(TrainedModel model, double mostMissingEv)
+{
+    /// <summary>An edge that stands out of the noise by less carries no answer. Noise alone, aligned on its own maximum and held against several classes, stays below 6.</summary>
+    public const double LeastStrength = 7;
+
+    /// <summary>
+    /// A spectrum is unlike the training spectra when its squared distance is this many times that which all but <see cref="RejectedShare"/> of the training spectra stay within: those of a stranger's
+    /// instrument differ more from those of the training than these among themselves.
+    /// </summary>
+    public const double Margin = 3;
+
+    /// <summary>Share of the training spectra beyond the distance that the margin multiplies.</summary>
+    public const double RejectedShare = 0.02;
+
+    /// <summary>A spectrum is another element's when it is so much more likely to be, nats.</summary>
+    public const double StrangerEvidence = 6;
+
+    readonly double threshold = model.Gate is { } gate ? Margin * gate.Threshold(RejectedShare) : double.PositiveInfinity;
+
+    /// <summary>Judges the spectra of a block at four stages: as recorded, before and after they are resampled, and as they are classified.</summary>
+    /// <param name="raw">As recorded.</param>
+    /// <param name="source">Before they are resampled, with the shifts that are still to be applied.</param>
+    /// <param name="resampled">On the model's axis, not normalised.</param>
+    /// <param name="prepared">After the recipe.</param>
+    /// <param name="abstained">Receives shape (n).</param>
+    public void Judge(SpectrumBlock raw, SpectrumBlock source, SpectrumBlock resampled, SpectrumBlock prepared, Span<Abstention?> abstained)
+    {
+        for (var i = 0; i < prepared.Count; i++)
+        {
+            var window = source.Axis.ChannelsIn(new(model.Axis.OffsetEv - source.ShiftsEv[i], model.Axis.LastEv - source.ShiftsEv[i]));
+            abstained[i] = Resample.MissingEv(source.Axis, model.Axis, source.ShiftsEv[i]) > mostMissingEv ? Abstention.WindowMissing
+                // Calibration moves the axis and leaves the channels where they are.
+                : raw.Axis.Count == source.Axis.Count && Saturation.IsIn(raw[i][window]) ? Abstention.Saturated
+                : model.Gate is { } gate ? Judge(gate, source[i][window], source.Axis.DispersionEv, resampled[i], prepared[i])
+                : null;
+        }
+    }
+
+    Abstention? Judge(NoveltyGate gate, ReadOnlySpan<float> source, double dispersionEv, ReadOnlySpan<float> resampled, ReadOnlySpan<float> prepared)
+    {
+        var found = gate.Judge(prepared, resampled, source, dispersionEv);
+        return !(found.Strength >= LeastStrength) ? Abstention.SignalTooWeak
+            : !(found.Distance <= threshold) || found.StrangerEvidence > StrangerEvidence ? Abstention.UnlikeTraining
+            : null;
+    }
+}
