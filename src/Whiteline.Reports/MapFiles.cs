@@ -44,6 +44,7 @@ public static class MapFiles
     {
         var csv = new StringBuilder("row,column,label,confidence,abstained");
         foreach (var label in map.Labels) csv.Append(',').Append(CsvText.Quote($"P({label})"));
+        if (map.Sets is not null) csv.Append(",set");
         csv.Append('\n');
         for (var pixel = 0; pixel < map.Pixels; pixel++)
         {
@@ -53,6 +54,7 @@ public static class MapFiles
             if (winner >= 0) csv.Append(CsvText.Quote(map.Labels[winner])).Append(CultureInfo.InvariantCulture, $",{map.ProbabilityAt(pixel, winner):0.######},");
             else csv.Append(",,").Append(reason!.Value.InWords());
             for (var i = 0; i < map.Labels.Count; i++) csv.Append(CultureInfo.InvariantCulture, $",{map.ProbabilityAt(pixel, i):0.######}");
+            if (map.Sets is { } sets) csv.Append(',').AppendJoin(' ', sets[pixel]);
             csv.Append('\n');
         }
         return csv.ToString();

@@ -33,6 +33,7 @@ static class MapOutput
             ("trained", string.Create(CultureInfo.InvariantCulture, $"{card.Trained:yyyy-MM-dd}, {card.Program}, seed {card.Seed}")),
         };
         rows.AddRange(card.Inputs.Select(input => ("trained on", $"{input.Name} (SHA-256 {input.Sha256})")));
+        rows.AddRange(card.Scores.Select(score => ("scored on", string.Create(CultureInfo.InvariantCulture, $"{score.Set}: {score.Accuracy:0.000} right of {score.Spectra}; {score.Answered:0.000} answered, {score.AccuracyAnswered:0.000} of those right{(score.AxisUncertaintyEv is { } sigma ? $" (axis ± {sigma:0.##} eV)" : "")}"))));
         rows.AddRange(card.Limits.Select(limit => ("limit", limit)));
         return new("Model card", rows);
     }

@@ -9,6 +9,9 @@ namespace Whiteline.Learning;
 /// <param name="Abstained">Why the label must not be used; null when it may.</param>
 public sealed record Verdict(IReadOnlyList<string> Classes, IReadOnlyList<double> Probabilities, Abstention? Abstained = null)
 {
+    /// <summary>The labels that cannot be ruled out at the error rate that was asked for; null when none was.</summary>
+    public IReadOnlyList<string>? Set { get; init; }
+
     /// <summary>The most probable class; the first of equals.</summary>
     public string Label => Classes[BestIndex];
 

@@ -41,6 +41,9 @@ public sealed class OxidationMap
     /// <summary>Calibrated column axis, or null when unknown.</summary>
     public SignalAxis? ColumnAxis { get; init; }
 
+    /// <summary>The labels of each pixel that cannot be ruled out at the error rate that was asked for; null when none was.</summary>
+    public IReadOnlyList<IReadOnlyList<string>>? Sets { get; init; }
+
     /// <summary>Number of pixels.</summary>
     public int Pixels => Rows * Columns;
 

@@ -45,8 +45,8 @@ public sealed record Resample(EnergyAxis Target, double MostExtensionEv = 0) : I
     }
 
     /// <summary>The error of spectra that do not reach over a target.</summary>
-    internal static BadInputException Misses(EnergyAxis axis, EnergyAxis target, double shiftEv, string source) =>
-        BadInputException.In(
+    internal static WindowMissingException Misses(EnergyAxis axis, EnergyAxis target, double shiftEv, string source) =>
+        new(
             source,
             FormattableString.Invariant($"its axis covers {axis.OffsetEv + shiftEv:0.##} to {axis.LastEv + shiftEv:0.##} eV, but {target.OffsetEv:0.##} to {target.LastEv:0.##} eV is needed"),
             "Acquire a wider range, or train on a narrower window.");

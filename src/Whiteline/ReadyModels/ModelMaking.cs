@@ -32,7 +32,7 @@ public static class ModelMaking
     {
         var options = OptionsOf(element, perClass);
         var spectra = PhantomDataset.Make(options, seed.Branch($"ready/{element}"), context.Threads, context.Progress, context.Cancellation);
-        var plan = new TrainingPlan(new SvmTrainer(new SvmOptions(KernelKind.Rbf, C: 3))) { Background = BackgroundMode.None };
+        var plan = new TrainingPlan(new SvmTrainer(new SvmOptions(KernelKind.Rbf, C: 3))) { Background = BackgroundMode.None, LabelSets = true };
         var model = Guarded(ModelTraining.Run(spectra, plan, [], context with { Seed = seed }), element, spectra, options, seed, context);
         return WithBackground(model, Edge.L23Of(element)!);
     }

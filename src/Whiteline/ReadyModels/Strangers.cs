@@ -4,7 +4,7 @@ using Whiteline.Spectra;
 
 namespace Whiteline.ReadyModels;
 
-/// <summary>White lines of other elements, moved to where those of one element lie, and a single broad peak such as O K: what a model of that element must not label.</summary>
+/// <summary>White lines of other elements, moved to where those of one element lie, and K edges, a broad peak with or without one before it: what a model of that element must not label.</summary>
 static class Strangers
 {
     const int PerKind = 200;
@@ -12,6 +12,7 @@ static class Strangers
     // Elements that the simulation has no ions of share a plain multiplet; splittings are those of the table of edges.
     static readonly MultipletLine[] PlainL3 = [new(0, 1, 0.9), new(-1.2, 0.5, 0.9), new(1.5, 0.4, 1.1)];
     static readonly MultipletLine[] PlainL2 = [new(0, 1, 1.3), new(-1.3, 0.6, 1.3), new(1.4, 0.4, 1.3)];
+    static readonly MultipletLine[] KEdge = [new(0, 1, 5), new(8, 0.4, 9), new(17, 0.45, 14)];
     static readonly ShapeVariation Plain = new(LineEv: 0.3, Height: 0.4, L3Ev: 0.2, SplittingEv: 0.4, Ratio: 0.35, Width: 0.25);
 
     /// <summary>Makes them.</summary>
@@ -24,8 +25,8 @@ static class Strangers
     {
         var kinds = Edge.All.Where(edge => edge.SplittingEv is not null && edge.Element != element).SelectMany(Kinds).ToArray();
         return PhantomDataset.Make(
-            [.. kinds.Select(kind => kind with { L3Ev = atEv }), Broad(atEv)],
-            options with { Classes = [.. kinds.Select(kind => kind.Label).Append("broad peak").Select(label => KeyValuePair.Create(label, PerKind))], GroupsPerClass = PerKind, Variation = Plain },
+            [.. kinds.Select(kind => kind with { L3Ev = atEv }), Peak("K edge", atEv, KEdge), Peak("K edge with pre-peak", atEv, [.. KEdge, new(-8.5, 0.4, 1.5)])],
+            options with { Classes = [.. kinds.Select(kind => kind.Label).Concat(["K edge", "K edge with pre-peak"]).Select(label => KeyValuePair.Create(label, PerKind))], GroupsPerClass = PerKind, Variation = Plain },
             seed, context.Threads, context.Progress, context.Cancellation);
     }
 
@@ -35,5 +36,6 @@ static class Strangers
         return known.Length > 0 ? known : [new($"{edge.Element} L2,3", edge.OnsetEv, edge.SplittingEv!.Value, 3, PlainL3, PlainL2, 0, 0, 0)];
     }
 
-    static Ion Broad(double atEv) => new("broad peak", atEv, 40, 100, [new(0, 1, 6), new(-4, 0.4, 4), new(6, 0.5, 6)], PlainL2, 0, 0, 0);
+    // Its L2 is far beyond the window and weak.
+    static Ion Peak(string label, double atEv, MultipletLine[] lines) => new(label, atEv, 60, 1000, lines, PlainL2, 0, 0, 0);
 }

@@ -16,13 +16,13 @@ sealed class Guard(TrainedModel model, double mostMissingEv)
     /// A spectrum is unlike the training spectra when its squared distance is this many times that which all but <see cref="RejectedShare"/> of the training spectra stay within: those of a stranger's
     /// instrument differ more from those of the training than these among themselves.
     /// </summary>
-    public const double Margin = 3;
+    public const double Margin = 4;
 
     /// <summary>Share of the training spectra beyond the distance that the margin multiplies.</summary>
     public const double RejectedShare = 0.02;
 
     /// <summary>A spectrum is another element's when it is so much more likely to be, nats.</summary>
-    public const double StrangerEvidence = 6;
+    public const double StrangerEvidence = 5;
 
     readonly double threshold = model.Gate is { } gate ? Margin * gate.Threshold(RejectedShare) : double.PositiveInfinity;
 

@@ -12,6 +12,8 @@ namespace Whiteline.Recipes;
 /// <summary>Model files (<c>.wlm</c>): a trained model with its recipe, axis and card.</summary>
 public static class ModelFile
 {
+    const int SetsVersion = 1;
+
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, MaxDepth = 32 };
 
     /// <summary>Writes a model, atomically.</summary>
@@ -32,6 +34,7 @@ public static class ModelFile
             ["card"] = JsonSerializer.SerializeToNode(model.Card, Json),
             ["recipe"] = RecipeJson.ToJson(model.Recipe),
         };
+        if (model.Sets is { } sets) manifest["labelSets"] = new JsonObject { ["version"] = SetsVersion, ["scores"] = JsonSerializer.SerializeToNode(sets.Scores, Json) };
         if (model.Gate is { } gate) manifest["gate"] = GateState.Settings(gate);
         AtomicFile.Write(path, new ModelArchive(kind, manifest, model.Gate is null ? tensors : GateState.Joined(tensors, model.Gate)).Write);
     }
@@ -64,12 +67,19 @@ public static class ModelFile
             };
             if (classifier.Channels != axis.Count || recipe.Steps.OfType<Preprocessing.Resample>().LastOrDefault()?.Target != axis)
                 throw new JsonException("The recipe does not end on the classifier's axis.");
-            return new(recipe, classifier, axis, card) { Gate = GateState.Read(manifest["gate"], archive.Tensors, axis) };
+            return new(recipe, classifier, axis, card) { Gate = GateState.Read(manifest["gate"], archive.Tensors, axis), Sets = Sets(manifest["labelSets"], classifier) };
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException or ArgumentException)
         {
             throw BadInputException.In(path, "its manifest is damaged", "Train the model again, or take an undamaged copy.", error);
         }
+    }
+
+    static LabelSets? Sets(JsonNode? settings, IClassifier classifier)
+    {
+        if (settings is null) return null;
+        var scores = (int?)settings["version"] == SetsVersion ? settings["scores"].Deserialize<double[][]>(Json) : null;
+        return scores?.Length == classifier.Classes.Count && !scores.Contains(null!) ? new(scores) : throw new JsonException("The label sets are damaged.");
     }
 
     static ModelArchive Open(string path)

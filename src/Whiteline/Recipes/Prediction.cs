@@ -26,6 +26,7 @@ public sealed class Prediction
 
     readonly TrainedModel model;
     readonly Guard guard;
+    readonly double? errorRate;
     readonly bool[] isZero;
     readonly int[] stages;
 
@@ -40,10 +41,14 @@ public sealed class Prediction
     /// <param name="axisUncertaintyEv">
     /// Standard deviation of what is left of the axis' error, eV: probabilities are averaged over it, and the axis is no longer judged by the edge; null to take it as known.
     /// </param>
+    /// <param name="errorRate">How often a label may be wrong: spectra for which a model with label sets cannot name one state at this rate abstain. Null for no such rate.</param>
     /// <exception cref="BadInputException">The model was not made for such spectra; says why.</exception>
-    public Prediction(TrainedModel model, ISpectra spectra, double? axisOffsetEv, StepContext context, double? axisUncertaintyEv = null)
+    public Prediction(TrainedModel model, ISpectra spectra, double? axisOffsetEv, StepContext context, double? axisUncertaintyEv = null, double? errorRate = null)
     {
         this.model = model;
+        this.errorRate = errorRate;
+        if (errorRate is { } rate && !(rate is > 0 and < 1)) throw new BadInputException(FormattableString.Invariant($"The error rate is {rate}; it must lie between 0 and 1."));
+        if (errorRate is not null && model.Sets is null) throw new BadInputException("The model did not learn what it takes to hold an error rate. Train it again with --label-sets, or leave out the error rate.");
         if (axisUncertaintyEv is { } declared && !(declared is >= 0 and <= 20)) throw new BadInputException(FormattableString.Invariant($"The axis uncertainty is {declared} eV; it must be between 0 and 20 eV."));
         var recipe = axisOffsetEv is not null || axisUncertaintyEv is not null && context.LowLoss is null
             ? model.Recipe.With(new EnergyCalibration(CalibrationMode.Offset, axisOffsetEv ?? 0, axisUncertaintyEv))
@@ -123,6 +128,15 @@ public sealed class Prediction
         return blocks[3];
     }
 
+    /// <summary>The verdict of one spectrum, with its set of labels where an error rate is asked for.</summary>
+    internal Verdict Verdict(ReadOnlySpan<double> probabilities, Abstention? abstained)
+    {
+        var verdict = new Verdict(model.Labels, probabilities.ToArray(), abstained);
+        if (errorRate is not { } rate) return verdict;
+        var set = model.Sets!.Set(verdict, rate);
+        return verdict with { Set = set, Abstained = abstained ?? (set.Count == 1 && set[0] == verdict.Label ? null : Abstention.Undecided) };
+    }
+
     void Average(int first, int count, Span<double> probabilities)
     {
         if (displaced.Length == 0) return;
@@ -149,8 +163,7 @@ public sealed class Prediction
             var probabilities = new double[count * model.Labels.Count];
             var abstained = new Abstention?[count];
             Classify(first, count, probabilities, abstained);
-            for (var i = 0; i < count; i++)
-                verdicts[first + i] = new(model.Labels, probabilities[(i * model.Labels.Count)..((i + 1) * model.Labels.Count)], abstained[i]);
+            for (var i = 0; i < count; i++) verdicts[first + i] = Verdict(probabilities.AsSpan(i * model.Labels.Count, model.Labels.Count), abstained[i]);
             progress?.Report(new("classifying", Interlocked.Add(ref done, count), Prepared.Count));
         }, context.Cancellation);
         return verdicts;
