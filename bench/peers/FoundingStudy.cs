@@ -23,7 +23,8 @@ static class FoundingStudy
     /// <summary>The spectra, the same for a seed.</summary>
     /// <param name="seed">Randomness.</param>
     /// <param name="margin">Channels beyond the 300 on either side, which shifted spectra need; the axis then starts below 0 eV.</param>
-    public static LabeledSpectra Make(Seed seed, int margin = 0)
+    /// <param name="times">So many times the published number of spectra, and of specimens.</param>
+    public static LabeledSpectra Make(Seed seed, int margin = 0, double times = 1)
     {
         var channels = Channels + 2 * margin;
         var intensity = new List<float>();
@@ -31,12 +32,12 @@ static class FoundingStudy
         var groups = new List<string>();
         foreach (var (label, count, from) in Classes)
         {
-            var options = new PhantomDatasetOptions([new(label, count)])
+            var options = new PhantomDatasetOptions([new(label, (int)(times * count))])
             {
                 Axis = new(from - margin * DispersionEv, DispersionEv, channels),
                 Conditions = new() { Dose = 22, Background = 0 },
                 ShiftSdEv = 1,
-                GroupsPerClass = 40,
+                GroupsPerClass = (int)(40 * times),
             };
             var spectra = PhantomDataset.Make(options, seed, threads: 2);
             intensity.AddRange(spectra.Intensity.Span);

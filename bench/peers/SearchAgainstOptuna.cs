@@ -40,23 +40,28 @@ static class SearchAgainstOptuna
     /// <summary>Prints the time from asking for the 1,000th trial of ten parameters to its end, with SQLite storage on both sides.</summary>
     public static int RunCost()
     {
-        const int Before = 999, Measured = 10;
+        const int Before = 799, Warm = 200, Measured = 10;
         var folder = Directory.CreateTempSubdirectory("whiteline-peers-");
         try
         {
-            using var storage = RelationalStudyStorage.Open(Path.Combine(folder.FullName, "ours.db"));
-            var (_, function) = SearchFunctions.Ten;
-            Study Open(ISampler sampler) => new(storage, "cost", [Direction.Minimize], sampler);
-            Open(new RandomSampler(new(1))).Run(trial => [function(trial)], new(Before) { Remember = false });
-            // Compiled before the clock starts.
-            var study = Open(new TpeSampler(new(1)));
-            study.Run(trial => [function(trial)], new(Before + Measured) { Remember = false });
             using var peer = new PythonPeer("search.py", "none");
-            peer.Ask($"prepare {Path.Combine(folder.FullName, "theirs.db")} {Before}");
+            peer.Ask($"prepare {Path.Combine(folder.FullName, "theirs.db")} {Before + Warm}");
             Comparison.Head("Optuna");
-            var done = Before + Measured;
-            Comparison.Run($"{Measured} trials of 10 parameters after {Before}", 3, () => study.Run(trial => [function(trial)], new(done += Measured) { Remember = false }), () => peer.Ask($"continue {Measured}"));
+            Line("parameters from a space", SearchFunctions.TenParameters);
+            Line("parameters asked for one by one", null);
             return 0;
+
+            void Line(string how, SearchSpace? space)
+            {
+                using var storage = RelationalStudyStorage.Open(Path.Combine(folder.FullName, how));
+                Study Open(ISampler sampler) => new(storage, "cost", [Direction.Minimize], sampler);
+                Open(new RandomSampler(new(1))).Run(trial => [SearchFunctions.Ten(trial)], new(Before) { Remember = false, Space = SearchFunctions.TenParameters });
+                var study = Open(new TpeSampler(new(1)));
+                // As warm as when all of the 999 trials were chosen here.
+                var done = Before + Warm;
+                study.Run(trial => [SearchFunctions.Ten(trial)], new(done) { Space = space });
+                Comparison.Run($"{Measured} trials after {Before + Warm}, {how}", 3, () => study.Run(trial => [SearchFunctions.Ten(trial)], new(done += Measured) { Space = space }), () => peer.Ask($"continue {Measured}"));
+            }
         }
         finally
         {

@@ -19,8 +19,17 @@ static class SearchFunctions
         [0.2348, 0.1451, 0.3522, 0.2883, 0.3047, 0.6650], [0.4047, 0.8828, 0.8732, 0.5743, 0.1091, 0.0381],
     ];
 
-    /// <summary>A sum over ten parameters of all kinds, for the cost of a suggestion.</summary>
-    public static (string Name, Func<Trial, double> Function) Ten => ("ten", trial =>
+    /// <summary>Ten parameters of all kinds, for the cost of a suggestion.</summary>
+    public static SearchSpace TenParameters { get; } = new(
+    [
+        .. from k in Enumerable.Range(0, 5) select new SearchParameter($"x{k}", new FloatDomain(-1, 1)),
+        .. from k in Enumerable.Range(0, 3) select new SearchParameter($"y{k}", new FloatDomain(1e-5, 1, Log: true)),
+        new("n", new IntegerDomain(1, 20)),
+        new("c", new CategoricalDomain(["a", "b", "c"])),
+    ]);
+
+    /// <summary>A sum over them, which it asks for one by one where they were not chosen before.</summary>
+    public static double Ten(Trial trial)
     {
         var sum = 0.0;
         for (var k = 0; k < 5; k++) sum += Math.Pow(trial.Real($"x{k}", -1, 1) - 0.1 * k, 2);
@@ -28,7 +37,6 @@ static class SearchFunctions
         sum += Math.Abs(trial.Whole("n", 1, 20) - 7);
         return sum + (trial.Choice("c", "a", "b", "c") == "b" ? 0 : 1);
     }
-    );
 
     /// <summary>All functions of the comparison of quality.</summary>
     /// <param name="svm">Cross-validated accuracies over C and γ.</param>

@@ -139,6 +139,7 @@ public static class ComparisonReport
         TrainingData.Shifted => FormattableString.Invariant($"spectra shifted by up to ±{plan.ShiftAugmentEv:0.#} eV"),
         TrainingData.Noisy => FormattableString.Invariant($"spectra with noise of up to {100 * plan.NoiseAugment:0.#} % of the peak"),
         TrainingData.ShiftedNoisy => FormattableString.Invariant($"spectra shifted by up to ±{plan.ShiftAugmentEv:0.#} eV with noise of up to {100 * plan.NoiseAugment:0.#} % of the peak"),
+        TrainingData.Generated => $"the spectra and synthetic ones made from them by {plan.Generator}, {plan.GeneratedPerClass} a class in all",
         _ => "the spectra as they are",
     };
 

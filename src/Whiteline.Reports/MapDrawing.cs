@@ -7,11 +7,11 @@ namespace Whiteline.Reports;
 static class MapDrawing
 {
     /// <summary>Draws one picture element per map pixel inside a frame; returns where they lie.</summary>
-    internal static SKRect Draw(SKCanvas canvas, OxidationMap map, SKRect room, Func<int, SKColor> colourOf)
+    internal static SKRect Draw(SKCanvas canvas, IPixelGrid map, SKRect room, Func<int, SKColor> colourOf)
     {
         var area = Fit(map, room);
         using var picture = new SKBitmap(map.Columns, map.Rows, SKColorType.Rgba8888, SKAlphaType.Premul);
-        for (var pixel = 0; pixel < map.Pixels; pixel++)
+        for (var pixel = 0; pixel < map.Rows * map.Columns; pixel++)
             picture.SetPixel(pixel % map.Columns, pixel / map.Columns, colourOf(pixel));
         // Enlarged by a whole factor first, so that a viewer that smooths pictures blurs no more than the rim of a pixel.
         var factor = Math.Max(1, 1024 / Math.Max(map.Columns, map.Rows));
@@ -24,7 +24,7 @@ static class MapDrawing
     }
 
     /// <summary>Scale bar under the map; takes 24 points.</summary>
-    internal static void Bar(SKCanvas canvas, OxidationMap map, SKRect area)
+    internal static void Bar(SKCanvas canvas, IPixelGrid map, SKRect area)
     {
         var bar = ScaleBar.For(map);
         var length = (float)(bar.Pixels * area.Width / map.Columns);
@@ -33,7 +33,7 @@ static class MapDrawing
         Ink.Text(canvas, bar.Text, area.Left + length + 8, area.Bottom + 17, 12);
     }
 
-    static SKRect Fit(OxidationMap map, SKRect room)
+    static SKRect Fit(IPixelGrid map, SKRect room)
     {
         var row = Step(map.RowAxis?.Scale);
         var column = Step(map.ColumnAxis?.Scale);

@@ -27,7 +27,7 @@ public sealed class OxidationMapFigure(OxidationMap map, string title = "Oxidati
         }
     }
 
-    static void Entry(SKCanvas canvas, SKColor colour, string label, int count, float x, float y, float width)
+    internal static void Entry(SKCanvas canvas, SKColor colour, string label, int count, float x, float y, float width)
     {
         using var fill = Ink.Fill(colour);
         using var rim = Ink.Stroke(Ink.Black, 0.5f);

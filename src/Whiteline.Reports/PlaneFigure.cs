@@ -3,22 +3,27 @@ using Whiteline.Maps;
 
 namespace Whiteline.Reports;
 
-/// <summary>A value in [0, 1] per pixel with its colour bar: the confidence of a map, or the probability of one class.</summary>
+/// <summary>A value in [0, 1] per pixel with its colour bar: the confidence of a map, the probability of one class, or the membership of a cluster.</summary>
 public sealed class PlaneFigure : Figure
 {
-    readonly OxidationMap map;
+    readonly IPixelGrid map;
+    readonly int masked;
     readonly string title;
     readonly Func<int, double> valueAt;
 
-    PlaneFigure(OxidationMap map, string title, Func<int, double> valueAt) => (this.map, this.title, this.valueAt) = (map, title, valueAt);
+    PlaneFigure(IPixelGrid map, string title, int masked, Func<int, double> valueAt) => (this.map, this.title, this.masked, this.valueAt) = (map, title, masked, valueAt);
 
     /// <summary>Probability of the winner; masked pixels are grey.</summary>
     public static PlaneFigure Confidence(OxidationMap map) =>
-        new(map, "Confidence (probability of the class shown)", pixel => map.AbstentionAt(pixel) is null ? map[pixel].Confidence : double.NaN);
+        new(map, "Confidence (probability of the class shown)", map.Masked, pixel => map.AbstentionAt(pixel) is null ? map[pixel].Confidence : double.NaN);
 
     /// <summary>Probability of one class; masked pixels are grey.</summary>
     public static PlaneFigure Probability(OxidationMap map, int label) =>
-        new(map, $"P({map.Labels[label]})", pixel => map.AbstentionAt(pixel) is null ? map.ProbabilityAt(pixel, label) : double.NaN);
+        new(map, $"P({map.Labels[label]})", map.Masked, pixel => map.AbstentionAt(pixel) is null ? map.ProbabilityAt(pixel, label) : double.NaN);
+
+    /// <summary>How firmly each pixel belongs to its cluster; pixels in none are grey.</summary>
+    public static PlaneFigure Membership(ClusterMap map) =>
+        new(map, "Membership of the cluster", map.Clusters.Noise, pixel => map.Clusters.Labels[pixel] >= 0 ? map.Clusters.Membership[pixel] : double.NaN);
 
     /// <inheritdoc/>
     protected override void Draw(SKCanvas canvas, float width, float height)
@@ -28,7 +33,7 @@ public sealed class PlaneFigure : Figure
         var area = MapDrawing.Draw(canvas, map, new(12, 36, width - 199, height - 34), pixel => Viridis.At(valueAt(pixel)));
         MapDrawing.Bar(canvas, map, area);
         var x = area.Right + 16;
-        var tall = Math.Max(80, area.Height - (map.Masked > 0 ? 28 : 0));
+        var tall = Math.Max(80, area.Height - (masked > 0 ? 28 : 0));
         for (var i = 0; i < 100; i++)
         {
             using var fill = Ink.Fill(Viridis.At(1 - (i + 0.5) / 100));
@@ -39,7 +44,7 @@ public sealed class PlaneFigure : Figure
         canvas.DrawRect(x, area.Top, 14, tall, rim);
         for (var i = 0; i <= 4; i++)
             Ink.Text(canvas, FormattableString.Invariant($"{1 - i * 0.25:0.00}"), x + 20, area.Top + tall * i / 4 + (i == 0 ? 9 : i == 4 ? 0 : 4), 11);
-        if (map.Masked == 0) return;
+        if (masked == 0) return;
         using var grey = Ink.Fill(Ink.Masked);
         canvas.DrawRect(x, area.Top + tall + 12, 14, 14, grey);
         Ink.Text(canvas, "masked", x + 20, area.Top + tall + 24, 11);

@@ -8,7 +8,7 @@ namespace Whiteline.Reports;
 public sealed record ScaleBar(double Pixels, string Text)
 {
     /// <summary>The longest bar of a 1-2-5 length that is at most a third of the map's width; in pixels when the columns are not calibrated.</summary>
-    public static ScaleBar For(OxidationMap map)
+    public static ScaleBar For(IPixelGrid map)
     {
         var scale = Math.Abs(map.ColumnAxis?.Scale ?? 0);
         var units = map.ColumnAxis?.Units;

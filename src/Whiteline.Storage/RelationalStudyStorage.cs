@@ -20,6 +20,11 @@ public sealed class RelationalStudyStorage : IStudyStorage
     readonly IDatabase database;
     readonly TimeProvider clock;
     readonly TrialReader reader;
+    readonly Dictionary<(long Study, string Name), Domain> checkedDomains = [];
+
+    // One connection, for a connection costs more than what is mostly asked of it; heartbeats come from another thread.
+    readonly Lock gate = new();
+    DbConnection? kept;
 
     RelationalStudyStorage(IDatabase database, TimeProvider clock)
     {
@@ -84,23 +89,26 @@ public sealed class RelationalStudyStorage : IStudyStorage
     /// <inheritdoc/>
     public IReadOnlyList<TrialRecord> Changed(long study, IReadOnlyList<TrialRecord> known)
     {
-        var open = known.Where(trial => !trial.IsOver).Select(trial => trial.Number.ToString(CultureInfo.InvariantCulture)).ToArray();
-        var condition = open.Length == 0 ? $"number >= {known.Count}" : $"(number >= {known.Count} OR number IN ({string.Join(',', open)}))";
-        return Do(connection => reader.Read(connection, null, study, condition));
+        var open = known.Where(trial => !trial.IsOver).Select(trial => trial.Number).ToHashSet();
+        return Do(connection => reader.Read(connection, null, study, open.Append(known.Count).Min(), number => number >= known.Count || open.Contains(number)));
     }
 
     /// <inheritdoc/>
     public TrialRecord? Claim(long study, int enough) => InStudy(study, (connection, transaction) =>
     {
-        var waiting = connection.ExecuteScalar<long?>("SELECT MIN(trial_id) FROM trials WHERE study_id = @study AND state = 'WAITING'", new { study }, transaction);
+        // A running trial without a heartbeat may have died long ago, and nobody could know: it does not count.
+        var (waiting, there) = connection.QuerySingle<(long? Waiting, long There)>(
+            """
+            SELECT MIN(CASE WHEN state = 'WAITING' THEN trial_id END),
+                   COUNT(CASE WHEN state IN ('COMPLETE', 'PRUNED', 'WAITING') OR (state = 'RUNNING' AND EXISTS (SELECT 1 FROM trial_heartbeats h WHERE h.trial_id = trials.trial_id)) THEN 1 END)
+            FROM trials WHERE study_id = @study
+            """,
+            new { study }, transaction);
         if (waiting is { } id && connection.Execute("UPDATE trials SET state = 'RUNNING', datetime_start = @now WHERE trial_id = @id AND state = 'WAITING'", new { id, now = Now }, transaction) == 1)
         {
             Beat(connection, transaction, id);
-            return reader.Read(connection, transaction, study, $"trial_id = {id}")[0];
+            return reader.Read(connection, transaction, id);
         }
-        // A running trial without a heartbeat may have died long ago, and nobody could know.
-        var there = connection.ExecuteScalar<long>(
-            "SELECT COUNT(*) FROM trials WHERE study_id = @study AND (state IN ('COMPLETE', 'PRUNED', 'WAITING') OR (state = 'RUNNING' AND trial_id IN (SELECT trial_id FROM trial_heartbeats)))", new { study }, transaction);
         if (there >= enough) return null;
         var (made, number) = Add(connection, transaction, study, TrialState.Running);
         Beat(connection, transaction, made);
@@ -108,19 +116,24 @@ public sealed class RelationalStudyStorage : IStudyStorage
     });
 
     /// <inheritdoc/>
-    public void SetParameters(TrialRecord trial, IReadOnlyDictionary<string, Setting> parameters) => Write((connection, transaction) =>
+    public void AddParameters(TrialRecord trial, IReadOnlyDictionary<string, Setting> parameters) => Write((connection, transaction) =>
     {
+        if (parameters.Count == 0) return false;
         var study = connection.ExecuteScalar<long>("SELECT study_id FROM trials WHERE trial_id = @Id", new { trial.Id }, transaction);
-        foreach (var (name, setting) in parameters)
+        foreach (var (name, setting) in parameters) Check(connection, transaction, study, name, setting.Domain);
+        var rows = new DynamicParameters(new { trial.Id });
+        foreach (var ((name, setting), k) in parameters.Select((one, k) => (one, k)))
         {
-            var stored = connection.QueryFirstOrDefault<string>(
-                "SELECT p.distribution_json FROM trial_params p JOIN trials t ON t.trial_id = p.trial_id WHERE t.study_id = @study AND p.param_name = @name LIMIT 1", new { study, name }, transaction);
-            if (stored is not null && !reader.DomainOf(stored).IsCompatible(setting.Domain))
-                throw BadInputException.In(Location, $"parameter '{name}' has values of another kind in this study", "Give the search a study of its own (--study NAME).");
-            connection.Execute(
-                "INSERT INTO trial_params (trial_id, param_name, param_value, distribution_json) VALUES (@Id, @name, @Number, @json) ON CONFLICT (trial_id, param_name) DO UPDATE SET param_value = @Number, distribution_json = @json",
-                new { trial.Id, name, setting.Number, json = DomainJson.Write(setting.Domain) }, transaction);
+            rows.Add($"name{k}", name);
+            rows.Add($"value{k}", setting.Number);
+            rows.Add($"json{k}", DomainJson.Write(setting.Domain));
         }
+        connection.Execute(
+            $"""
+            INSERT INTO trial_params (trial_id, param_name, param_value, distribution_json) VALUES {string.Join(", ", Enumerable.Range(0, parameters.Count).Select(k => $"(@Id, @name{k}, @value{k}, @json{k})"))}
+            ON CONFLICT (trial_id, param_name) DO UPDATE SET param_value = excluded.param_value, distribution_json = excluded.distribution_json
+            """,
+            rows, transaction);
         return true;
     });
 
@@ -158,7 +171,7 @@ public sealed class RelationalStudyStorage : IStudyStorage
         return InStudy(study, (connection, transaction) =>
         {
             var trials = connection.Query<long>(dead, new { study, seconds }, transaction).AsList();
-            foreach (var id in trials) Repeat(connection, transaction, study, reader.Read(connection, transaction, study, $"trial_id = {id}")[0], counts: true);
+            foreach (var id in trials) Repeat(connection, transaction, study, reader.Read(connection, transaction, id), counts: true);
             return trials.Count;
         });
     }
@@ -169,7 +182,7 @@ public sealed class RelationalStudyStorage : IStudyStorage
         var study = Do(connection => connection.ExecuteScalar<long>("SELECT study_id FROM trials WHERE trial_id = @Id", new { trial.Id }));
         InStudy(study, (connection, transaction) =>
         {
-            Repeat(connection, transaction, study, reader.Read(connection, transaction, study, $"trial_id = {trial.Id}")[0], counts: false);
+            Repeat(connection, transaction, study, reader.Read(connection, transaction, trial.Id), counts: false);
             return true;
         });
     }
@@ -177,7 +190,7 @@ public sealed class RelationalStudyStorage : IStudyStorage
     /// <inheritdoc/>
     public void Dispose()
     {
-        // Connections belong to the pools of their providers.
+        lock (gate) Disconnect();
     }
 
     object Now => database.Time(clock.GetLocalNow().DateTime);
@@ -195,6 +208,18 @@ public sealed class RelationalStudyStorage : IStudyStorage
         .. connection.Query<string>("SELECT CAST(direction AS VARCHAR(8)) FROM study_directions WHERE study_id = @study ORDER BY objective", new { study }, transaction)
             .Select(text => Enum.TryParse<Direction>(text, ignoreCase: true, out var direction) ? direction : throw BadInputException.In(Location, $"the study's direction is '{text}'", "Make the study with a direction.")),
     ];
+
+    void Check(DbConnection connection, DbTransaction transaction, long study, string name, Domain domain)
+    {
+        if (!checkedDomains.TryGetValue((study, name), out var known))
+        {
+            var stored = connection.QueryFirstOrDefault<string>(
+                "SELECT p.distribution_json FROM trial_params p JOIN trials t ON t.trial_id = p.trial_id WHERE t.study_id = @study AND p.param_name = @name LIMIT 1", new { study, name }, transaction);
+            if (stored is null) return;
+            checkedDomains[(study, name)] = known = reader.DomainOf(stored);
+        }
+        if (!known.IsCompatible(domain)) throw BadInputException.In(Location, $"parameter '{name}' has values of another kind in this study", "Give the search a study of its own (--study NAME).");
+    }
 
     // The study's row is locked: the number is the count of the trials before, as Optuna gives it.
     (long Id, int Number) Add(DbConnection connection, DbTransaction transaction, long study, TrialState state)
@@ -253,14 +278,24 @@ public sealed class RelationalStudyStorage : IStudyStorage
 
     T Do<T>(Func<DbConnection, T> work)
     {
-        try
+        lock (gate)
         {
-            using var connection = database.Connect();
-            return work(connection);
+            try
+            {
+                return work(kept ??= database.Connect());
+            }
+            catch (DbException error)
+            {
+                // The next one to ask connects anew.
+                Disconnect();
+                throw BadInputException.In(Location, $"the storage failed ({error.Message})", "Check that it is there, that it may be written, and that no other program has locked it.", error);
+            }
         }
-        catch (DbException error)
-        {
-            throw BadInputException.In(Location, $"the storage failed ({error.Message})", "Check that it is there, that it may be written, and that no other program has locked it.", error);
-        }
+    }
+
+    void Disconnect()
+    {
+        kept?.Dispose();
+        kept = null;
     }
 }

@@ -24,7 +24,7 @@ sealed class SqliteDatabase(string path) : IDatabase
         connection.Open();
         using var command = connection.CreateCommand();
         // A crash of the machine may cost the last trial, never the file.
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;";
+        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=60000;";
         command.ExecuteNonQuery();
         return connection;
     }

@@ -10,17 +10,23 @@ namespace Whiteline.Training;
 /// </summary>
 sealed class FlatOptimiser : IDisposable
 {
-    const double Beta1 = 0.9;
-    const double Beta2 = 0.999;
     const double Epsilon = 1e-8;
     const double Momentum = 0.9;
 
     readonly FlatParameters parameters;
     readonly Optimiser kind;
     readonly double decay;
+    readonly double beta1;
+    readonly double beta2;
 
-    public FlatOptimiser(FlatParameters parameters, Optimiser kind, double decay)
+    /// <param name="parameters">What is moved.</param>
+    /// <param name="kind">How.</param>
+    /// <param name="decay">Pull of the weights towards zero.</param>
+    /// <param name="beta1">Decay of the running mean of the gradient in Adam.</param>
+    /// <param name="beta2">Decay of the running mean of its square.</param>
+    public FlatOptimiser(FlatParameters parameters, Optimiser kind, double decay, double beta1 = 0.9, double beta2 = 0.999)
     {
+        (this.beta1, this.beta2) = (beta1, beta2);
         this.parameters = parameters;
         this.kind = kind;
         this.decay = decay;
@@ -62,10 +68,10 @@ sealed class FlatOptimiser : IDisposable
             values.add_(gradients.add_(First, Momentum), -learningRate);
             return;
         }
-        First.mul_(Beta1).add_(gradients, 1 - Beta1);
-        Second.mul_(Beta2).addcmul_(gradients, gradients, 1 - Beta2);
-        var spread = Second.sqrt().div_(Math.Sqrt(1 - Math.Pow(Beta2, Steps))).add_(Epsilon);
-        values.addcdiv_(First, spread, -learningRate / (1 - Math.Pow(Beta1, Steps)));
+        First.mul_(beta1).add_(gradients, 1 - beta1);
+        Second.mul_(beta2).addcmul_(gradients, gradients, 1 - beta2);
+        var spread = Second.sqrt().div_(Math.Sqrt(1 - Math.Pow(beta2, Steps))).add_(Epsilon);
+        values.addcdiv_(First, spread, -learningRate / (1 - Math.Pow(beta1, Steps)));
     }
 
     public void Dispose()

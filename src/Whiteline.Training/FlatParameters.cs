@@ -14,10 +14,15 @@ sealed class FlatParameters : IDisposable
     readonly Dictionary<string, Tensor> views = new(StringComparer.Ordinal);
     readonly Dictionary<string, Tensor> gradients = new(StringComparer.Ordinal);
 
-    /// <summary>Allocates zeros on the device.</summary>
-    public FlatParameters(NetworkDescription network, int channels, int classes, Device device)
+    /// <summary>Allocates zeros on the device for a described network.</summary>
+    public FlatParameters(NetworkDescription network, int channels, int classes, Device device) : this([.. NetworkLayout.Tensors(network, channels, classes)], device)
     {
-        Layout = [.. NetworkLayout.Tensors(network, channels, classes)];
+    }
+
+    /// <summary>Allocates zeros on the device.</summary>
+    public FlatParameters(IReadOnlyList<(string Name, int[] Shape)> layout, Device device)
+    {
+        Layout = layout;
         var trained = Layout.Where(tensor => NetworkLayout.IsTrained(tensor.Name)).Sum(tensor => Size(tensor.Shape));
         var running = Layout.Where(tensor => !NetworkLayout.IsTrained(tensor.Name)).Sum(tensor => Size(tensor.Shape));
         Values = zeros(trained, dtype: ScalarType.Float32, device: device);
@@ -51,7 +56,7 @@ sealed class FlatParameters : IDisposable
         scope.Dispose();
     }
 
-    /// <summary>Names and shapes in the order of <see cref="NetworkLayout"/>.</summary>
+    /// <summary>Names and shapes, in the order of the vectors.</summary>
     public IReadOnlyList<(string Name, int[] Shape)> Layout { get; }
 
     /// <summary>What gradients train, one vector.</summary>
@@ -82,6 +87,12 @@ sealed class FlatParameters : IDisposable
             tensors[name] = (shape, copy.data<float>().ToArray());
         }
         return tensors;
+    }
+
+    /// <summary>Whether backward passes add to the gradients: not while another network is trained through this one.</summary>
+    public void Train(bool active)
+    {
+        foreach (var name in gradients.Keys) views[name].requires_grad = active;
     }
 
     public static bool IsWeight(string name) => name.EndsWith(".weight", StringComparison.Ordinal) && !name.EndsWith(".norm.weight", StringComparison.Ordinal);

@@ -47,7 +47,9 @@ public static class NetworkTraining
         return run.Train(epochs);
     }
 
-    static Device DeviceNamed(string name) => name switch
+    /// <summary>The device of that name.</summary>
+    /// <exception cref="BadInputException">There is none.</exception>
+    internal static Device DeviceNamed(string name) => name switch
     {
         "cpu" => CPU,
         "cuda" when cuda_is_available() => CUDA,

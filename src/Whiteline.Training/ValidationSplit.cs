@@ -6,7 +6,8 @@ namespace Whiteline.Training;
 
 /// <summary>
 /// Holds a share of every class out, whole groups where groups are known, to stop by and to calibrate on. A class never leaves the
-/// training part: at least half of its spectra stay.
+/// training part: at least half of its spectra stay. Synthetic spectra are trained on and never held out; the generator may have learned from what is held out
+/// here, so that the early stop is a little late, but no test part ever sees either.
 /// </summary>
 static class ValidationSplit
 {
@@ -19,14 +20,16 @@ static class ValidationSplit
     /// <returns>Indices of originals; nothing is held out where the share is 0 or the data too few.</returns>
     public static Split Of(LabeledSpectra spectra, int originals, double share, Seed seed)
     {
-        if (share == 0 || originals < LeastPerClass * spectra.Classes.Count) return Split.Where(originals, _ => false);
+        int[] measured = [.. Enumerable.Range(0, originals).Where(i => !spectra.IsSynthetic(i))];
+        if (measured.Length == 0) measured = [.. Enumerable.Range(0, originals)];
+        if (share == 0 || measured.Length < LeastPerClass * spectra.Classes.Count) return Split.Where(originals, _ => false);
         var classOf = ClassIndex.Of(spectra);
-        var units = Enumerable.Range(0, originals)
+        var units = measured
             .GroupBy(i => spectra.Groups?[i] ?? $"{i}", StringComparer.Ordinal)
             .Select(group => group.ToArray()).ToArray();
         seed.Branch("validation").Random().Shuffle<int[]>(units);
         var total = new int[spectra.Classes.Count];
-        for (var i = 0; i < originals; i++) total[classOf[i]]++;
+        foreach (var i in measured) total[classOf[i]]++;
         var held = new int[total.Length];
         var isHeld = new bool[originals];
         foreach (var unit in units)

@@ -17,7 +17,7 @@ static class WorkerFolder
     {
         var intensity = new Dictionary<string, (int[], float[])>(StringComparer.Ordinal) { ["intensity"] = ([spectra.Count, spectra.Axis.Count], spectra.Intensity.ToArray()) };
         Write(folder, SpectraFile, Safetensors.Write(intensity));
-        var described = new Request(request, checkpoints, spectra.Axis.OffsetEv, spectra.Axis.DispersionEv, spectra.Axis.Count, spectra.Labels, spectra.Groups);
+        var described = new Request(request, checkpoints, spectra.Axis.OffsetEv, spectra.Axis.DispersionEv, spectra.Axis.Count, spectra.Labels, spectra.Groups, spectra.Synthetic);
         Write(folder, RequestFile, JsonSerializer.SerializeToUtf8Bytes(described, TrainingJson.Options));
     }
 
@@ -26,7 +26,7 @@ static class WorkerFolder
     {
         var request = ReadJson<Request>(folder, RequestFile);
         var spectra = Safetensors.Read(ReadBytes(folder, SpectraFile), SpectraFile).GetValueOrDefault("intensity").Values ?? [];
-        return (request.Training, request.Checkpoints, new(new(request.OffsetEv, request.DispersionEv, request.Channels), spectra, request.Labels, request.Groups));
+        return (request.Training, request.Checkpoints, new(new(request.OffsetEv, request.DispersionEv, request.Channels), spectra, request.Labels, request.Groups) { Synthetic = request.Synthetic });
     }
 
     public static void WriteResult(string folder, IReadOnlyList<TrainedNetwork> members)
@@ -74,7 +74,7 @@ static class WorkerFolder
         }
     }
 
-    sealed record Request(TrainingRequest Training, string? Checkpoints, double OffsetEv, double DispersionEv, int Channels, IReadOnlyList<string> Labels, IReadOnlyList<string>? Groups);
+    sealed record Request(TrainingRequest Training, string? Checkpoints, double OffsetEv, double DispersionEv, int Channels, IReadOnlyList<string> Labels, IReadOnlyList<string>? Groups, IReadOnlyList<bool>? Synthetic);
 
     sealed record Member(float InputMean, float InputScale, double Temperature, IReadOnlyList<TrainingEpoch> History);
 }

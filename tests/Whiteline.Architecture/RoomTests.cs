@@ -17,8 +17,9 @@ public sealed partial class RoomTests
         ["Learning"] = ["Numerics", "Spectra", "Features"],
         ["Maps"] = ["Numerics", "Spectra", "Learning", "Provenance"],
         ["Robustness"] = ["Numerics", "Spectra", "Preprocessing", "Provenance"],
+        ["Fidelity"] = ["Numerics", "Spectra", "Features", "Learning"],
         ["Search"] = ["Numerics"],
-        ["Recipes"] = ["Numerics", "Spectra", "Formats", "Features", "Preprocessing", "Provenance", "Learning", "Maps", "Robustness"],
+        ["Recipes"] = ["Numerics", "Spectra", "Formats", "Features", "Preprocessing", "Provenance", "Learning", "Maps", "Robustness", "Fidelity", "Search"],
         ["ReadyModels"] = ["Numerics", "Spectra", "Preprocessing", "Simulation", "Learning", "Recipes"],
     };
 

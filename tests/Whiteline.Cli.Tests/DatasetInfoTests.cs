@@ -14,7 +14,7 @@ public sealed class DatasetInfoTests
         var json = JsonOutput.Serialize(DatasetInfo.Of(Spectra)).ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal);
 
         Assert.Equal(
-            """{"spectra":3,"labels":{"Fe2+":1,"Fe3+":2},"groups":{"a":2,"b":1},"energyAxis":{"offset":700,"scale":0.5,"size":2,"units":"eV"}}""",
+            """{"spectra":3,"labels":{"Fe2+":1,"Fe3+":2},"groups":{"a":2,"b":1},"energyAxis":{"offset":700,"scale":0.5,"size":2,"units":"eV"},"synthetic":0}""",
             json);
     }
 

@@ -48,7 +48,6 @@ public sealed class SearchTests : IDisposable
     [InlineData("C is given twice", "--grid", "C=1", "--grid", "C=2")]
     [InlineData("is no kernel", "--grid", "kernel=sine")]
     [InlineData("'0' is not a number above 0", "--grid", "C=0")]
-    [InlineData("must be learnt inside each training part", "--shift-augment", "1")]
     public void What_the_grid_cannot_do_is_refused_in_one_line(string said, params string[] options)
     {
         var cli = Cli();

@@ -11,12 +11,13 @@ namespace Whiteline.Training.Tests;
 public sealed class MeasuredManganeseTests
 {
     [Theory]
-    [InlineData(Alignment.L3, 2)]
-    [InlineData(Alignment.None, 5)]
-    public void References_keep_their_labels_at_every_shift_and_in_noise(Alignment alignment, double shiftAugmentEv)
+    [InlineData(Alignment.L3, 2, 1)]
+    // One network that is not aligned errs on one reference or two, and which depends on the last bits of the processor; three together do not.
+    [InlineData(Alignment.None, 5, 3)]
+    public void References_keep_their_labels_at_every_shift_and_in_noise(Alignment alignment, double shiftAugmentEv, int members)
     {
         Assert.SkipUnless(SharedData.IsPresent, SharedData.Absent);
-        var plan = new TrainingPlan(new NetworkTrainer(NetworkPresets.Cnn, new())) { Align = alignment, ShiftAugmentEv = shiftAugmentEv, NoiseAugment = 0.2, Copies = 24 };
+        var plan = new TrainingPlan(new NetworkTrainer(NetworkPresets.Cnn, new(Members: members))) { Align = alignment, ShiftAugmentEv = shiftAugmentEv, NoiseAugment = 0.2, Copies = 24 };
         var model = ModelTraining.Run(LabeledSpectraFile.Read(SharedData.PathOf("mn_l23_measured.npz")), plan, [], new(new Seed(0), 2, null, TestContext.Current.CancellationToken));
 
         var references = Evaluate("mn_l23_references.npz", new() { ShiftsEv = [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5], GaussianSigmas = [0.1] });

@@ -50,7 +50,9 @@ static class CompareCommand
     {
         var training = LabeledSpectraFile.Read(file);
         var test = testFile is null ? null : LabeledSpectraFile.Read(testFile);
-        var result = new ComparisonRun(plan, Network).Run(training, test, Path.Combine(folder, "finished"), new(run.Seed, run.Threads, run.Progress, run.Cancellation));
+        foreach (var (name, data) in new[] { (file, training), (testFile ?? "", test) })
+            if (data?.SyntheticCount is > 0 and var made) run.Warn($"'{name}': its {made} synthetic spectra were left out. The plan's training 'Generated' makes them inside each training part.");
+        var result = new ComparisonRun(plan, Network) { Generator = GeneratorOptions.Plain }.Run(training, test, Path.Combine(folder, "finished"), new(run.Seed, run.Threads, run.Progress, run.Cancellation));
         var written = ComparisonFiles.Write(folder, result, $"Comparison on {Path.GetFileName(file)}", Made(run, [.. new[] { file, testFile }.OfType<string>()]));
         foreach (var cell in result.Cells.Where(cell => cell.Failure is not null)) run.Warn($"{cell.Cell.Key}: {cell.Failure}");
         var findings = Finding.Of(result);

@@ -38,10 +38,10 @@ static class EvaluateCommand
     static void Run(CommandRun run, AskedModel asked, string? folder, EvaluationPlan plan)
     {
         var (model, file) = (asked.Model, asked.Inputs[0]);
-        var data = LabeledSpectraFile.Read(file);
+        var (data, made) = LabeledSpectraFile.Read(file) is var all ? (all.WithoutSynthetic(), all.SyntheticCount) : default;
         var result = Evaluation.Run(model, data, plan, new StepContext(file, run.Seed, run.Threads, run.Cancellation), run.Progress);
         var written = folder is null ? [] : EvaluationFiles.Write(folder, result, data);
-        string[] warnings = [.. result.Warnings, .. TrainedOn(model, file)];
+        string[] warnings = [.. made > 0 ? [$"its {made} synthetic spectra were left out: a score on them tells nothing of measured ones."] : Array.Empty<string>(), .. result.Warnings, .. TrainedOn(model, file)];
         foreach (var warning in warnings) run.Warn($"'{file}': {warning}");
         run.Print(Document(result, data.Groups is not null, warnings, written), page => Fill(page, result, written));
     }

@@ -36,14 +36,16 @@ sealed record EnergyAxisInfo(double Offset, double Scale, int Size, string? Unit
 /// <param name="Labels">Spectra per label.</param>
 /// <param name="Groups">Spectra per group (specimen, image or source), or null when the file names none.</param>
 /// <param name="EnergyAxis">The axis that all spectra share, eV.</param>
-sealed record DatasetInfo(int Spectra, IReadOnlyDictionary<string, int> Labels, IReadOnlyDictionary<string, int>? Groups, EnergyAxisInfo EnergyAxis)
+/// <param name="Synthetic">Number of spectra that a generator made.</param>
+sealed record DatasetInfo(int Spectra, IReadOnlyDictionary<string, int> Labels, IReadOnlyDictionary<string, int>? Groups, EnergyAxisInfo EnergyAxis, int Synthetic)
 {
     /// <summary>Counts the spectra of a dataset.</summary>
     public static DatasetInfo Of(LabeledSpectra spectra) => new(
         spectra.Count,
         Counts(spectra.Labels),
         spectra.Groups is { } groups ? Counts(groups) : null,
-        new(spectra.Axis.OffsetEv, spectra.Axis.DispersionEv, spectra.Axis.Count, "eV"));
+        new(spectra.Axis.OffsetEv, spectra.Axis.DispersionEv, spectra.Axis.Count, "eV"),
+        spectra.SyntheticCount);
 
     static OrderedDictionary<string, int> Counts(IEnumerable<string> names) =>
         new(names.CountBy(name => name).OrderBy(pair => pair.Key, StringComparer.Ordinal));

@@ -4,6 +4,7 @@ using Whiteline.Cli.Shell;
 using Whiteline.Learning;
 using Whiteline.Maps;
 using Whiteline.Recipes;
+using Whiteline.Reports;
 using Whiteline.Spectra;
 
 namespace Whiteline.Cli.Commands;
@@ -49,7 +50,7 @@ static class MapCommand
             ? Map(run, model, image, null, imageFile, options)
             : ModelInput.With(run, lowLossFile, null, low => Map(run, model, image, low, imageFile, options)));
         foreach (var finding in result.Findings) run.Warn(finding);
-        var files = MapOutput.Write(run, folder, result, Path.GetFileName(imageFile), model, null);
+        var files = MapFolder.Write(folder, result, Path.GetFileName(imageFile), model, null, run.Formats, run.Cancellation);
         Print(run, result.Map, files, result.Findings);
     }
 

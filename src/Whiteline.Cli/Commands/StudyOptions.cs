@@ -13,6 +13,9 @@ sealed class StudyOptions
     const int DefaultTrials = 50;
     const int SilentBeats = 6;
 
+    // The first epochs and folds tell little.
+    const int WarmupSteps = 3;
+
     readonly Option<string?> sampler = Values.Choice("--sampler", "How points are chosen: tree-structured Parzen estimator, at random, or every point of a grid. Without it: grid with --grid, otherwise tpe.", null, "tpe", "random", "grid");
     readonly Option<int?> trials = Values.Option<int?>("--trials", "Points that the study is to have, those of all workers together. Without it: 50, or all of a grid.", "N", text => Values.Integer(text, 1, 1_000_000));
     readonly Option<string?> storage = new("--storage") { Description = "Where the study is kept: sqlite:///FILE or, for many machines, postgresql://USER@HOST/DATABASE; Optuna reads and continues it. Without it: study.db in --out, or whiteline-studies.db here.", HelpName = "URL" };
@@ -74,11 +77,14 @@ sealed class StudyOptions
     };
 
     /// <summary>When points are given up.</summary>
-    public IPruner Pruner(CommandRun run, ISampler by) => (run.Value(pruner) ?? (by is GridSampler || Objectives(run).Count > 1 ? "none" : "median")) switch
+    /// <param name="run">The run.</param>
+    /// <param name="by">How they are chosen.</param>
+    /// <param name="longest">Steps of a point that is not given up: epochs of a network, folds of a machine.</param>
+    public IPruner Pruner(CommandRun run, ISampler by, int longest) => (run.Value(pruner) ?? (by is GridSampler || Objectives(run).Count > 1 ? "none" : "median")) switch
     {
-        "median" => new MedianPruner(),
-        "asha" => new SuccessiveHalvingPruner(),
-        "hyperband" => new HyperbandPruner(),
+        "median" => new MedianPruner(WarmupSteps: WarmupSteps),
+        "asha" => new SuccessiveHalvingPruner(FirstStep: 1),
+        "hyperband" => new HyperbandPruner(FirstStep: 1, LastStep: longest),
         _ => new NoPruner(),
     };
 

@@ -36,7 +36,8 @@ static class StudySearch
         var location = options.Storage(run, folder);
         using var storage = RelationalStudyStorage.Open(location);
         var name = options.Name(run) ?? $"{Path.GetFileNameWithoutExtension(files[0])}-{basis.Model}-{identity.Short}";
-        var pruner = options.Pruner(run, sampler);
+        var folds = split.Divide(data, run.Seed.Branch("cross-validation")).Count;
+        var pruner = options.Pruner(run, sampler, basis.Model == "svm" ? folds : basis.Training.Epochs ?? EpochsOfASearch);
         var study = new Study(storage, name, search.Directions, sampler, pruner);
         identity.Claim(study);
         var wanted = options.Trials(run, sampler);
@@ -53,7 +54,7 @@ static class StudySearch
         }
         var history = study.History;
         if (history.Best is not { } best) throw new BadInputException($"No trial of the study '{name}' came to an end. Give more trials (--trials), or search without a pruner (--pruner none).");
-        var result = new StudyReport(history, sampler.Name, pruner.Name, [.. objectives.Select(Words)], basis.Model, split.Describe(split.Scored ?? split.Divide(data, run.Seed.Branch("cross-validation")).Count), ParameterImportance.Of(history, run.Seed));
+        var result = new StudyReport(history, sampler.Name, pruner.Name, [.. objectives.Select(Words)], basis.Model, split.Describe(folds), ParameterImportance.Of(history, run.Seed));
         var written = folder is null ? [] : StudyFiles.Write(folder, result, $"Search on {string.Join(", ", files.Select(Path.GetFileName))}");
         if (folder is not null)
         {

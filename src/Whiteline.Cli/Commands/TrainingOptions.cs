@@ -5,6 +5,7 @@ using Whiteline.Learning.Networks;
 using Whiteline.Learning.Svm;
 using Whiteline.Preprocessing;
 using Whiteline.Recipes;
+using Whiteline.Recipes.Generation;
 using Whiteline.Recipes.Tuning;
 using Whiteline.Spectra;
 using Whiteline.Training;
@@ -17,6 +18,8 @@ sealed class TrainingOptions
     // A network sees one version of each spectrum an epoch, a machine all of them at once.
     const int CopiesForMachines = 4, CopiesForNetworks = 24;
 
+    const int GeneratedWithout = 500;
+
     readonly Option<string?> model;
     readonly SvmTrainingOptions svm = new();
     readonly NetworkTrainingOptions network = new();
@@ -28,6 +31,8 @@ sealed class TrainingOptions
     readonly Option<double> shift = Values.Option("--shift-augment", "Add copies shifted by up to this much, eV; 0 for none.", "EV", text => Values.Number(text, 0, 20), () => 0);
     readonly Option<double> noise = Values.Option("--noise-augment", "Add copies with Gaussian noise of up to this part of the maximum; 0 for none. With --shift-augment each copy has both.", "SIGMA", text => Values.Number(text, 0, 1), () => 0);
     readonly Option<int?> copies = Values.Option<int?>("--copies", "Altered copies of every spectrum. Without it: 4 for svm, 24 for networks.", "N", text => Values.Integer(text, 1, 100));
+    readonly Option<string?> generate = Values.Choice("--augment", "Fill each class up with synthetic spectra, made from the training part alone.", null, [.. GeneratorOptions.Names]);
+    readonly Option<int?> generated = Values.Option<int?>("--augment-per-class", "With --augment: spectra that each class is to have, measured and synthetic together. Without it: 500.", "N", text => Values.Integer(text, 2, 1_000_000));
     readonly Option<PcaDenoising?> pca = Values.Option<PcaDenoising?>("--pca", "Denoise by so many principal components, or by those up to the elbow of the scree plot.", "N|auto", text => new(text == "auto" ? null : Values.Integer(text, 1, 1000)));
     readonly Option<bool> spikes = new("--despike") { Description = "Remove X-ray spikes first." };
 
@@ -40,7 +45,7 @@ sealed class TrainingOptions
     public void AddTo(CliCommand command)
     {
         command.Add(model);
-        foreach (var option in (Option[])[.. svm.All, .. network.All, weighting, window, norm, align, background, shift, noise, copies, pca, spikes]) command.Add(option);
+        foreach (var option in (Option[])[.. svm.All, .. network.All, weighting, window, norm, align, background, shift, noise, copies, generate, generated, pca, spikes]) command.Add(option);
     }
 
     /// <summary>The plan that the user asked for.</summary>
@@ -83,10 +88,16 @@ sealed class TrainingOptions
     public NetworkOptions Training(CommandRun run) => network.Options(run, run.Value(weighting) ?? ClassWeights.Balanced);
 
     /// <summary>True when training learns from several spectra before the classifier does, or a machine is asked for that no shared grid tries.</summary>
-    public bool IsLearntInside(CommandRun run) => run.Value(shift) > 0 || run.Value(noise) > 0 || run.Value(pca) is not null || run.Value(weighting)?.Given is not null || svm.IsOneVersusRest(run);
+    public bool IsLearntInside(CommandRun run) => run.Value(shift) > 0 || run.Value(noise) > 0 || run.Value(generate) is not null || run.Value(pca) is not null || run.Value(weighting)?.Given is not null || svm.IsOneVersusRest(run);
 
     /// <summary>The model asked for.</summary>
     public string Model(CommandRun run) => run.Value(model)!;
+
+    GenerationPlan? Generation(CommandRun run)
+    {
+        if (run.Value(generate) is { } name) return new(GeneratorOptions.Plain(name), run.Value(generated) ?? GeneratedWithout);
+        return run.Value(generated) is null ? null : throw new BadInputException("--augment-per-class says how many spectra --augment makes. Give --augment too.");
+    }
 
     TrainingPlan Plan(CommandRun run, ITrainer trainer, int copiesWithout) => new(trainer)
     {
@@ -97,6 +108,7 @@ sealed class TrainingOptions
         ShiftAugmentEv = run.Value(shift),
         NoiseAugment = run.Value(noise),
         Copies = run.Value(copies) ?? copiesWithout,
+        Generate = Generation(run),
         Pca = run.Value(pca),
         RemoveSpikes = run.Value(spikes),
     };

@@ -3,16 +3,19 @@ using Whiteline.Search;
 
 namespace Whiteline.Reports.Studies;
 
-/// <summary>The first objective over two parameters: between the trials a mean of all, weighted by the inverse fourth power of their distance (Shepard, 1968).</summary>
+/// <summary>
+/// The first objective over two parameters: between the trials a mean of all, weighted by the inverse fourth power of their distance (Shepard, 1968). Trials of one choice say nothing
+/// about another.
+/// </summary>
 /// <param name="report">The search.</param>
 /// <param name="across">The parameter from left to right.</param>
 /// <param name="up">The parameter from below to above.</param>
 public sealed class ContourFigure(StudyReport report, string across, string up) : Figure
 {
-    const int Cells = 60, Levels = 10;
+    const int Cells = 60, Levels = 10, LeastTrials = 6;
 
     /// <summary>True when enough trials have both parameters for a surface.</summary>
-    public static bool IsPossible(StudyReport report, string across, string up) => report.History.Trials.Count(trial => trial.State == TrialState.Complete && trial.Parameters.ContainsKey(across) && trial.Parameters.ContainsKey(up)) >= 4;
+    public static bool IsPossible(StudyReport report, string across, string up) => report.History.Trials.Count(trial => trial.State == TrialState.Complete && trial.Parameters.ContainsKey(across) && trial.Parameters.ContainsKey(up)) >= LeastTrials;
 
     /// <inheritdoc/>
     protected override void Draw(SKCanvas canvas, float width, float height)
@@ -31,11 +34,12 @@ public sealed class ContourFigure(StudyReport report, string across, string up) 
         for (var row = 0; row < Cells; row++)
             for (var column = 0; column < Cells; column++)
             {
-                using var fill = Ink.Fill(Colour(Surface(points, (column + 0.5) / Cells, (row + 0.5) / Cells)));
+                if (Surface((column + 0.5) / Cells, (row + 0.5) / Cells) is not { } value) continue;
+                using var fill = Ink.Fill(Colour(value));
                 fill.IsAntialias = false;
                 canvas.DrawRect(area.Left + column * w, area.Bottom - (row + 1) * h, w + 0.5f, h + 0.5f, fill);
             }
-        PointPanel.Axes(canvas, area, x, y);
+        PointPanel.Axes(canvas, area, x, y, lines: false);
         PointPanel.Points(canvas, area, x, y, trials, trial => Colour(trial.Values[0]));
         for (var level = 0; level < Levels; level++)
         {
@@ -47,18 +51,23 @@ public sealed class ContourFigure(StudyReport report, string across, string up) 
         Ink.Text(canvas, low.ToString("G4", System.Globalization.CultureInfo.InvariantCulture), area.Right + 34, area.Bottom, 10);
 
         SKColor Colour(double value) => Viridis.At((Math.Floor(Math.Clamp((value - low) / (high - low), 0, 0.999) * Levels) + 0.5) / Levels);
+
+        // Null where no trial can tell.
+        double? Surface(double across, double up)
+        {
+            double weights = 0, sum = 0;
+            foreach (var point in points)
+            {
+                if (Band(x, point.X) != Band(x, across) || Band(y, point.Y) != Band(y, up)) continue;
+                var (dx, dy) = (x.Bands > 0 ? 0 : point.X - across, y.Bands > 0 ? 0 : point.Y - up);
+                var square = dx * dx + dy * dy + 1e-4;
+                var weight = 1 / (square * square);
+                weights += weight;
+                sum += weight * point.Value;
+            }
+            return weights > 0 ? sum / weights : null;
+        }
     }
 
-    static double Surface((double X, double Y, double Value)[] points, double x, double y)
-    {
-        double weights = 0, sum = 0;
-        foreach (var point in points)
-        {
-            var square = (point.X - x) * (point.X - x) + (point.Y - y) * (point.Y - y) + 1e-4;
-            var weight = 1 / (square * square);
-            weights += weight;
-            sum += weight * point.Value;
-        }
-        return sum / weights;
-    }
+    static int Band(StudyAxis axis, double place) => (int)(place * axis.Bands);
 }

@@ -14,7 +14,7 @@ public sealed class HistoryFigure(StudyReport report) : Figure
         var history = report.History;
         TrialRecord[] complete = [.. history.Trials.Where(trial => trial.State == TrialState.Complete)];
         var area = new SKRect(78, 62, width - 16, height - 48);
-        var (x, y) = (StudyAxis.OfNumber([.. history.Trials]), StudyAxis.OfObjective(report.Objectives[0], 0, complete));
+        var (x, y) = (StudyAxis.OfNumber([.. history.Trials]), StudyAxis.OfObjective(report.Objectives[0], 0, complete, history.Directions[0]));
         Ink.Text(canvas, Ink.Fit($"{history.Name}: {report.Objectives[0]} by trial", width - 24, 15), 12, 24, 15);
         PointPanel.Axes(canvas, area, x, y);
         using var stroke = Ink.Stroke(Best, 1.8f);

@@ -16,7 +16,7 @@ public sealed class ParallelFigure(StudyReport report, IReadOnlyList<string> par
     {
         var history = report.History;
         TrialRecord[] complete = [.. history.Trials.Where(trial => trial.State == TrialState.Complete).OrderByDescending(trial => history.Loss(trial.Values[0]))];
-        StudyAxis[] axes = [.. parameters.Select(name => StudyAxis.OfParameter(name, complete)), StudyAxis.OfObjective(report.Objectives[0], 0, complete)];
+        StudyAxis[] axes = [.. parameters.Select(name => StudyAxis.OfParameter(name, complete)), StudyAxis.OfObjective(report.Objectives[0], 0, complete, history.Directions[0])];
         Ink.Text(canvas, "every trial across its parameters; brighter is better", 12, 24, 15);
         var (top, bottom) = (64f, height - 40);
         float Px(int axis) => 60 + axis * (width - 130) / Math.Max(1, axes.Length - 1);
@@ -34,6 +34,7 @@ public sealed class ParallelFigure(StudyReport report, IReadOnlyList<string> par
             canvas.DrawPath(path, stroke);
         }
         using var line = Ink.Stroke(Ink.Black);
+        using var veil = Ink.Fill(SKColors.White.WithAlpha(200));
         for (var a = 0; a < axes.Length; a++)
         {
             canvas.DrawLine(Px(a), top, Px(a), bottom, line);
@@ -41,7 +42,9 @@ public sealed class ParallelFigure(StudyReport report, IReadOnlyList<string> par
             {
                 var y = bottom - (float)place * (bottom - top);
                 canvas.DrawLine(Px(a) - 3, y, Px(a) + 3, y, line);
-                Ink.Text(canvas, Ink.Fit(text, 52, 9), Px(a) + 5, y + 3, 9);
+                var shown = Ink.Fit(text, 56, 9);
+                canvas.DrawRect(Px(a) + 4, y - 6, Ink.Width(shown, 9) + 2, 11, veil);
+                Ink.Text(canvas, shown, Px(a) + 5, y + 3, 9);
             }
             // Names stand in two rows, or neighbours would run into each other.
             Ink.Text(canvas, Ink.Fit(axes[a].Name, 2 * (width - 130) / Math.Max(1, axes.Length) - 8, 11), Px(a), a % 2 == 0 ? top - 8 : top - 22, 11, 0.5f);

@@ -3,7 +3,7 @@ using Whiteline.Search;
 
 namespace Whiteline.Reports.Studies;
 
-/// <summary>Two objectives of every complete trial; those that none beats are filled and joined.</summary>
+/// <summary>Two objectives of every complete trial; those that none beats are filled, and the line holds what the others are beaten by.</summary>
 public sealed class ParetoFigure(StudyReport report) : Figure
 {
     static readonly SKColor Front = SKColor.Parse("#D55E00"), Other = SKColor.Parse("#C8D6DF");
@@ -24,7 +24,12 @@ public sealed class ParetoFigure(StudyReport report) : Figure
             if (x.PlaceOf(trial) is not { } across || y.PlaceOf(trial) is not { } up) continue;
             var at = new SKPoint(area.Left + (float)across * area.Width, area.Bottom - (float)up * area.Height);
             if (i == 0) path.MoveTo(at);
-            else path.LineTo(at);
+            else
+            {
+                // Between two of them nothing better than the cheaper one is known.
+                path.LineTo(at.X, path.LastPoint.Y);
+                path.LineTo(at);
+            }
         }
         canvas.DrawPath(path, stroke);
         PointPanel.Points(canvas, area, x, y, complete.Except(front), _ => Other);

@@ -6,8 +6,8 @@ namespace Whiteline.Reports.Studies;
 /// <summary>Trials as points over two axes.</summary>
 static class PointPanel
 {
-    /// <summary>Draws frame, ticks and names of both axes.</summary>
-    public static void Axes(SKCanvas canvas, SKRect area, StudyAxis x, StudyAxis y)
+    /// <summary>Draws frame, ticks and names of both axes, and lines across at the ticks of the upright one.</summary>
+    public static void Axes(SKCanvas canvas, SKRect area, StudyAxis x, StudyAxis y, bool lines = true)
     {
         using var frame = Ink.Stroke(Ink.Black);
         using var faint = Ink.Stroke(Ink.Faint);
@@ -21,7 +21,8 @@ static class PointPanel
         foreach (var (place, text) in y.Ticks)
         {
             var at = area.Bottom - (float)place * area.Height;
-            canvas.DrawLine(area.Left, at, area.Right, at, faint);
+            if (lines) canvas.DrawLine(area.Left, at, area.Right, at, faint);
+            else canvas.DrawLine(area.Left - 4, at, area.Left, at, frame);
             Ink.Text(canvas, Ink.Fit(text, 56, 10), area.Left - 6, at + 4, 10, 1);
         }
         canvas.DrawRect(area, frame);
@@ -36,11 +37,13 @@ static class PointPanel
     public static void Points(SKCanvas canvas, SKRect area, StudyAxis x, StudyAxis y, IEnumerable<TrialRecord> trials, Func<TrialRecord, SKColor> colour, float radius = 3.2f)
     {
         using var rim = Ink.Stroke(Ink.Black, 0.5f);
+        using var halo = Ink.Stroke(SKColors.White, 2);
         foreach (var trial in trials)
         {
             if (x.PlaceOf(trial) is not { } across || y.PlaceOf(trial) is not { } up) continue;
             var at = new SKPoint(area.Left + (float)across * area.Width, area.Bottom - (float)up * area.Height);
             using var fill = Ink.Fill(colour(trial));
+            canvas.DrawCircle(at, radius, halo);
             canvas.DrawCircle(at, radius, fill);
             canvas.DrawCircle(at, radius, rim);
         }

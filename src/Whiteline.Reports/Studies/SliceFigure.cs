@@ -17,7 +17,7 @@ public sealed class SliceFigure(StudyReport report, IReadOnlyList<string> parame
     protected override void Draw(SKCanvas canvas, float width, float height)
     {
         TrialRecord[] complete = [.. report.History.Trials.Where(trial => trial.State == TrialState.Complete)];
-        var y = StudyAxis.OfObjective(report.Objectives[0], 0, complete);
+        var y = StudyAxis.OfObjective(report.Objectives[0], 0, complete, report.History.Directions[0]);
         Ink.Text(canvas, $"{report.Objectives[0]} against each parameter; later trials lighter", 12, 22, 15);
         for (var i = 0; i < parameters.Count; i++)
         {

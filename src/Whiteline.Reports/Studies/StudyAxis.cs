@@ -3,22 +3,37 @@ using Whiteline.Search;
 
 namespace Whiteline.Reports.Studies;
 
-/// <summary>An axis of a study's figures: where a trial lies on it, from 0 to 1.</summary>
+/// <summary>An axis of a study's figures: where a trial lies on it, from 0 to 1; what lies beyond an end stands at it.</summary>
 /// <param name="Name">What the axis is called.</param>
 /// <param name="Ticks">Places and their texts.</param>
 /// <param name="PlaceOf">The place of a trial; null when it has none.</param>
-sealed record StudyAxis(string Name, IReadOnlyList<(double Place, string Text)> Ticks, Func<TrialRecord, double?> PlaceOf)
+/// <param name="Bands">Choices, each of which has an equal part of the axis; 0 where neighbouring places are alike.</param>
+sealed record StudyAxis(string Name, IReadOnlyList<(double Place, string Text)> Ticks, Func<TrialRecord, double?> PlaceOf, int Bands = 0)
 {
     const int MostTicks = 5;
+
+    // Tukey's outer fence, in distances between the quartiles.
+    const double Fence = 3;
 
     /// <summary>The number of a trial.</summary>
     public static StudyAxis OfNumber(IReadOnlyList<TrialRecord> trials) => OfNumbers("trial", trials.Select(trial => (double)trial.Number), log: false, trial => trial.Number);
 
-    /// <summary>An objective, on a logarithmic scale where it spans more than two orders of magnitude.</summary>
-    public static StudyAxis OfObjective(string name, int objective, IReadOnlyList<TrialRecord> trials)
+    /// <summary>An objective, on a logarithmic scale where it spans more than two orders of magnitude, or counts something and spans more than one.</summary>
+    /// <param name="name">What the axis is called.</param>
+    /// <param name="objective">The objective, from 0.</param>
+    /// <param name="trials">The trials.</param>
+    /// <param name="better">Which values are better, where outliers of the worse side, which would press the others together, are to stand at its end; null to show all where they are.</param>
+    public static StudyAxis OfObjective(string name, int objective, IReadOnlyList<TrialRecord> trials, Direction? better = null)
     {
         double[] values = [.. trials.Where(HasValue).Select(trial => trial.Values[objective])];
-        return OfNumbers(name, values, log: values.Length > 0 && values.Min() > 0 && values.Max() / values.Min() > 100, trial => HasValue(trial) ? trial.Values[objective] : null);
+        var sign = better == Direction.Minimize ? -1 : 1;
+        double[] goodness = [.. values.Select(value => sign * value).Order()];
+        if (better is not null && goodness.Length > 0 && goodness[goodness.Length / 4] - Fence * (goodness[3 * goodness.Length / 4] - goodness[goodness.Length / 4]) is var end && goodness[0] < end)
+        {
+            values = [.. goodness.Where(value => value >= end).Select(value => sign * value)];
+            name += " (outliers at the edge)";
+        }
+        return OfNumbers(name, values, log: values.Length > 0 && values.Min() > 0 && values.Max() / values.Min() > (values.All(double.IsInteger) ? 10 : 100), trial => HasValue(trial) ? trial.Values[objective] : null);
 
         bool HasValue(TrialRecord trial) => trial.State == TrialState.Complete && trial.Values.Count > objective && double.IsFinite(trial.Values[objective]);
     }
@@ -31,7 +46,8 @@ sealed record StudyAxis(string Name, IReadOnlyList<(double Place, string Text)> 
             return new(
                 name,
                 [.. choices.Select((choice, i) => ((i + 0.5) / choices.Count, StudyReport.Text(choice)))],
-                trial => trial.Parameters.TryGetValue(name, out var setting) ? (setting.Number + 0.5) / choices.Count : null);
+                trial => trial.Parameters.TryGetValue(name, out var setting) ? (setting.Number + 0.5) / choices.Count : null,
+                choices.Count);
         var log = settings[^1].Domain is FloatDomain { Log: true } or IntegerDomain { Log: true };
         return OfNumbers(name, settings.Select(setting => setting.Number), log, trial => trial.Parameters.TryGetValue(name, out var setting) ? setting.Number : null, settings[^1].Domain is IntegerDomain);
     }
@@ -45,7 +61,7 @@ sealed record StudyAxis(string Name, IReadOnlyList<(double Place, string Text)> 
         var margin = 0.04 * (high - low);
         (low, high) = (low - margin, high + margin);
         double Place(double value) => (Scale(value) - low) / (high - low);
-        return new(name, [.. (log ? Powers(low, high) : Steps(low, high, whole)).Select(one => (Place(one), Text(one)))], trial => number(trial) is { } value ? Place(value) : null);
+        return new(name, [.. (log ? Powers(low, high) : Steps(low, high, whole)).Select(one => (Place(one), Text(one)))], trial => number(trial) is { } value && !double.IsNaN(Place(value)) ? Math.Clamp(Place(value), 0, 1) : null);
     }
 
     static IEnumerable<double> Steps(double low, double high, bool whole)

@@ -51,9 +51,19 @@ public static class StudyFiles
         yield return ("parallel", new ParallelFigure(report, parameters), Math.Max(Width, 130 + 90 * parameters.Count), Height);
         var slices = new SliceFigure(report, parameters);
         yield return ("slices", slices, slices.Size.Width, slices.Size.Height);
-        // A branch's parameter may never meet the most important one.
-        if ((from second in parameters.Skip(1) where ContourFigure.IsPossible(report, parameters[0], second) select second).FirstOrDefault() is { } partner)
-            yield return ("contour", new ContourFigure(report, parameters[0], partner), Width, Height + 60);
+        if (Pair(report, parameters) is { } pair) yield return ("contour", new ContourFigure(report, pair.Across, pair.Up), Width, Height + 60);
+    }
+
+    // The two most important ones that vary smoothly; choices, between which nothing lies, only where there are no others. Those of two branches never meet.
+    static (string Across, string Up)? Pair(StudyReport report, IReadOnlyList<string> parameters)
+    {
+        bool IsChoice(string name) => report.History.Trials.Any(trial => trial.Parameters.TryGetValue(name, out var setting) && setting.Domain is CategoricalDomain);
+        return (from first in Enumerable.Range(0, parameters.Count)
+                from second in Enumerable.Range(first + 1, parameters.Count - first - 1)
+                where ContourFigure.IsPossible(report, parameters[first], parameters[second])
+                let choices = (IsChoice(parameters[first]) ? 1 : 0) + (IsChoice(parameters[second]) ? 1 : 0)
+                orderby choices, first + second
+                select ((string, string)?)(parameters[first], parameters[second])).FirstOrDefault();
     }
 
     // The important ones first; without importance those that most trials have.

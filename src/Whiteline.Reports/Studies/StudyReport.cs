@@ -33,9 +33,9 @@ public sealed record StudyReport(
         yield return string.Create(CultureInfo.InvariantCulture, $"Best {Objectives[0]} of {History.Finished.Count} trials{(pruned > 0 ? $" ({pruned} given up early)" : "")}: {best.Values[0]:0.0000} in trial {best.Number} with {Words(best)}.");
         if (WasRandom) yield return RandomWords;
         else if (Sampler == "tpe") yield return $"{Random} trials were drawn at random, the others by the tree-structured Parzen estimator. {AgainstRandom()}";
-        if (failed > 0) yield return $"{failed} trials failed: {FirstError()}";
+        if (failed > 0) yield return $"{failed} {(failed == 1 ? "trial" : "trials")} failed: {FirstError()}";
         if (History.Directions.Count > 1) yield return $"{History.ParetoFront().Count} trials are beaten by none in all objectives.";
-        if (Importance.Count > 0) yield return string.Create(CultureInfo.InvariantCulture, $"What decided most: {string.Join(", ", Importance.Take(3).Select(one => $"{one.Parameter} ({100 * one.Share:0} %)"))}.");
+        if (Importance.Count > 0) yield return string.Create(CultureInfo.InvariantCulture, $"What decided most: {string.Join(", ", Importance.Take(3).Where(one => one.Share >= 0.01).Select(one => $"{one.Parameter} ({100 * one.Share:0} %)"))}.");
         yield return "The best of many points flatters itself: score it on spectra that no point has seen.";
     }
 

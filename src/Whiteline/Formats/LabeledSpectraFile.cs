@@ -6,7 +6,8 @@ namespace Whiteline.Formats;
 
 /// <summary>
 /// Labelled datasets on disk: a NumPy archive with <c>intensity</c> float32 (n, channels), <c>energy</c> float64 (channels) in eV, <c>label</c>
-/// text (n), and optionally <c>group</c> text (n) and <c>provenance</c> (one JSON text); or a CSV with one spectrum a row.
+/// text (n), and optionally <c>group</c> text (n), <c>synthetic</c> (n; true for what a generator made) and <c>provenance</c> (one JSON text); or a CSV with
+/// one spectrum a row.
 /// </summary>
 public static class LabeledSpectraFile
 {
@@ -51,7 +52,7 @@ public static class LabeledSpectraFile
 
     static LabeledSpectra ReadNpz(string path)
     {
-        var arrays = NpzArchive.Read(path, name => name is "intensity" or "energy" or "label" or "group" or "provenance");
+        var arrays = NpzArchive.Read(path, name => name is "intensity" or "energy" or "label" or "group" or "synthetic" or "provenance");
         var intensity = Array(arrays, "intensity", 2, text: false, path);
         var energy = Array(arrays, "energy", 1, text: false, path);
         var label = Array(arrays, "label", 1, text: true, path);
@@ -63,6 +64,9 @@ public static class LabeledSpectraFile
         var groups = arrays.ContainsKey("group") ? Array(arrays, "group", 1, text: true, path) : null;
         if (groups is not null && groups.Count != label.Count)
             throw BadInputException.In(path, $"'group' has {groups.Count} entries for {label.Count} spectra", "Give one group a spectrum, or leave the array out.");
+        var synthetic = arrays.ContainsKey("synthetic") ? Array(arrays, "synthetic", 1, text: false, path).ToDoubles() : null;
+        if (synthetic is not null && synthetic.Length != label.Count)
+            throw BadInputException.In(path, $"'synthetic' has {synthetic.Length} entries for {label.Count} spectra", "Give one mark a spectrum, or leave the array out.");
         var samples = intensity.ToSingles();
         if (System.Array.FindIndex(samples, value => !float.IsFinite(value)) is var bad and >= 0)
             throw BadInputException.In(path, $"the intensity of spectrum {bad / axis.Count}, channel {bad % axis.Count}, is not a finite number", "Remove or mend that spectrum.");
@@ -71,6 +75,7 @@ public static class LabeledSpectraFile
             throw BadInputException.In(path, $"spectrum {unlabelled} has an empty label", "Label every spectrum, for example Fe2+.");
         return new(axis, samples, labels, groups?.ToStrings())
         {
+            Synthetic = synthetic is null ? null : System.Array.ConvertAll(synthetic, mark => mark != 0),
             Provenance = arrays.TryGetValue("provenance", out var provenance) && provenance is { IsText: true, Count: 1 } ? provenance.ToStrings()[0] : null,
         };
     }
@@ -84,6 +89,7 @@ public static class LabeledSpectraFile
             new("label", new(spectra.Labels, spectra.Count)),
         };
         if (spectra.Groups is { } groups) arrays.Add(new("group", new(groups, spectra.Count)));
+        if (spectra.Synthetic is { } synthetic) arrays.Add(new("synthetic", new(synthetic.ToArray(), spectra.Count)));
         if (spectra.Provenance is { } provenance) arrays.Add(new("provenance", new([provenance])));
         NpzArchive.Write(path, arrays);
     }

@@ -16,6 +16,10 @@ sealed class TrainingSet
         for (var p = 0; p < original.Length; p++) Position[original[p]] = p;
         Intensity = spectra.Subset(original).Intensity.ToArray();
         Groups = spectra.Groups is { } groups ? Array.ConvertAll(original, i => groups[i]) : null;
+        // Where a class has no measured spectrum, there is nothing better to judge by.
+        IsSynthetic = spectra.Classes.All(label => Enumerable.Range(0, spectra.Count).Any(i => spectra.Labels[i] == label && !spectra.IsSynthetic(i)))
+            ? Array.ConvertAll(original, spectra.IsSynthetic)
+            : new bool[original.Length];
     }
 
     public int Channels { get; }
@@ -26,6 +30,9 @@ sealed class TrainingSet
 
     /// <summary>Class of each sorted spectrum, increasing.</summary>
     public int[] ClassOf { get; }
+
+    /// <summary>Which sorted spectra are synthetic: learned from, and never held out by an inner division.</summary>
+    public bool[] IsSynthetic { get; }
 
     /// <summary>Where each spectrum of the dataset went.</summary>
     public int[] Position { get; }

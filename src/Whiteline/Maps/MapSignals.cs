@@ -33,6 +33,6 @@ public static class MapSignals
         return new(title, SignalKind.Image, axes, "float32", new MemorySampleSource(samples));
     }
 
-    static SignalAxis AxisOf(SignalAxis? axis, string name, int size) =>
+    internal static SignalAxis AxisOf(SignalAxis? axis, string name, int size) =>
         axis is null ? new(name, 0, 1, size, null) : axis with { Name = axis.Name ?? name, Size = size };
 }

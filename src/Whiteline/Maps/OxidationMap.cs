@@ -4,7 +4,7 @@ using Whiteline.Spectra;
 namespace Whiteline.Maps;
 
 /// <summary>A verdict per pixel. Pixels that abstain keep their probabilities but count for no class.</summary>
-public sealed class OxidationMap
+public sealed class OxidationMap : IPixelGrid
 {
     readonly double[] probabilities;
     readonly Abstention?[] abstained;

@@ -1,20 +1,19 @@
 using System.Numerics.Tensors;
 using System.Text.Json.Nodes;
-using MathNet.Numerics.LinearAlgebra.Double;
+using Whiteline.Numerics;
 using Whiteline.Provenance;
 using Whiteline.Spectra;
 
 namespace Whiteline.Preprocessing;
 
 /// <summary>
-/// Keeps the first principal components of the spectra, weighted for Poisson noise: each channel is divided by the square root of its mean
-/// and each spectrum by the square root of its own (Keenan and Kotula, Surf. Interface Anal. 36, 203, 2004). The
-/// weight of a spectrum cancels when it is projected. The covariance (channels × channels) is summed in one pass.
+/// Keeps the first principal components of the spectra, weighted for Poisson noise (<see cref="PoissonWeights"/>). The weight of a spectrum cancels when it is
+/// projected. The components are found in passes over the file (<see cref="LeadingVectors"/>).
 /// </summary>
 /// <param name="Rank">Components kept; null for the elbow of the scree plot (<see cref="ScreeElbow"/>).</param>
 public sealed record PcaDenoising(int? Rank = null) : IStep
 {
-    const int MostChannels = 1024;
+    const int ScreePoints = 21;
 
     /// <inheritdoc/>
     public string Name => "pca-denoising";
@@ -28,43 +27,38 @@ public sealed record PcaDenoising(int? Rank = null) : IStep
     /// <inheritdoc/>
     public IFittedStep Fit(ISpectra input, StepContext context)
     {
-        var channels = input.Axis.Count;
-        if (channels > MostChannels)
-            throw BadInputException.In(context.Source, $"PCA would need {channels} × {channels} covariances", $"Crop to at most {MostChannels} channels before it.");
         if (input.Count < 2) throw BadInputException.In(context.Source, "PCA needs at least 2 spectra", "Leave the step out for a single spectrum.");
-        var mean = MeanSpectrum.Of(input, context).Intensity;
-        var floor = 1e-3 * Math.Max(mean.Average(Math.Abs), 1e-30);
-        var weights = Array.ConvertAll(mean, value => (float)Math.Sqrt(Math.Max(value, floor)));
-        var covariance = new double[channels * channels];
-        SpectraPass.ForEach(input, context, block => Covariance(block, weights, floor), part =>
-        {
-            for (var i = 0; i < covariance.Length; i++) covariance[i] += part[i];
-        });
+        var weights = new PoissonWeights(MeanSpectrum.Of(input, context).Intensity);
+        var leading = LeadingVectors.Of(new StreamedProducts(input, context, weights), Math.Max(ScreePoints, Rank ?? 0), context.Seed.Branch(Name));
         context.Cancellation.ThrowIfCancellationRequested();
-        var decomposition = new DenseMatrix(channels, channels, covariance).Evd(MathNet.Numerics.LinearAlgebra.Symmetricity.Symmetric);
-        var values = decomposition.EigenValues.Select(value => Math.Max(0, value.Real)).Reverse().Take(input.Count).ToArray();
-        var total = Math.Max(values.Sum(), 1e-300);
-        var ratios = Array.ConvertAll(values, value => value / total);
+        var ratios = leading.Ratios();
         var rank = Math.Min(Rank ?? ScreeElbow.Rank(ratios), ratios.Length);
-        var components = new float[rank * channels];
-        for (var k = 0; k < rank; k++)
-            for (var c = 0; c < channels; c++) components[k * channels + c] = (float)decomposition.EigenVectors[c, channels - 1 - k];
-        return new Fitted(this, input.Axis, components, weights, rank, ratios.Take(rank).Sum());
+        return new Fitted(this, input.Axis, leading.First(rank).Vectors, weights.Channels, rank, ratios.Take(rank).Sum());
     }
 
-    static double[] Covariance(SpectrumBlock block, float[] weights, double floor)
+    sealed class StreamedProducts(ISpectra input, StepContext context, PoissonWeights weights) : IColumnProducts
     {
-        var channels = weights.Length;
-        var scaled = new DenseMatrix(channels, block.Count);
-        for (var i = 0; i < block.Count; i++)
+        public int Length => input.Axis.Count;
+
+        public int Count => input.Count;
+
+        public double Trace() => Sum(1, rows => [TensorPrimitives.SumOfSquares<float>(rows)])[0];
+
+        public double[] Whole() => Sum(Length * Length, rows => BlockProducts.Whole(rows, Length));
+
+        public double[] Times(float[] vectors) => Sum(vectors.Length, rows => BlockProducts.Times(rows, Length, vectors));
+
+        double[] Sum(int size, Func<float[], double[]> part)
         {
-            var spectrum = block[i];
-            var own = 0.0;
-            foreach (var value in spectrum) own += value;
-            var weight = Math.Sqrt(Math.Max(own / channels, floor));
-            for (var c = 0; c < channels; c++) scaled[c, i] = spectrum[c] / (weights[c] * weight);
+            var total = new double[size];
+            SpectraPass.ForEach(input, context, block =>
+            {
+                var scaled = new float[block.Intensity.Length];
+                for (var i = 0; i < block.Count; i++) weights.Apply(block[i], scaled.AsSpan(i * Length, Length));
+                return part(scaled);
+            }, added => TensorPrimitives.Add(total, added, total));
+            return total;
         }
-        return ((DenseMatrix)scaled.TransposeAndMultiply(scaled)).Values;
     }
 
     sealed class Fitted(PcaDenoising step, EnergyAxis axis, float[] components, float[] weights, int rank, double explained) : IFittedStep

@@ -2,8 +2,8 @@ using Whiteline.Learning;
 using Whiteline.Learning.Novelty;
 using Whiteline.Learning.Svm;
 using Whiteline.Numerics;
-using Whiteline.Recipes;
 using Whiteline.Preprocessing;
+using Whiteline.Recipes;
 using Whiteline.Simulation;
 using Whiteline.Spectra;
 

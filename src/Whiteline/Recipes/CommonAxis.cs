@@ -8,8 +8,9 @@ public static class CommonAxis
 {
     /// <summary>One dataset of several. With one axis the samples are joined as they are; otherwise they are resampled.</summary>
     /// <param name="datasets">At least one.</param>
+    /// <param name="prefix">True to put the number of the dataset before each group; false where their groups are named apart already.</param>
     /// <exception cref="BadInputException">The axes do not overlap.</exception>
-    public static LabeledSpectra Join(IReadOnlyList<LabeledSpectra> datasets)
+    public static LabeledSpectra Join(IReadOnlyList<LabeledSpectra> datasets, bool prefix = true)
     {
         if (datasets.Count == 1) return datasets[0];
         var axis = datasets.All(dataset => dataset.Axis == datasets[0].Axis) ? datasets[0].Axis : Of(datasets);
@@ -24,8 +25,9 @@ public static class CommonAxis
             }
         var labels = datasets.SelectMany(dataset => dataset.Labels).ToArray();
         // Groups of different files are different groups, whatever their names; a file without groups is one group.
-        var groups = datasets.SelectMany((dataset, d) => Enumerable.Range(0, dataset.Count).Select(i => $"{d + 1}/{dataset.Groups?[i] ?? ""}")).ToArray();
-        return new(axis, intensity, labels, groups);
+        var groups = datasets.SelectMany((dataset, d) => Enumerable.Range(0, dataset.Count).Select(i => $"{(prefix ? $"{d + 1}/" : "")}{dataset.Groups?[i] ?? ""}")).ToArray();
+        bool[]? synthetic = datasets.Any(dataset => dataset.Synthetic is not null) ? [.. datasets.SelectMany(dataset => Enumerable.Range(0, dataset.Count).Select(dataset.IsSynthetic))] : null;
+        return new(axis, intensity, labels, groups) { Synthetic = synthetic };
     }
 
     static EnergyAxis Of(IReadOnlyList<LabeledSpectra> datasets)

@@ -97,6 +97,8 @@ public static class CrossValidation
     {
         if (data.Groups is { } groups && !split.ByGroup && groups.Distinct(StringComparer.Ordinal).Count() is var count && count < data.Count)
             yield return $"The {data.Count} spectra are from {count} groups, and the split paid no heed to them: near copies of a held-out spectrum can be in the training part and flatter the scores. Split by group (--by-group).";
+        if (data.SyntheticCount is > 0 and var made)
+            yield return $"{made} synthetic spectra were left out of training and test parts: they were made from spectra that are held out. To augment each training part by itself, give the measured spectra and --augment.";
         foreach (var label in data.Classes)
             if (splits.Count(one => one.Held.Any(i => data.Labels[i] == label) && !one.Training.Any(i => data.Labels[i] == label)) is > 0 and var lacking)
                 yield return $"{lacking} of {splits.Count} training parts had no {label}, but the part held out had: those spectra could not be labelled rightly and have a probability of 0 for it.";

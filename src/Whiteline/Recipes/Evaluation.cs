@@ -23,7 +23,7 @@ public static class Evaluation
     /// <param name="plan">What to test with.</param>
     /// <param name="context">Name of the file, seed, threads, cancellation. The number of threads changes no result.</param>
     /// <param name="progress">Told of every point.</param>
-    /// <exception cref="BadInputException">The plan has a problem, the model knows none of the labels, or was not made for such spectra.</exception>
+    /// <exception cref="BadInputException">The plan has a problem, the model knows none of the labels, a spectrum is synthetic, or the model was not made for such spectra.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static EvaluationResult Run(TrainedModel model, LabeledSpectra data, EvaluationPlan plan, StepContext context, IProgress<WorkProgress>? progress = null)
     {

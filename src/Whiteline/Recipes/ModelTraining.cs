@@ -7,7 +7,10 @@ using Whiteline.Spectra;
 
 namespace Whiteline.Recipes;
 
-/// <summary>Trains a model: the recipe is built for the data, copies are made inside it, and the classifier learns from both.</summary>
+/// <summary>
+/// Trains a model: synthetic spectra are made from the data where the plan asks for them, the recipe is built for the data, copies are made inside it, and
+/// the classifier learns from all.
+/// </summary>
 public static class ModelTraining
 {
     /// <summary>Trains.</summary>
@@ -21,14 +24,15 @@ public static class ModelTraining
         if (plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         if (data.Count < 2) throw new BadInputException("There is only one training spectrum. A classifier needs spectra of at least two classes.");
         if (data.Classes.Count < 2) throw new BadInputException($"All {data.Count} training spectra are labelled {data.Classes[0]}. A classifier needs at least two classes.");
-        context.Progress?.Report(new("preparing the training spectra", 0, data.Count));
         var steps = new StepContext("the training spectra", context.Seed, context.Threads, context.Cancellation);
-        var build = RecipeBuilder.For(data, plan);
+        var (given, build) = (data, RecipeBuilder.For(data, plan));
+        if (plan.Generate is { } generate) data = generate.Fill(given, context);
+        context.Progress?.Report(new("preparing the training spectra", 0, data.Count));
         var prepared = build.TrainingRecipe.Prepare(data, steps);
         var (augmented, augmentation) = Augment(data, prepared, plan, context.Seed);
         context.Progress?.Report(new($"training on {augmented.Count} spectra", 0, 0));
         var classifier = plan.Trainer.Train(augmented, context with { Versions = augmented.Count / data.Count });
-        var originals = augmented.Subset([.. Enumerable.Range(0, data.Count)]);
+        var originals = augmented.Subset([.. Enumerable.Range(0, given.Count)]);
         var card = new ModelCard
         {
             Program = RunRecord.ThisProgram,
@@ -36,8 +40,8 @@ public static class ModelTraining
             Settings = plan.Trainer.ToString() ?? plan.Trainer.Name,
             Trained = DateTimeOffset.UtcNow,
             Inputs = inputs,
-            Spectra = data.Classes.ToDictionary(label => label, label => data.Labels.Count(other => other == label)),
-            Groups = data.Groups?.Distinct().Count() ?? 0,
+            Spectra = given.Classes.ToDictionary(label => label, label => given.Labels.Count(other => other == label)),
+            Groups = given.Groups?.Distinct().Count() ?? 0,
             Augmentation = augmentation,
             TrainAccuracy = Accuracy(classifier, originals),
             Seed = context.Seed.Value,
@@ -67,6 +71,7 @@ public static class ModelTraining
             }
             sets.Add(altered);
         }
+        var made = data.SyntheticCount > 0 ? $"{data.SyntheticCount} synthetic spectra{(plan.Generate is { } generate ? $" by {generate.Generator.Name}" : "")}" : null;
         if (plan.ShiftAugmentEv > 0) said.Add(FormattableString.Invariant($"shifted by up to ±{plan.ShiftAugmentEv:0.##} eV"));
         if (plan.NoiseAugment > 0) said.Add(FormattableString.Invariant($"with Gaussian noise of up to {100 * plan.NoiseAugment:0.#} % of the maximum"));
         var size = data.Count * prepared.Axis.Count;
@@ -78,8 +83,12 @@ public static class ModelTraining
             prepared.Axis,
             intensity,
             [.. sets.SelectMany(_ => data.Labels)],
-            sets.Count > 1 || data.Groups is not null ? [.. sets.SelectMany(_ => groups)] : null);
-        return (joined, said.Count > 0 ? $"{plan.Copies} copies per spectrum, {string.Join(", ", said)}" : null);
+            sets.Count > 1 || data.Groups is not null ? [.. sets.SelectMany(_ => groups)] : null)
+        {
+            Synthetic = data.Synthetic is null ? null : [.. sets.SelectMany(_ => data.Synthetic)],
+        };
+        var copies = said.Count > 0 ? $"{plan.Copies} copies per spectrum, {string.Join(", ", said)}" : null;
+        return (joined, made is not null && copies is not null ? $"{made}; {copies}" : made ?? copies);
     }
 
     static double Accuracy(IClassifier classifier, LabeledSpectra spectra)

@@ -32,12 +32,20 @@ public sealed record SplitPlan(SplitKind Kind = SplitKind.Stratified, int Folds 
     /// <summary>True when no group is on both sides.</summary>
     public bool ByGroup => Kind is SplitKind.ByGroup or SplitKind.LeaveOneGroupOut;
 
-    /// <summary>Divides a dataset.</summary>
+    /// <summary>
+    /// Divides the measured spectra of a dataset. Synthetic ones are in no part: what a generator learned from all spectra tells of those held out,
+    /// and nothing is tested on what it made. Augmentation that is fitted inside each training part is <see cref="TrainingPlan.Generate"/>.
+    /// </summary>
     /// <exception cref="BadInputException">The groups are unknown but needed, or there are too few spectra or groups; says why.</exception>
     public IReadOnlyList<Split> Divide(LabeledSpectra data, Seed seed)
     {
         if (ByGroup && data.Groups is null)
             throw new BadInputException("The dataset does not say which group (specimen, image or source) each spectrum is from, so it cannot be split by group. Add a group column, or leave out the split by group.");
+        if (data.SyntheticCount > 0)
+        {
+            int[] measured = [.. Enumerable.Range(0, data.Count).Where(i => !data.IsSynthetic(i))];
+            return [.. Divide(data.WithoutSynthetic(), seed).Select(split => new Split(Array.ConvertAll(split.Training, i => measured[i]), Array.ConvertAll(split.Held, i => measured[i])))];
+        }
         var splits = Kind switch
         {
             SplitKind.ByGroup => Learning.Folds.Grouped(data.Groups!, Folds, seed),

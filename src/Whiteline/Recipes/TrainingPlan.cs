@@ -1,5 +1,6 @@
 using Whiteline.Learning;
 using Whiteline.Preprocessing;
+using Whiteline.Recipes.Generation;
 using Whiteline.Spectra;
 
 namespace Whiteline.Recipes;
@@ -60,6 +61,9 @@ public sealed record TrainingPlan(ITrainer Trainer)
     /// <summary>Whether the model learns sets of labels that hold the truth at a stated error rate; costs four more trainings on parts of the data.</summary>
     public bool LabelSets { get; init; }
 
+    /// <summary>Synthetic spectra that are made from the training spectra and added to them; null for none.</summary>
+    public GenerationPlan? Generate { get; init; }
+
     /// <summary>True when copies are added.</summary>
     public bool Alters => ShiftAugmentEv > 0 || NoiseAugment > 0;
 
@@ -70,6 +74,7 @@ public sealed record TrainingPlan(ITrainer Trainer)
         if (!(ShiftAugmentEv is >= 0 and <= 20)) yield return $"The shift augmentation is {ShiftAugmentEv} eV; it must be between 0 and 20 eV.";
         if (!(NoiseAugment is >= 0 and <= 1)) yield return $"The noise augmentation is {NoiseAugment}; it must be between 0 and 1, a part of the maximum.";
         foreach (var problem in Pca?.Problems() ?? []) yield return problem;
+        foreach (var problem in Generate?.Problems() ?? []) yield return problem;
         if (Copies is < 1 or > 100) yield return $"{Copies} copies per spectrum were asked for; give 1 to 100.";
     }
 }

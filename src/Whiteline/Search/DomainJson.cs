@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -22,7 +23,7 @@ public static class DomainJson
         {
             FloatDomain real => new JsonObject { ["step"] = real.Step, ["low"] = real.Low, ["high"] = real.High, ["log"] = real.Log },
             IntegerDomain whole => new JsonObject { ["log"] = whole.Log, ["step"] = whole.Step, ["low"] = whole.Low, ["high"] = whole.High },
-            CategoricalDomain choices => new JsonObject { ["choices"] = new JsonArray([.. choices.Choices.Select(choice => choice is null ? null : JsonSerializer.SerializeToNode(choice))]) },
+            CategoricalDomain choices => new JsonObject { ["choices"] = Choices(choices.Choices) },
             _ => throw new ArgumentException($"A {domain.GetType().Name} has no JSON.", nameof(domain)),
         },
     }.ToJsonString(Options);
@@ -61,6 +62,14 @@ public static class DomainJson
         }
         return value.ValueKind == JsonValueKind.Number && value.GetDouble() is var number && domain.Contains(number) ? number : null;
     }
+
+    /// <summary>Choices as JSON. A real number keeps its point, as Python writes it, for 1 and 1.0 are not the same choice here.</summary>
+    public static JsonArray Choices(IEnumerable<object?> choices) => new([.. choices.Select(choice => choice switch
+    {
+        null => null,
+        double real when double.IsInteger(real) && Math.Abs(real) < 1e15 => JsonNode.Parse(real.ToString("0.0", CultureInfo.InvariantCulture)),
+        _ => JsonSerializer.SerializeToNode(choice),
+    })]);
 
     /// <summary>A JSON value as one that a choice can have: null, text, truth value, long or double.</summary>
     /// <exception cref="FormatException">It is a list or an object.</exception>

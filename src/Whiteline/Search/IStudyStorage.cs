@@ -29,9 +29,9 @@ public interface IStudyStorage : IDisposable
     /// <returns>The trial, now running, or null.</returns>
     TrialRecord? Claim(long study, int enough);
 
-    /// <summary>Writes the parameters of a running trial, all at once.</summary>
+    /// <summary>Writes parameters of a running trial beside those that it has, all at once.</summary>
     /// <exception cref="BadInputException">A parameter's values are of another kind than in the other trials of the study.</exception>
-    void SetParameters(TrialRecord trial, IReadOnlyDictionary<string, Setting> parameters);
+    void AddParameters(TrialRecord trial, IReadOnlyDictionary<string, Setting> parameters);
 
     /// <summary>Writes a report of a running trial.</summary>
     /// <param name="trial">The trial.</param>

@@ -56,14 +56,16 @@ public sealed class MemoryStudyStorage(TimeProvider? clock = null) : IStudyStora
     }
 
     /// <inheritdoc/>
-    public void SetParameters(TrialRecord trial, IReadOnlyDictionary<string, Setting> parameters)
+    public void AddParameters(TrialRecord trial, IReadOnlyDictionary<string, Setting> parameters)
     {
         lock (gate)
         {
             foreach (var (name, setting) in parameters)
                 if (studies[StudyOf(trial)].Trials.Find(other => other.Parameters.TryGetValue(name, out var stored) && !stored.Domain.IsCompatible(setting.Domain)) is { } other)
                     throw new BadInputException($"Parameter '{name}' of trial {other.Number} has values of another kind. Give the search a study of its own.");
-            Put(Stored(trial) with { Parameters = new Dictionary<string, Setting>(parameters, StringComparer.Ordinal) });
+            var all = new Dictionary<string, Setting>(Stored(trial).Parameters, StringComparer.Ordinal);
+            foreach (var (name, setting) in parameters) all[name] = setting;
+            Put(Stored(trial) with { Parameters = all });
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Whiteline.Numerics;
 
@@ -22,6 +23,11 @@ sealed class NumberKernels : ParzenKernels
     readonly double[] inverse;
     readonly double[] constants;
 
+    // Where values are discrete, few kernels differ: the number of each among those that do, and one example of each.
+    readonly int[] kinds = [];
+    readonly int[] examples = [];
+    readonly double[] masses = [];
+
     public NumberKernels(ScaledDomain scale, double[] observations, ParzenSettings settings, int parameters)
     {
         this.scale = scale;
@@ -43,6 +49,20 @@ sealed class NumberKernels : ParzenKernels
             inverse[i] = 1 / widths[i];
             constants[i] = -NormalDistribution.LogMass((scale.Low - centres[i]) * inverse[i], (scale.High - centres[i]) * inverse[i]);
         }
+        if (scale.Step is null) return;
+        kinds = new int[count + 1];
+        var known = new Dictionary<(double, double), int>();
+        var first = new List<int>();
+        for (var i = 0; i <= count; i++)
+        {
+            if (!known.TryGetValue((centres[i], widths[i]), out kinds[i]))
+            {
+                known[(centres[i], widths[i])] = kinds[i] = first.Count;
+                first.Add(i);
+            }
+        }
+        examples = [.. first];
+        masses = new double[examples.Length];
     }
 
     public override double Draw(int component, RandomSource random)
@@ -59,11 +79,19 @@ sealed class NumberKernels : ParzenKernels
         else AddDensities(place, terms);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void AddMasses(double from, double to, Span<double> terms)
     {
-        for (var i = 0; i < terms.Length; i++) terms[i] += constants[i] + NormalDistribution.LogMass((from - centres[i]) * inverse[i], (to - centres[i]) * inverse[i]);
+        for (var k = 0; k < masses.Length; k++)
+        {
+            var i = examples[k];
+            masses[k] = constants[i] + NormalDistribution.LogMass((from - centres[i]) * inverse[i], (to - centres[i]) * inverse[i]);
+        }
+        for (var i = 0; i < terms.Length; i++) terms[i] += masses[kinds[i]];
     }
 
+    // A search is short: compiled at its best at once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void AddDensities(double place, Span<double> terms)
     {
         var wide = Vector<double>.Count * (terms.Length / Vector<double>.Count);

@@ -34,7 +34,7 @@ public static class ParameterImportance
         for (var t = 0; t < Trees; t++)
         {
             var random = seed.Branch("importance", t).Random();
-            var tree = RegressionTree.Grow(features, values, Math.Max(1, (columns.Count + 2) / 3), random);
+            var tree = RegressionTree.Grow(features, values, (2 * columns.Count + 2) / 3, random);
             int[] unseen = [.. Enumerable.Range(0, trials.Length).Where(tree.HasNotSeen)];
             if (unseen.Length < 2) continue;
             var plain = Error(tree, values, unseen, i => features[i]);

@@ -20,24 +20,20 @@ sealed class ParzenDensity
     readonly ParzenKernels[] kernels;
 
     /// <param name="domains">The parameters.</param>
-    /// <param name="observations">Numbers (<see cref="Domain"/>) of the trials, oldest first.</param>
+    /// <param name="observations">Numbers (<see cref="Domain"/>) by parameter and trial, oldest first.</param>
     /// <param name="settings">How the density is made.</param>
     public ParzenDensity(Domain[] domains, double[][] observations, ParzenSettings settings)
     {
-        var weights = Weights(observations.Length, settings.PriorWeight);
+        var weights = Weights(observations[0].Length, settings.PriorWeight);
         logWeights = [.. weights.Select(weight => Math.Log(weight))];
         cumulative = new double[weights.Length];
         var sum = 0.0;
         for (var i = 0; i < weights.Length; i++) cumulative[i] = sum += weights[i];
         kernels = new ParzenKernels[domains.Length];
         for (var k = 0; k < domains.Length; k++)
-        {
-            var column = new double[observations.Length];
-            for (var i = 0; i < column.Length; i++) column[i] = observations[i][k];
             kernels[k] = domains[k] is CategoricalDomain choices
-                ? new ChoiceKernels(choices.Choices.Count, column, settings.PriorWeight)
-                : new NumberKernels(new ScaledDomain(domains[k]), column, settings, domains.Length);
-        }
+                ? new ChoiceKernels(choices.Choices.Count, observations[k], settings.PriorWeight)
+                : new NumberKernels(new ScaledDomain(domains[k]), observations[k], settings, domains.Length);
     }
 
     /// <summary>A point drawn from the mixture: a number (<see cref="Domain"/>) for each parameter.</summary>

@@ -56,20 +56,18 @@ public static class SearchSpaceJson
                 if (whole.Step != 1) node["step"] = whole.Step;
                 break;
             case CategoricalDomain choices:
-                node["choices"] = Values(choices.Choices);
+                node["choices"] = DomainJson.Choices(choices.Choices);
                 break;
         }
         if (parameter.When is { } when)
         {
             var condition = new JsonObject { ["parameter"] = when.Parameter };
-            if (when.Values is { } values) condition["values"] = Values(values);
+            if (when.Values is { } values) condition["values"] = DomainJson.Choices(values);
             if (when.AtLeast is { } least) condition["atLeast"] = least;
             node["when"] = condition;
         }
         return node;
     }
-
-    static JsonArray Values(IEnumerable<object?> values) => new([.. values.Select(value => value is null ? null : JsonSerializer.SerializeToNode(value))]);
 
     static SearchParameter Parameter(JsonElement element)
     {

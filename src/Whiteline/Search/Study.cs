@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Whiteline.Search;
@@ -99,10 +100,16 @@ public sealed class Study
     /// <exception cref="BadInputException">The first trials all failed; says why the last did.</exception>
     public void Run(Func<Trial, IReadOnlyList<double>> objective, StudyWork work)
     {
+        Storage.FailSilent(key, work.Silence);
+        var looked = Stopwatch.GetTimestamp();
         while (true)
         {
             work.Cancellation.ThrowIfCancellationRequested();
-            Storage.FailSilent(key, work.Silence);
+            if (Stopwatch.GetElapsedTime(looked) >= work.Beat)
+            {
+                Storage.FailSilent(key, work.Silence);
+                looked = Stopwatch.GetTimestamp();
+            }
             if (Ask(work.Trials) is { } trial) RunOne(trial, objective, work);
             // A trial of another worker that dies is ours to repeat.
             else if (History.Trials.Any(other => other.State is TrialState.Running or TrialState.Waiting)) work.Cancellation.WaitHandle.WaitOne(work.Beat);
@@ -119,7 +126,6 @@ public sealed class Study
     void RunOne(Trial trial, Func<Trial, IReadOnlyList<double>> objective, StudyWork work)
     {
         work.Changed?.Invoke(this);
-        Storage.Beat(trial.Record);
         using var beat = new Timer(_ => Beat(trial), null, work.Beat, work.Beat);
         try
         {

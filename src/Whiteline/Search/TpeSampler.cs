@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Whiteline.Numerics;
 
 namespace Whiteline.Search;
@@ -69,21 +70,24 @@ public sealed record TpeSampler(
         return points[best];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static double[][] Observations(TrialRecord[] trials, IReadOnlyList<(string Name, Domain Domain)> parameters)
     {
-        var rows = new List<double[]>(trials.Length);
+        var columns = new double[parameters.Count][];
+        for (var k = 0; k < columns.Length; k++) columns[k] = new double[trials.Length];
+        var count = 0;
         foreach (var trial in trials)
         {
-            var row = new double[parameters.Count];
             var whole = true;
-            for (var k = 0; whole && k < row.Length; k++)
+            for (var k = 0; whole && k < columns.Length; k++)
             {
                 whole = trial.Parameters.TryGetValue(parameters[k].Name, out var setting) && setting.Domain.IsCompatible(parameters[k].Domain);
-                row[k] = setting.Number;
+                columns[k][count] = setting.Number;
             }
-            if (whole) rows.Add(row);
+            if (whole) count++;
         }
-        return [.. rows];
+        for (var k = 0; k < columns.Length; k++) Array.Resize(ref columns[k], count);
+        return columns;
     }
 
     // All parameters of a trial are chosen from one division.

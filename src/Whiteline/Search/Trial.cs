@@ -33,14 +33,11 @@ public sealed class Trial
     /// <exception cref="BadInputException">A parameter's values are of another kind than in the other trials of the study.</exception>
     public void Choose(SearchSpace space)
     {
-        var added = false;
+        var added = new Dictionary<string, Setting>(StringComparer.Ordinal);
         foreach (var parameter in space.Parameters)
             if (!parameters.ContainsKey(parameter.Name) && SearchSpace.IsThere(parameter, parameters))
-            {
-                parameters[parameter.Name] = Draw(parameter.Name, parameter.Domain);
-                added = true;
-            }
-        if (added) Store();
+                parameters[parameter.Name] = added[parameter.Name] = Draw(parameter.Name, parameter.Domain);
+        if (added.Count > 0) Store(added);
     }
 
     /// <summary>A real number from <paramref name="low"/> to <paramref name="high"/>; see <see cref="FloatDomain"/>.</summary>
@@ -59,7 +56,7 @@ public sealed class Trial
         if (parameters.TryGetValue(name, out var setting)) return setting.Value;
         if (domain.Problems().FirstOrDefault() is { } problem) throw new BadInputException($"Parameter '{name}': {problem}.");
         parameters[name] = setting = Draw(name, domain);
-        Store();
+        Store(new Dictionary<string, Setting>(StringComparer.Ordinal) { [name] = setting });
         return setting.Value;
     }
 
@@ -108,9 +105,9 @@ public sealed class Trial
         }
     }
 
-    void Store()
+    void Store(IReadOnlyDictionary<string, Setting> added)
     {
         Record = Record with { Parameters = parameters };
-        study.Storage.SetParameters(Record, parameters);
+        study.Storage.AddParameters(Record, added);
     }
 }

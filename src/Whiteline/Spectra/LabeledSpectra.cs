@@ -45,6 +45,25 @@ public sealed class LabeledSpectra : ISpectra
     /// <summary>Group of each spectrum, shape (n), or null when unknown.</summary>
     public IReadOnlyList<string>? Groups { get; }
 
+    /// <summary>
+    /// Which spectra a generator made, shape (n); null when all are measured. A synthetic spectrum may be trained on; none is ever tested on, for it
+    /// tells how well the generator is known and not the specimen.
+    /// </summary>
+    /// <exception cref="BadInputException">The marks are not one a spectrum.</exception>
+    public IReadOnlyList<bool>? Synthetic
+    {
+        get;
+        init
+        {
+            if (value is not null && value.Count != Count)
+                throw new BadInputException($"The dataset has {value.Count} marks of synthetic spectra for {Count} spectra. These must agree.");
+            field = value;
+        }
+    }
+
+    /// <summary>Number of synthetic spectra.</summary>
+    public int SyntheticCount => Synthetic?.Count(mark => mark) ?? 0;
+
     /// <summary>The distinct labels in ordinal order.</summary>
     public IReadOnlyList<string> Classes { get; }
 
@@ -67,7 +86,19 @@ public sealed class LabeledSpectra : ISpectra
     public LabeledSpectra GroupedBefore(string text)
     {
         if (Groups is null) throw new BadInputException("The dataset does not say which group each spectrum is from, so groups cannot be joined by their names. Add a group column.");
-        return new(Axis, intensity, Labels, [.. Groups.Select(group => group.Split(text, 2)[0])]) { Provenance = Provenance };
+        return new(Axis, intensity, Labels, [.. Groups.Select(group => group.Split(text, 2)[0])]) { Provenance = Provenance, Synthetic = Synthetic };
+    }
+
+    /// <summary>True when a generator made the spectrum.</summary>
+    public bool IsSynthetic(int index) => Synthetic?[index] == true;
+
+    /// <summary>The measured spectra alone; this dataset where none is synthetic.</summary>
+    /// <exception cref="BadInputException">All are synthetic.</exception>
+    public LabeledSpectra WithoutSynthetic()
+    {
+        if (SyntheticCount == 0) return this;
+        int[] measured = [.. Enumerable.Range(0, Count).Where(i => !IsSynthetic(i))];
+        return measured.Length > 0 ? Subset(measured) : throw new BadInputException($"All {Count} spectra are synthetic. Nothing can be tested on them; give measured ones.");
     }
 
     /// <summary>The spectra at the given indices, in that order.</summary>
@@ -82,6 +113,8 @@ public sealed class LabeledSpectra : ISpectra
             labels[i] = Labels[indices[i]];
             groups?[i] = Groups![indices[i]];
         }
-        return new(Axis, subset, labels, groups) { Provenance = Provenance };
+        var synthetic = Synthetic is null ? null : new bool[indices.Length];
+        for (var i = 0; i < indices.Length; i++) synthetic?[i] = IsSynthetic(indices[i]);
+        return new(Axis, subset, labels, groups) { Provenance = Provenance, Synthetic = synthetic };
     }
 }

@@ -33,6 +33,27 @@ public sealed class LabeledSpectraFileTests : IDisposable
     [Theory]
     [InlineData("a.npz")]
     [InlineData("a.csv")]
+    public void Marks_of_synthetic_spectra_are_kept(string name)
+    {
+        LabeledSpectraFile.Write(folder.File(name), new(Two.Axis, Two.Intensity.ToArray(), Two.Labels, Two.Groups) { Synthetic = [false, true] });
+
+        Assert.Equal([false, true], LabeledSpectraFile.Read(folder.File(name)).Synthetic);
+
+        LabeledSpectraFile.Write(folder.File(name), Two);
+        Assert.Null(LabeledSpectraFile.Read(folder.File(name)).Synthetic);
+    }
+
+    [Fact]
+    public void A_mark_that_is_neither_0_nor_1_is_refused()
+    {
+        File.WriteAllText(folder.File("a.csv"), "label,synthetic,700,700.1\nFe2+,0,1,2\nFe2+,perhaps,1,2\n");
+
+        Assert.Contains("'perhaps'", Assert.Throws<BadInputException>(() => LabeledSpectraFile.Read(folder.File("a.csv"))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.npz")]
+    [InlineData("a.csv")]
     public void Groups_may_be_unknown(string name)
     {
         LabeledSpectraFile.Write(folder.File(name), new(Two.Axis, Two.Intensity.ToArray(), Two.Labels));

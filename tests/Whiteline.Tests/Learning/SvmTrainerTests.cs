@@ -43,6 +43,20 @@ public sealed class SvmTrainerTests
     }
 
     [Fact]
+    public void A_kernel_of_huge_values_has_support_vectors_and_labels_its_spectra()
+    {
+        // Values of some 10²⁰, so that all multipliers lie far below the twelfth digit of C.
+        var spectra = Peaks.Of([20, 20], 30, 0.05);
+
+        var svm = (SvmClassifier)new SvmTrainer(new(KernelKind.Polynomial, 1, Gamma: 1e6, Degree: 3) { Probability = false }).Train(spectra, new(new(1)));
+
+        Assert.NotEmpty(svm.SupportVectors.ToArray());
+        var probabilities = new double[2 * spectra.Count];
+        svm.Predict(spectra.Intensity.Span, probabilities);
+        Assert.All(Enumerable.Range(0, spectra.Count), i => Assert.Equal(spectra.Labels[i], svm.Classes[probabilities[2 * i] > probabilities[2 * i + 1] ? 0 : 1]));
+    }
+
+    [Fact]
     public void A_NaN_is_refused_with_its_place()
     {
         var spectra = Peaks.Of([5, 5], 8);

@@ -125,7 +125,7 @@ public sealed class StudyTests : IDisposable
     [Fact]
     public void Domains_keep_their_kind_and_bounds_as_JSON()
     {
-        Domain[] domains = [new FloatDomain(1e-3, 5, Log: true), new FloatDomain(0, 1, Step: 0.25), new IntegerDomain(1, 9, Step: 2), new CategoricalDomain(["a", 1L, 2.5, true, null])];
+        Domain[] domains = [new FloatDomain(1e-3, 5, Log: true), new FloatDomain(0, 1, Step: 0.25), new IntegerDomain(1, 9, Step: 2), new CategoricalDomain(["a", 1L, 1.0, 2.5, true, null])];
 
         Assert.Equal(domains, domains.Select(domain => DomainJson.Read(DomainJson.Write(domain), "test")));
         Assert.Throws<BadInputException>(() => DomainJson.Read("{\"name\": \"FloatDistribution\", \"attributes\": {\"low\": 2, \"high\": 1}}", "test"));

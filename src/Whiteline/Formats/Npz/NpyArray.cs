@@ -25,6 +25,9 @@ public sealed class NpyArray
     /// <summary>An array of numbers to be written.</summary>
     public NpyArray(double[] values, params int[] shape) : this(new(SampleType.Float64, 0, false, false, shape, 0), MemoryMarshal.AsBytes(values.AsSpan()).ToArray()) => RequireFit(values.Length);
 
+    /// <summary>An array of truth values to be written.</summary>
+    public NpyArray(bool[] values, params int[] shape) : this(new(SampleType.Bool, 1, false, false, shape, 0), Array.ConvertAll(values, value => (byte)(value ? 1 : 0))) => RequireFit(values.Length);
+
     /// <summary>An array of text to be written.</summary>
     public NpyArray(IReadOnlyList<string> values, params int[] shape) : this(new(null, TextLengthOf(values), false, false, shape, 0), Utf32(values)) => RequireFit(values.Count);
 
@@ -76,9 +79,9 @@ public sealed class NpyArray
 
     internal void WriteTo(Stream stream)
     {
-        var descr = type is { } numeric ? $"<{(numeric is SampleType.Float32 ? "f4" : "f8")}" : $"<U{itemBytes / 4}";
+        var descr = type switch { null => $"<U{itemBytes / 4}", SampleType.Float32 => "<f4", SampleType.Bool => "|b1", _ => "<f8" };
         stream.Write(NpyHeader.Format(descr, Shape));
-        if (BitConverter.IsLittleEndian || IsText) stream.Write(data);
+        if (BitConverter.IsLittleEndian || IsText || itemBytes == 1) stream.Write(data);
         else foreach (var value in ToDoubles()) WriteLittleEndian(stream, value);
     }
 

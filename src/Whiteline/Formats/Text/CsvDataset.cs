@@ -3,7 +3,7 @@ using Whiteline.Spectra;
 
 namespace Whiteline.Formats.Text;
 
-/// <summary>A labelled dataset as text: a header with <c>label</c>, optionally <c>group</c>, and the energies in eV; one spectrum a line.</summary>
+/// <summary>A labelled dataset as text: a header with <c>label</c>, optionally <c>group</c> and <c>synthetic</c> (0 or 1), and the energies in eV; one spectrum a line.</summary>
 static class CsvDataset
 {
     public static LabeledSpectra Read(string path)
@@ -12,6 +12,7 @@ static class CsvDataset
         var label = ColumnOf(table, "label");
         if (label < 0) throw BadInputException.In(path, "it has no column 'label'", "A labelled dataset has a header: label, optionally group, and the energies in eV.");
         var group = ColumnOf(table, "group");
+        var synthetic = ColumnOf(table, "synthetic");
         var (axis, columns) = EnergiesOf(table);
         var intensity = new float[table.Rows.Count * axis.Count];
         for (var row = 0; row < table.Rows.Count; row++)
@@ -19,19 +20,31 @@ static class CsvDataset
         var labels = table.Rows.ConvertAll(row => row[label]);
         return labels.FindIndex(string.IsNullOrWhiteSpace) is var unlabelled and >= 0
             ? throw BadInputException.In(path, $"spectrum {unlabelled} has an empty label", "Label every spectrum, for example Fe2+.")
-            : new(axis, intensity, labels, group < 0 ? null : table.Rows.ConvertAll(row => row[group]));
+            : new(axis, intensity, labels, group < 0 ? null : table.Rows.ConvertAll(row => row[group]))
+            {
+                Synthetic = synthetic < 0 ? null : [.. table.Rows.Select((row, i) => Mark(row[synthetic], i, path))],
+            };
     }
+
+    static bool Mark(string cell, int row, string path) => cell.Trim().ToLowerInvariant() switch
+    {
+        "1" or "true" => true,
+        "0" or "false" or "" => false,
+        _ => throw BadInputException.In(path, $"spectrum {row} has '{cell}' in the column 'synthetic'", "Write 1 for a spectrum that a generator made and 0 for a measured one."),
+    };
 
     public static void Write(string path, LabeledSpectra spectra) => AtomicFile.Write(path, stream =>
     {
         using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
         writer.Write(spectra.Groups is null ? "label" : "label,group");
+        if (spectra.Synthetic is not null) writer.Write(",synthetic");
         foreach (var energy in spectra.Axis.Energies()) writer.Write(string.Create(CultureInfo.InvariantCulture, $",{Math.Round(energy, 9):R}"));
         writer.WriteLine();
         for (var i = 0; i < spectra.Count; i++)
         {
             writer.Write(CsvLine.Cell(spectra.Labels[i]));
             if (spectra.Groups is { } groups) writer.Write("," + CsvLine.Cell(groups[i]));
+            if (spectra.Synthetic is not null) writer.Write(spectra.IsSynthetic(i) ? ",1" : ",0");
             foreach (var value in spectra[i]) writer.Write(string.Create(CultureInfo.InvariantCulture, $",{value:R}"));
             writer.WriteLine();
         }

@@ -79,8 +79,8 @@ sealed class SmoState
         double upI = High[i] - Beta[i], downJ = Beta[j] - Low[j];
         var t = Math.Min((Slope[i] - Slope[j]) / curvature, Math.Min(upI, downJ));
         // Rounding must not leave a multiplier a hair inside a bound that it has reached.
-        Beta[i] = t >= upI ? High[i] : Snap(Beta[i] + t, i);
-        Beta[j] = t >= downJ ? Low[j] : Snap(Beta[j] - t, j);
+        Beta[i] = t >= upI ? High[i] : Snap(Beta[i], t, i);
+        Beta[j] = t >= downJ ? Low[j] : Snap(Beta[j], -t, j);
         Penalise(i);
         Penalise(j);
         return t;
@@ -140,7 +140,7 @@ sealed class SmoState
         {
             High[k] *= factor;
             Low[k] *= factor;
-            Beta[k] = Snap(Beta[k] * scale, k);
+            Beta[k] = Snap(0, Beta[k] * scale, k);
             Slope[k] = signs[k] - scale * (signs[k] - Slope[k]);
             Penalise(k);
         }
@@ -221,10 +221,12 @@ sealed class SmoState
             while (order[k] != k) Swap(k, order[k]);
     }
 
-    double Snap(double beta, int k)
+    // What rounding leaves is small beside the bound and the step, whatever the size of C: where kernel values are huge, all multipliers are tiny beside it.
+    double Snap(double from, double step, int k)
     {
-        var hair = 1e-12 * (High[k] - Low[k]);
-        return beta - Low[k] < hair ? Low[k] : High[k] - beta < hair ? High[k] : beta;
+        double Hair(double bound) => 1e-12 * Math.Max(Math.Abs(bound), Math.Abs(step));
+        var beta = from + step;
+        return beta - Low[k] < Hair(Low[k]) ? Low[k] : High[k] - beta < Hair(High[k]) ? High[k] : beta;
     }
 
     void Swap(int a, int b)

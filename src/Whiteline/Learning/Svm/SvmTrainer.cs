@@ -134,7 +134,7 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
         random.Shuffle<int[]>(units);
         foreach (var unit in units.OrderBy(unit => set.ClassOf[unit[0]]))
         {
-            foreach (var i in unit) folds[i] = next % InnerFolds;
+            foreach (var i in unit) folds[i] = set.IsSynthetic[i] ? -1 : next % InnerFolds;
             next++;
         }
         return folds;

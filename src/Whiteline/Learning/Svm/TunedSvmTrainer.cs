@@ -38,7 +38,7 @@ public sealed record TunedSvmTrainer(KernelKind Kernel) : ITrainer
     {
         if (Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         TrainingSet.Check(spectra);
-        var some = Some(spectra, context.Versions);
+        var some = Some(Measured(spectra), context.Versions);
         var options = new SvmOptions(Kernel);
         if (Division(some, context) is { } splits)
         {
@@ -59,6 +59,10 @@ public sealed record TunedSvmTrainer(KernelKind Kernel) : ITrainer
             _ => [new SvmKernel(Kernel, gamma)],
         };
     }
+
+    // What suits synthetic spectra best need not suit measured ones, and a generator that saw an inner held part would tell of it.
+    static LabeledSpectra Measured(LabeledSpectra spectra) =>
+        spectra.SyntheticCount > 0 && spectra.SyntheticCount < spectra.Count && spectra.WithoutSynthetic() is var measured && measured.Classes.Count == spectra.Classes.Count ? measured : spectra;
 
     static LabeledSpectra Some(LabeledSpectra spectra, int versions)
     {

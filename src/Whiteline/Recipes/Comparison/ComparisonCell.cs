@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Whiteline.Learning.Augmentation;
 using Whiteline.Preprocessing;
 using Whiteline.Spectra;
 
@@ -59,8 +60,9 @@ public sealed record ComparisonCell(
     }
 
     /// <summary>How the cell's models are trained.</summary>
-    public TrainingPlan Plan(ComparisonPlan plan, LabeledSpectra data, Learning.ITrainer trainer) => new(trainer)
+    public TrainingPlan Plan(ComparisonPlan plan, LabeledSpectra data, Learning.ITrainer trainer, Func<string, IGeneratorTrainer> generator) => new(trainer)
     {
+        Generate = Training == TrainingData.Generated ? new(generator(plan.Generator), plan.GeneratedPerClass) : null,
         Window = EnergyWindowOf(data),
         Normalise = Norm,
         Align = Alignment,

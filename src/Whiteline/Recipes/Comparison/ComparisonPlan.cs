@@ -20,6 +20,9 @@ public enum TrainingData
 
     /// <summary>Shifted and with Gaussian noise.</summary>
     ShiftedNoisy,
+
+    /// <summary>None; but synthetic spectra, made from each training part by itself.</summary>
+    Generated,
 }
 
 /// <summary>The part of the spectrum that is learned from.</summary>
@@ -93,6 +96,12 @@ public sealed record ComparisonPlan
     /// <summary>Steps (batches) of a network's training, about; early stopping may end it sooner.</summary>
     public int NetworkSteps { get; init; } = 1500;
 
+    /// <summary>How the synthetic spectra of generated training are made: <c>classical</c>, <c>mixup</c>, <c>smote</c>, <c>pca</c>, <c>vae</c> or <c>gan</c>.</summary>
+    public string Generator { get; init; } = "pca";
+
+    /// <summary>Spectra that generated training fills each class up to, 2 or more.</summary>
+    public int GeneratedPerClass { get; init; } = 500;
+
     /// <summary>Shifts of the shift curve, eV.</summary>
     public IReadOnlyList<double> ShiftsEv { get; init; } = [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5];
 
@@ -143,6 +152,7 @@ public sealed record ComparisonPlan
         if (TrainedShiftsEv.Any(shift => !(shift is > 0 and <= 20))) yield return "The plan trains with a shift that is not above 0 and at most 20 eV.";
         if (TrainingSizes.Any(size => size < 2)) yield return "The plan trains on fewer than 2 spectra of a class.";
         if (NetworkSteps is < 1 or > 1_000_000) yield return $"The plan asks for {NetworkSteps} steps of the networks; give 1 to 1000000.";
+        if (GeneratedPerClass is < 2 or > 1_000_000) yield return $"The plan fills each class up to {GeneratedPerClass} spectra; give 2 to 1,000,000.";
         if (Copies is < 1 or > 100 || NetworkCopies is < 1 or > 100) yield return $"The plan asks for {Copies} copies of a spectrum, and {NetworkCopies} for networks; give 1 to 100.";
         if (!(ShiftAugmentEv is > 0 and <= 20) || !(AlignedShiftAugmentEv is > 0 and <= 20))
             yield return FormattableString.Invariant($"The plan shifts training spectra by {ShiftAugmentEv} eV, aligned ones by {AlignedShiftAugmentEv} eV; both must be above 0 and at most 20 eV.");

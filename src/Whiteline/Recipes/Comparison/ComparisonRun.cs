@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Whiteline.Learning;
+using Whiteline.Learning.Augmentation;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
 using Whiteline.Spectra;
@@ -11,12 +12,16 @@ namespace Whiteline.Recipes.Comparison;
 /// <summary>
 /// Runs a comparative study: every cell is cross-validated by a plain split and, where groups are known, by whole groups; then one model is trained
 /// and tested on other spectra, as they are, shifted and noisy. Without test spectra a share of the groups is set aside first, and takes no part in
-/// anything else.
+/// anything else. Synthetic spectra of either file are left out: <see cref="TrainingData.Generated"/> makes them inside each training part.
 /// </summary>
 /// <param name="Plan">What to run.</param>
 /// <param name="Network">Makes the trainer of a network from its name and a number of epochs.</param>
 public sealed record ComparisonRun(ComparisonPlan Plan, Func<string, int, ITrainer> Network)
 {
+    /// <summary>Makes the trainer of a generator from its name; without it those that need no network.</summary>
+    public Func<string, IGeneratorTrainer> Generator { get; init; } = name =>
+        ManagedGenerators.Of(name) ?? throw new BadInputException($"The plan makes spectra by '{name}'; known are {string.Join(", ", ManagedGenerators.Names)}.");
+
     const int TestFolds = 4;
     const int BatchSize = 64;
 
@@ -33,6 +38,7 @@ public sealed record ComparisonRun(ComparisonPlan Plan, Func<string, int, ITrain
     public ComparisonResult Run(LabeledSpectra training, LabeledSpectra? test, string folder, TrainingContext context)
     {
         if (Plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
+        (training, test) = (training.WithoutSynthetic(), test?.WithoutSynthetic());
         var hash = HashOf(training, test, context.Seed);
         var (known, asked, testWords) = Divide(Reduced(training, Plan.MostPerClass, context.Seed.Branch("comparison/reduced")), test, context.Seed);
         var cells = ComparisonCell.Of(Plan, known);
@@ -56,7 +62,7 @@ public sealed record ComparisonRun(ComparisonPlan Plan, Func<string, int, ITrain
         try
         {
             var trainer = StudyClassifiers.Managed(cell.Classifier) ?? Network(cell.Classifier, EpochsOf(cell, known));
-            var plan = cell.Plan(Plan, known, trainer);
+            var plan = cell.Plan(Plan, known, trainer, Generator);
             var result = cell.PerClass is { } size ? OnFew(cell, plan, known, asked, size, context) : cell.IsWhole ? Whole(cell, plan, known, asked, context) : Tested(cell, plan, known, asked, context);
             return result with { Seconds = clock.Elapsed.TotalSeconds };
         }

@@ -16,7 +16,7 @@ namespace Whiteline.Recipes.Tuning;
 /// <param name="context">Seed, threads, progress, cancellation.</param>
 public sealed class ModelSearch(LabeledSpectra data, TuningBasis basis, SplitPlan split, IReadOnlyList<TuningObjective> objectives, TrainingContext context)
 {
-    // Divisions report after the longest network's last epoch, so that one step means one thing.
+    // Divisions report after the longest network's last epoch, so that one step means one thing; in a joint search those of machines too.
     const int DivisionSteps = 100_000;
 
     /// <summary>Which values are better, for each objective.</summary>
@@ -41,7 +41,7 @@ public sealed class ModelSearch(LabeledSpectra data, TuningBasis basis, SplitPla
             var result = CrossValidation.Run(data, plan, split, context with { Cancellation = pruning.Token, Progress = null }, scored: division =>
             {
                 cost = Math.Max(cost, InferenceCost.Multiplications(division.Model.Classifier));
-                state.Divisions(division.Index + 1, division.Count, Value(division.SoFar), isNetwork ? DivisionSteps : 0);
+                state.Divisions(division.Index + 1, division.Count, Value(division.SoFar), basis.Model != "svm" ? DivisionSteps : 0);
             });
             trial.Remark("foldAccuracies", result.FoldAccuracies);
             return [.. objectives.Select(objective => objective == TuningObjective.Cost ? cost : objective == TuningObjective.Accuracy ? result.Scores.Accuracy : result.Scores.BalancedAccuracy)];

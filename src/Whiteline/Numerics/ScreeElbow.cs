@@ -1,4 +1,4 @@
-namespace Whiteline.Preprocessing;
+namespace Whiteline.Numerics;
 
 /// <summary>
 /// Rank by the elbow of the scree plot: the point of ln(explained variance ratio) farthest from the line through its ends (Satopää et al.,

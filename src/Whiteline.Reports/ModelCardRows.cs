@@ -1,24 +1,13 @@
 using System.Globalization;
-using Whiteline.Cli.Shell;
-using Whiteline.Maps;
 using Whiteline.Recipes;
-using Whiteline.Reports;
 
-namespace Whiteline.Cli.Commands;
+namespace Whiteline.Reports;
 
-/// <summary>Writes a map in every form.</summary>
-static class MapOutput
+/// <summary>Writes a model's card for a reader.</summary>
+public static class ModelCardRows
 {
-    /// <summary>Writes report, figures, table and <c>map.hspy</c>, and returns their names.</summary>
-    public static IReadOnlyList<string> Write(CommandRun run, string folder, MapResult result, string title, TrainedModel model, TruthView? truth)
-    {
-        var files = MapFiles.Write(folder, result, title, CardOf(model), truth).ToList();
-        var hspy = Path.Combine(folder, "map.hspy");
-        run.Formats.WriterFor(hspy).Write(hspy, MapSignals.From(result.Map), run.Cancellation);
-        return [.. files, hspy];
-    }
-
-    static ModelCardView CardOf(TrainedModel model)
+    /// <summary>The card of a model as a table.</summary>
+    public static ModelCardView Of(TrainedModel model)
     {
         var card = model.Card;
         var rows = new List<(string, string)>

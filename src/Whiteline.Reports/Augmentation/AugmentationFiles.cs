@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using Whiteline.Formats;
+using Whiteline.Recipes.Generation;
+
+namespace Whiteline.Reports.Augmentation;
+
+/// <summary>The files of a proof of synthetic spectra: the report, its figures, and all numbers as tables.</summary>
+public static class AugmentationFiles
+{
+    /// <summary>Writes all files into a folder, which is made when it is not there; files of the same names are replaced.</summary>
+    /// <returns>The paths written, the report first.</returns>
+    /// <exception cref="BadInputException">The folder cannot be written.</exception>
+    public static IReadOnlyList<string> Write(string folder, AugmentationResult result, string title, IReadOnlyList<(string Name, string Value)> made)
+    {
+        var written = new List<string>();
+        Text("report.html", AugmentationReport.Html(result, title, made));
+        Text("metrics.csv", Metrics(result));
+        if (result.Utility.Count > 0) Text("utility.csv", Utility(result));
+        if (result.Sizes.Count > 0) Text("sizes.csv", Sizes(result));
+        foreach (var figure in AugmentationFigures.Of(result))
+        {
+            Text(figure.Name + ".svg", figure.Figure.Svg(figure.Width, figure.Height));
+            var png = Path.Combine(folder, figure.Name + ".png");
+            AtomicFile.Write(png, stream => stream.Write(figure.Figure.Png(figure.Width, figure.Height)));
+            written.Add(png);
+        }
+        return written;
+
+        void Text(string name, string text)
+        {
+            AtomicFile.WriteText(Path.Combine(folder, name), text);
+            written.Add(Path.Combine(folder, name));
+        }
+    }
+
+    static string Metrics(AugmentationResult result)
+    {
+        var csv = new StringBuilder("method,class,measure,synthetic,control\n");
+        foreach (var method in result.Methods)
+            foreach (var one in method.Fidelity.Classes)
+                foreach (var (measure, value) in one.Values)
+                    csv.Append(CultureInfo.InvariantCulture, $"{method.Method},{CsvText.Quote(one.Label)},{measure},{value.Synthetic:G6},{value.Control:G6}\n");
+        return csv.ToString();
+    }
+
+    static string Utility(AugmentationResult result)
+    {
+        var csv = new StringBuilder("method,classifier,testedOn,tested,real,synthetic,both,realOnSynthetic\n");
+        foreach (var score in result.Utility)
+            csv.Append(CultureInfo.InvariantCulture, $"{score.Method},{score.Classifier},{score.TestedOn},{score.Tested},{score.Real:0.######},{score.Synthetic:0.######},{score.Both:0.######},{score.RealOnSynthetic:0.######}\n");
+        return csv.ToString();
+    }
+
+    static string Sizes(AugmentationResult result)
+    {
+        var csv = new StringBuilder("method,classifier,measuredPerClass,accuracy,low,high\n");
+        foreach (var point in result.Sizes)
+            csv.Append(CultureInfo.InvariantCulture, $"{point.Method},{point.Classifier},{point.Measured},{point.Accuracy:0.######},{point.Low:0.######},{point.High:0.######}\n");
+        return csv.ToString();
+    }
+}

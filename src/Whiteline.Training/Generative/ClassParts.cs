@@ -1,0 +1,88 @@
+using System.Numerics.Tensors;
+
+namespace Whiteline.Training.Generative;
+
+/// <summary>A class on the way to its model: spectra taken apart into clean ones and residuals.</summary>
+sealed class ClassParts
+{
+    const double NoiseUnits = 3;
+    const float LeastLevel = 1e-7f;
+
+    readonly float[][] spectra;
+    readonly double[] shifts;
+    readonly int rank;
+
+    /// <param name="label">The class.</param>
+    /// <param name="spectra">Its spectra, at least 2.</param>
+    public ClassParts(string label, float[][] spectra)
+    {
+        (Label, this.spectra) = (label, spectra);
+        Scale = PinnedScale.Of(spectra);
+        shifts = SpectrumAlignment.Shifts(spectra);
+        float[][] aligned = [.. spectra.Select((spectrum, i) => ShiftedSpectrum.Of(spectrum, -shifts[i]))];
+        rank = SignalRank.Of(aligned);
+        var basis = LinearBasis.Fit(aligned, rank);
+        Aligned = [.. aligned.Select(spectrum => basis.Spectrum(basis.Scores(spectrum)))];
+        Clean = [.. Aligned.Select((spectrum, i) => ShiftedSpectrum.Of(spectrum, shifts[i]))];
+        Residuals = [.. spectra.Select(Residual)];
+        // A mean and so many components were fitted: what is left has that much less variance.
+        var (n, channels) = (spectra.Length, spectra[0].Length);
+        var freedom = Math.Max(0.1, (1 - (rank + 1.0) / n) * (1 - (rank + 1.0) / channels));
+        Levels = [.. Residuals.Select(residual => Math.Max(LeastLevel, (float)Math.Sqrt(TensorPrimitives.SumOfSquares<float>(residual) / channels / freedom)))];
+    }
+
+    public string Label { get; }
+
+    public PinnedScale Scale { get; }
+
+    /// <summary>Clean spectra without their shifts.</summary>
+    public float[][] Aligned { get; }
+
+    /// <summary>Clean spectra.</summary>
+    public float[][] Clean { get; }
+
+    /// <summary>Measured less clean.</summary>
+    public float[][] Residuals { get; }
+
+    /// <summary>Standard deviation of the noise of each spectrum.</summary>
+    public float[] Levels { get; }
+
+    /// <summary>Residuals over level and profile: of unit variance.</summary>
+    public float[][] UnitResiduals(NoiseProfile profile)
+    {
+        var deviation = new float[spectra[0].Length];
+        return
+        [
+            .. Residuals.Select((residual, i) =>
+            {
+                profile.Write(Clean[i], 1, deviation);
+                var unit = new float[residual.Length];
+                TensorPrimitives.Divide(residual, deviation, unit);
+                TensorPrimitives.Divide(unit, Math.Max(LeastLevel, TensorPrimitives.Norm<float>(unit) / MathF.Sqrt(unit.Length)), unit);
+                return unit;
+            }),
+        ];
+    }
+
+    /// <summary>The model, with the noise that was found for it.</summary>
+    public ClassModel Model(NoiseFields noise)
+    {
+        // A pinned end says nothing of the electrons: the clean spectra are compared at one height, and the noise relative to it.
+        float[] bottoms = [.. Clean.Select(clean => Scale.Minimum ? TensorPrimitives.Min<float>(clean) : 0)];
+        float[] heights = [.. Clean.Select((clean, i) => Scale.Maximum ? Math.Max(LeastLevel, TensorPrimitives.Max<float>(clean) - bottoms[i]) : 1)];
+        float[][] canonical = [.. Aligned.Select((clean, i) => clean.Select(value => (value - bottoms[i]) / heights[i]).ToArray())];
+        var basis = LinearBasis.Fit(canonical, Scale.Maximum ? rank + 2 : rank);
+        float[][] latents = [.. canonical.Select((clean, i) => (float[])[.. basis.Scores(clean), (float)shifts[i], MathF.Log(Levels[i] / heights[i])])];
+        var slope = Math.Sqrt(Enumerable.Range(1, basis.Mean.Length - 1).Sum(c => Math.Pow(basis.Mean[c] - basis.Mean[c - 1], 2)));
+        var level = Math.Exp(latents.Select(latent => latent[^1]).Order().ElementAt(latents.Length / 2));
+        float[] units = [.. basis.Components.Select(_ => 1f), (float)slope, (float)(NoiseUnits * level)];
+        return new(Label, Scale, basis, latents, units, [.. spectra.Select(spectrum => (TensorPrimitives.Min<float>(spectrum), TensorPrimitives.Max<float>(spectrum)))], noise);
+    }
+
+    float[] Residual(float[] spectrum, int index)
+    {
+        var residual = new float[spectrum.Length];
+        TensorPrimitives.Subtract(spectrum, Clean[index], residual);
+        return residual;
+    }
+}

@@ -1,0 +1,44 @@
+using static TorchSharp.torch;
+
+namespace Whiteline.Training.Generative;
+
+/// <summary>Losses of critic and generator from what the critic thinks; shapes (n).</summary>
+static class GanLosses
+{
+    const double Least = 1e-12;
+
+    /// <summary>Loss of the critic without its penalty.</summary>
+    public static Tensor Critic(GanLoss loss, Tensor real, Tensor made) => loss switch
+    {
+        GanLoss.Wasserstein => made.mean().sub(real.mean()),
+        GanLoss.NonSaturating => Softplus(made).mean().add(Softplus(real.neg()).mean()),
+        GanLoss.LeastSquares => real.sub(1).square().mean().add(made.square().mean()).mul(0.5),
+        _ => throw new ArgumentOutOfRangeException(nameof(loss)),
+    };
+
+    /// <summary>Loss of the generator.</summary>
+    public static Tensor Generator(GanLoss loss, Tensor made) => loss switch
+    {
+        GanLoss.Wasserstein => made.mean().neg(),
+        GanLoss.NonSaturating => Softplus(made.neg()).mean(),
+        GanLoss.LeastSquares => made.sub(1).square().mean().mul(0.5),
+        _ => throw new ArgumentOutOfRangeException(nameof(loss)),
+    };
+
+    /// <summary>Penalty on the critic's slope: its distance from 1 between real and made spectra (Wasserstein), or its length at real ones.</summary>
+    /// <param name="loss">Which.</param>
+    /// <param name="critic">The critic.</param>
+    /// <param name="real">Shape (n, channels).</param>
+    /// <param name="made">The same shape.</param>
+    /// <param name="mix">From 0 (made) to 1 (real), shape (n, 1).</param>
+    public static Tensor Penalty(GanLoss loss, Func<Tensor, Tensor> critic, Tensor real, Tensor made, Tensor mix)
+    {
+        var points = (loss == GanLoss.Wasserstein ? made.add(real.sub(made).mul(mix)) : real).detach().requires_grad_();
+        var slope = autograd.grad([critic(points).sum()], [points], retain_graph: true, create_graph: true)[0];
+        var square = slope.square().sum(1);
+        return loss == GanLoss.Wasserstein ? square.add(Least).sqrt().sub(1).square().mean() : square.mean().mul(0.5);
+    }
+
+    // log(1 + exp(x)) without overflow.
+    static Tensor Softplus(Tensor x) => x.relu().add(x.abs().neg().exp().log1p());
+}

@@ -1,0 +1,62 @@
+using System.Numerics.Tensors;
+using Whiteline.Numerics;
+
+namespace Whiteline.Training.Generative;
+
+/// <summary>
+/// Where the generator's random numbers come from: the latent numbers of a real spectrum, moved by a normal deviate that has the shape of
+/// its neighbourhood (manifold Parzen windows; Vincent and Bengio, NIPS 2002). A latent space that is a mixture is what a generator for
+/// few and diverse data needs (DeLiGAN; Gurumurthy, Sarvadevabhatla and Babu, CVPR 2017): one normal cloud would fill the gaps between kinds of spectra.
+/// </summary>
+sealed class LatentPrior
+{
+    const int MostNeighbours = 12;
+
+    readonly ClassModel model;
+    readonly int[] parents;
+    readonly int[][] neighbours;
+    readonly double bandwidth;
+
+    /// <param name="model">The class.</param>
+    /// <param name="parents">Spectra that may be drawn.</param>
+    /// <param name="bandwidth">Size of the move, in neighbourhoods.</param>
+    public LatentPrior(ClassModel model, int[] parents, double bandwidth)
+    {
+        (this.model, this.parents, this.bandwidth) = (model, parents, bandwidth);
+        float[][] weighted = [.. parents.Select(i => Weighted(model.Latents[i]))];
+        neighbours =
+        [
+            .. weighted.Select((own, i) => Enumerable.Range(0, parents.Length).Where(j => j != i)
+                .OrderBy(j => TensorPrimitives.Distance<float>(own, weighted[j])).Take(MostNeighbours).Select(j => parents[j]).ToArray()),
+        ];
+    }
+
+    /// <summary>The same spectra with another size of the move.</summary>
+    public LatentPrior With(double otherBandwidth) => new(model, parents, otherBandwidth);
+
+    /// <summary>Draws latent numbers.</summary>
+    /// <param name="random">Source of randomness.</param>
+    /// <param name="latent">Receives shape (components + 2).</param>
+    /// <returns>The spectrum that they were moved from.</returns>
+    public int Draw(RandomSource random, Span<float> latent)
+    {
+        var at = random.NextInt32(parents.Length);
+        var centre = model.Latents[parents[at]];
+        centre.CopyTo(latent);
+        // Differences of two draws from a neighbourhood have twice its variance.
+        var size = bandwidth / Math.Sqrt(2.0 * Math.Max(1, neighbours[at].Length));
+        foreach (var neighbour in neighbours[at])
+        {
+            var weight = (float)(size * random.NextNormal());
+            for (var k = 0; k < latent.Length; k++) latent[k] += weight * (model.Latents[neighbour][k] - centre[k]);
+        }
+        return parents[at];
+    }
+
+    float[] Weighted(float[] latent)
+    {
+        var weighted = new float[latent.Length];
+        TensorPrimitives.Multiply(latent, model.Units, weighted);
+        return weighted;
+    }
+}

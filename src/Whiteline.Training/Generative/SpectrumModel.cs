@@ -1,0 +1,72 @@
+using System.Numerics.Tensors;
+using Whiteline.Numerics;
+using Whiteline.Spectra;
+
+namespace Whiteline.Training.Generative;
+
+/// <summary>
+/// What all generators share: every class taken apart into clean spectra, shifts and noise, and the way back from a clean spectrum to a
+/// recorded one.
+/// </summary>
+sealed class SpectrumModel
+{
+    SpectrumModel(IReadOnlyList<ClassModel> classes, NoiseProfile profile, int channels)
+    {
+        (Classes, Profile, Channels) = (classes, profile, channels);
+    }
+
+    /// <summary>One a label, in ordinal order.</summary>
+    public IReadOnlyList<ClassModel> Classes { get; }
+
+    /// <summary>How noise follows the intensity.</summary>
+    public NoiseProfile Profile { get; }
+
+    /// <summary>Channels of a spectrum.</summary>
+    public int Channels { get; }
+
+    /// <summary>Takes labelled spectra apart.</summary>
+    /// <exception cref="BadInputException">A value is not finite, or a class has fewer than 2 spectra.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static SpectrumModel Fit(LabeledSpectra real, CancellationToken cancellation)
+    {
+        if (real.Intensity.Span.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) is >= 0 and var at)
+            throw new BadInputException($"Spectrum {at / real.Axis.Count} holds a value that is not finite. Remove it, or mend it with a recipe's steps, before a generator learns from the set.");
+        var parts = new List<ClassParts>();
+        foreach (var label in real.Classes)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            float[][] own = [.. Rows(real, label).Select(i => real[i].ToArray())];
+            if (own.Length < 2) throw new BadInputException($"The class {label} has {own.Length} spectrum; a generator needs at least 2 to learn from. Add spectra, or leave the class out.");
+            parts.Add(new(label, own));
+        }
+        var profile = NoiseProfile.Fit(parts.SelectMany(part => part.Clean.Zip(part.Residuals)));
+        float[][][] units = [.. parts.Select(part => part.UnitResiduals(profile))];
+        float[][] levels = [.. parts.Select(part => Array.ConvertAll(part.Levels, MathF.Log))];
+        float[][] all = [.. units.SelectMany(unit => unit)];
+        float[] allLevels = [.. levels.SelectMany(level => level)];
+        ClassModel[] models = [.. parts.Select((part, c) => part.Model(NoiseFields.Of(units[c], levels[c], all, allLevels)))];
+        return new(models, profile, real.Axis.Count);
+    }
+
+    /// <summary>Indices of the spectra of a class: the order of all that a <see cref="ClassModel"/> holds.</summary>
+    public static IEnumerable<int> Rows(LabeledSpectra real, string label) => Enumerable.Range(0, real.Count).Where(i => real.Labels[i] == label);
+
+    /// <summary>Records a clean spectrum: shifts it, adds noise, scales it as the real ones were.</summary>
+    /// <param name="model">Its class.</param>
+    /// <param name="clean">Shape (channels), without its shift.</param>
+    /// <param name="draw">Shift, noise level, and the real spectrum whose kind of noise and ends it gets.</param>
+    /// <param name="dose">Electrons over those of the measured spectra.</param>
+    /// <param name="random">Source of the noise.</param>
+    /// <param name="recorded">Receives shape (channels).</param>
+    public void Record(ClassModel model, ReadOnlySpan<float> clean, CleanDraw draw, double dose, RandomSource random, Span<float> recorded)
+    {
+        ShiftedSpectrum.Write(clean, draw.Shift, recorded);
+        var noise = new float[Channels];
+        var deviation = new float[Channels];
+        model.Noise.Draw(draw.Parent, random, noise);
+        Profile.Write(recorded, dose, deviation);
+        TensorPrimitives.Multiply(noise, (float)draw.Level, noise);
+        TensorPrimitives.MultiplyAdd(noise, deviation, recorded, recorded);
+        model.Scale.Apply(recorded, model.Ends[draw.Parent].Least, model.Ends[draw.Parent].Largest);
+    }
+}

@@ -1,0 +1,79 @@
+using static TorchSharp.torch;
+
+namespace Whiteline.Training.Generative;
+
+/// <summary>
+/// <see cref="SpectrumModel.Record"/> in libtorch, with gradients: the critic sees what the detector would have recorded of a clean spectrum,
+/// so the generator learns the clean ones though no clean one was ever measured (AmbientGAN; Bora, Price and Dimakis, ICLR 2018).
+/// </summary>
+sealed class TorchRecorder : IDisposable
+{
+    const double LeastMean = 1e-6;
+    const double LeastHeight = 1e-6;
+
+    readonly SpectrumModel model;
+    readonly Tensor means;
+    readonly Tensor components;
+    readonly Tensor spreads;
+    readonly Tensor units;
+    readonly Tensor pinned;
+
+    public TorchRecorder(SpectrumModel model, GeneratorInput input, Device device)
+    {
+        this.model = model;
+        var (classes, size, channels) = (model.Classes.Count, input.Shape.Components, model.Channels);
+        var padded = new float[classes * size * channels];
+        for (var c = 0; c < classes; c++)
+            for (var k = 0; k < model.Classes[c].Basis.Components.Length; k++) model.Classes[c].Basis.Components[k].CopyTo(padded, (c * size + k) * channels);
+        Tensor Kept(float[] values, params long[] shape) => tensor(values, shape).to(device).DetachFromDisposeScope();
+        means = Kept([.. model.Classes.SelectMany(own => own.Basis.Mean)], classes, channels);
+        components = Kept(padded, classes, size, channels);
+        spreads = Kept([.. input.Spreads.SelectMany(spread => spread)], classes, input.Shape.Latents);
+        units = Kept(input.SpectrumUnits, classes, 1);
+        pinned = Kept([.. model.Classes.SelectMany(own => new[] { own.Scale.Minimum ? 1f : 0, own.Scale.Maximum ? 1f : 0 })], classes, 2);
+    }
+
+    /// <summary>Recorded spectra, shape (n, channels).</summary>
+    /// <param name="batch">Classes, latent numbers, noise and ends are used.</param>
+    /// <param name="corrections">Of latent numbers and clean spectra, from the generator.</param>
+    public Tensor Record(GanBatch batch, (Tensor Latents, Tensor Spectra) corrections)
+    {
+        var size = components.shape[1];
+        var latents = batch.Latents.add(corrections.Latents.mul(spreads.index_select(0, batch.Classes)).mul(GeneratorInput.CorrectionUnit));
+        var linear = bmm(latents.narrow(1, 0, size).unsqueeze(1), components.index_select(0, batch.Classes)).squeeze(1);
+        var clean = means.index_select(0, batch.Classes).add(linear).add(corrections.Spectra.mul(units.index_select(0, batch.Classes)));
+        var moved = Shift(clean, latents.narrow(1, size, 1));
+        var bright = moved.relu();
+        var deviation = bright.div(bright.mean([1], keepdim: true).clamp_min(LeastMean)).mul(model.Profile.ShotShare).add(1 - model.Profile.ShotShare).sqrt();
+        return Scale(batch, moved.add(deviation.mul(batch.Noise).mul(latents.narrow(1, size + 1, 1).exp())));
+    }
+
+    /// <summary>Moves features towards higher channels, as <see cref="ShiftedSpectrum"/> does.</summary>
+    /// <param name="spectra">Shape (n, channels).</param>
+    /// <param name="shift">Channels, shape (n, 1).</param>
+    public static Tensor Shift(Tensor spectra, Tensor shift)
+    {
+        var last = spectra.shape[1] - 1;
+        var place = arange(spectra.shape[1], ScalarType.Float32, spectra.device).unsqueeze(0).sub(shift);
+        var floor = place.detach().floor();
+        var below = spectra.gather(1, floor.clamp(0, last).to(ScalarType.Int64));
+        var above = spectra.gather(1, floor.add(1).clamp(0, last).to(ScalarType.Int64));
+        return below.add(above.sub(below).mul(place.sub(floor)));
+    }
+
+    public void Dispose()
+    {
+        foreach (var kept in (Tensor[])[means, components, spreads, units, pinned]) kept.Dispose();
+    }
+
+    Tensor Scale(GanBatch batch, Tensor recorded)
+    {
+        var pins = pinned.index_select(0, batch.Classes);
+        var (minimum, maximum) = (pins.narrow(1, 0, 1), pins.narrow(1, 1, 1));
+        var own = recorded.amin([1], keepdim: true).mul(minimum);
+        var floor = batch.Ends.narrow(1, 0, 1).mul(minimum);
+        var height = recorded.amax([1], keepdim: true).sub(own).clamp_min(LeastHeight);
+        var scaled = recorded.sub(own).div(height).mul(batch.Ends.narrow(1, 1, 1).sub(floor)).add(floor);
+        return recorded.add(scaled.sub(recorded).mul(maximum));
+    }
+}

@@ -1,0 +1,37 @@
+using Whiteline.Learning;
+using Whiteline.Learning.Augmentation;
+using Whiteline.Spectra;
+using static TorchSharp.torch;
+
+namespace Whiteline.Training.Generative;
+
+/// <summary>Learns to make spectra with a conditional variational autoencoder.</summary>
+/// <param name="Options">How it is made and trained.</param>
+/// <param name="Device"><c>cpu</c> or <c>cuda</c>.</param>
+public sealed record VaeTrainer(VaeOptions Options, string Device = "cpu") : IGeneratorTrainer
+{
+    /// <summary>Receives every epoch, or null.</summary>
+    public IProgress<GanEpoch>? Epochs { get; init; }
+
+    /// <summary>Where the state is kept after every epoch, to be taken up by the same training; null for nowhere.</summary>
+    public string? CheckpointFolder { get; init; }
+
+    /// <inheritdoc/>
+    public string Name => "vae";
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Problems() => Options.Problems();
+
+    /// <inheritdoc/>
+    public ISpectrumGenerator Train(LabeledSpectra real, TrainingContext context)
+    {
+        if (Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
+        var device = NetworkTraining.DeviceNamed(Device);
+        var model = SpectrumModel.Fit(real, context.Cancellation);
+        // The steps are too small to be shared out; and on one thread the result is the same whatever their number.
+        using var threads = ThreadGate.Enter(1, context.Cancellation);
+        using var scope = NewDisposeScope();
+        using var run = new VaeRun(real, model, Options, context, device);
+        return new TrainedGenerator(model, run.Train(GenerativeCheckpoint.In(CheckpointFolder, () => GenerativeRequest.Hash(Name, Options, real, context, Device)), Epochs));
+    }
+}

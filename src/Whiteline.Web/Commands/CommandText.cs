@@ -1,0 +1,38 @@
+namespace Whiteline.Web.Commands;
+
+/// <summary>The command line that does what a page does, to be run in the served folder.</summary>
+sealed class CommandText
+{
+    readonly List<string> words;
+
+    /// <summary>Starts with the command and its arguments.</summary>
+    public CommandText(params IEnumerable<string> words) => this.words = [.. words];
+
+    /// <summary>What follows the program's name.</summary>
+    public IReadOnlyList<string> Words => words;
+
+    /// <summary>The command line as run records keep it: without folders.</summary>
+    public string Recorded => string.Join(' ', words.Select(word => Quoted(Path.GetFileName(word.TrimEnd('/')) is { Length: > 0 } name ? name : word)).Prepend("whiteline"));
+
+    /// <summary>Adds an option, unless its value is null.</summary>
+    public CommandText Add(string option, IFormattable? value) => Add(option, value?.ToString(null, System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Adds an option, unless its value is null.</summary>
+    public CommandText Add(string option, string? value)
+    {
+        if (value is not null) words.AddRange([option, value]);
+        return this;
+    }
+
+    /// <summary>Adds an option without a value where it holds.</summary>
+    public CommandText AddIf(bool holds, string option)
+    {
+        if (holds) words.Add(option);
+        return this;
+    }
+
+    /// <summary>The command line, to be copied.</summary>
+    public override string ToString() => string.Join(' ', words.Select(Quoted).Prepend("whiteline"));
+
+    static string Quoted(string word) => word.All(character => char.IsLetterOrDigit(character) || "+-_./:=,".Contains(character)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

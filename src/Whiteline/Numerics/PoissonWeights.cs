@@ -1,0 +1,41 @@
+namespace Whiteline.Numerics;
+
+/// <summary>
+/// Weights that make Poisson noise equal everywhere: each channel is divided by the square root of its mean and each spectrum by the square root of its own
+/// mean (Keenan and Kotula, Surf. Interface Anal. 36, 203, 2004). Means at or below a thousandth of the average are raised to it, so that negative counts of a dark-corrected
+/// file do no harm.
+/// </summary>
+public sealed class PoissonWeights
+{
+    const double LeastShare = 1e-3;
+
+    readonly double floor;
+
+    /// <summary>Weights for spectra with this mean, shape (channels), counts.</summary>
+    public PoissonWeights(ReadOnlySpan<double> mean)
+    {
+        var sum = 0.0;
+        foreach (var value in mean) sum += Math.Abs(value);
+        floor = LeastShare * Math.Max(sum / mean.Length, 1e-30);
+        Channels = new float[mean.Length];
+        for (var c = 0; c < mean.Length; c++) Channels[c] = (float)Math.Sqrt(Math.Max(mean[c], floor));
+    }
+
+    /// <summary>What each channel is divided by, shape (channels).</summary>
+    public float[] Channels { get; }
+
+    /// <summary>What a spectrum is divided by.</summary>
+    public double Of(ReadOnlySpan<float> spectrum)
+    {
+        var sum = 0.0;
+        foreach (var value in spectrum) sum += value;
+        return Math.Sqrt(Math.Max(sum / Channels.Length, floor));
+    }
+
+    /// <summary>The weighted spectrum; both of shape (channels).</summary>
+    public void Apply(ReadOnlySpan<float> spectrum, Span<float> result)
+    {
+        var own = Of(spectrum);
+        for (var c = 0; c < spectrum.Length; c++) result[c] = (float)(spectrum[c] / (Channels[c] * own));
+    }
+}

@@ -1,0 +1,118 @@
+using Whiteline.Learning;
+using Whiteline.Learning.Embedding;
+using Whiteline.Numerics;
+
+namespace Whiteline.Tests.Learning.Embedding;
+
+public sealed class UmapTests
+{
+    const int Channels = 12;
+
+    [Theory]
+    [InlineData(DistanceMetric.Euclidean)]
+    [InlineData(DistanceMetric.Cosine)]
+    [InlineData(DistanceMetric.Correlation)]
+    public void The_same_seed_gives_the_same_coordinates_on_any_number_of_threads(DistanceMetric metric)
+    {
+        var (spectra, _) = Clumps(60);
+        var options = new UmapOptions(Metric: metric, Epochs: 60);
+
+        var one = Umap.Fit(spectra, Channels, options, Context(1, threads: 1));
+        var two = Umap.Fit(spectra, Channels, options, Context(1, threads: 2));
+        var other = Umap.Fit(spectra, Channels, options, Context(2, threads: 2));
+
+        Assert.Equal(one.Coordinates.ToArray(), two.Coordinates.ToArray());
+        Assert.NotEqual(one.Coordinates.ToArray(), other.Coordinates.ToArray());
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Clumps_stay_apart(int components)
+    {
+        var (spectra, labels) = Clumps(60);
+
+        var embedding = Umap.Fit(spectra, Channels, new(Components: components), Context(1));
+
+        Assert.Equal((180, 180 * components), (embedding.Count, embedding.Coordinates.Length));
+        Assert.Equal(1, NeighbourLabels.Agreement(embedding.Coordinates.Span, components, labels, 10, Context(1)), 0.01);
+        Assert.InRange(Silhouette.Of(embedding.Coordinates.Span, components, labels, Context(1))!.Value, 0.7, 1);
+    }
+
+    [Fact]
+    public void New_spectra_are_placed_among_their_own_and_the_embedded_ones_stay()
+    {
+        var (spectra, labels) = Clumps(60);
+        var (asked, askedLabels) = Clumps(10, seed: 7);
+        var embedding = Umap.Fit(spectra, Channels, new(), Context(1));
+        var before = embedding.Coordinates.ToArray();
+
+        var placed = embedding.Transform(asked, Context(1, threads: 1));
+
+        Assert.Equal(placed, embedding.Transform(asked, Context(1, threads: 2)));
+        Assert.Equal(before, embedding.Coordinates.ToArray());
+        for (var i = 0; i < askedLabels.Length; i++)
+        {
+            var nearest = Enumerable.Range(0, labels.Length).MinBy(j => Math.Pow(before[2 * j] - placed[2 * i], 2) + Math.Pow(before[2 * j + 1] - placed[2 * i + 1], 2));
+            Assert.Equal(askedLabels[i], labels[nearest]);
+        }
+    }
+
+    [Fact]
+    public void Labels_draw_mixed_classes_apart()
+    {
+        var random = new Seed(3).Random();
+        var spectra = Enumerable.Range(0, 200 * Channels).Select(_ => (float)random.NextNormal()).ToArray();
+        string[] labels = [.. Enumerable.Range(0, 200).Select(i => i % 2 == 0 ? "a" : "b")];
+
+        var alone = Umap.Fit(spectra, Channels, new(), Context(1));
+        var supervised = Umap.Fit(spectra, Channels, new(TargetWeight: 0.9), Context(1), labels);
+
+        double Apart(UmapEmbedding one) => Silhouette.Of(one.Coordinates.Span, 2, labels, Context(1))!.Value;
+        Assert.InRange(Apart(alone), -0.1, 0.1);
+        Assert.True(Apart(supervised) > 0.5, $"{Apart(supervised)}");
+    }
+
+    // scipy.optimize.curve_fit as umap-learn 0.5.3 calls it: find_ab_params(spread, min_dist).
+    [Theory]
+    [InlineData(0.1, 1.0, 1.5769434603, 0.8950608779)]
+    [InlineData(0.5, 1.0, 0.5830300205, 1.3341669929)]
+    public void The_curve_of_the_layout_is_that_of_umap_learn(double minDistance, double spread, double a, double b)
+    {
+        var curve = LayoutCurve.Fit(minDistance, spread);
+
+        Assert.Equal(a, curve.A, 1e-3 * a);
+        Assert.Equal(b, curve.B, 1e-3 * b);
+    }
+
+    [Fact]
+    public void Equal_spectra_and_fewer_spectra_than_neighbours_end_well()
+    {
+        var equal = Umap.Fit(new float[20 * Channels], Channels, new(Epochs: 20), Context(1));
+        var few = Umap.Fit([.. Clumps(2).Spectra.Take(4 * Channels)], Channels, new(Epochs: 20), Context(1));
+
+        Assert.All(equal.Coordinates.ToArray(), value => Assert.True(float.IsFinite(value)));
+        Assert.All(few.Coordinates.ToArray(), value => Assert.True(float.IsFinite(value)));
+    }
+
+    [Fact]
+    public void What_cannot_be_embedded_is_said_in_a_sentence()
+    {
+        Assert.StartsWith("An embedding needs at least 3 spectra", Refusal(() => Umap.Fit(new float[2 * Channels], Channels, new(), Context(1))), StringComparison.Ordinal);
+        Assert.Contains("components", Refusal(() => Umap.Fit(new float[9 * Channels], Channels, new(Components: 4), Context(1))), StringComparison.Ordinal);
+        Assert.Contains("labels for", Refusal(() => Umap.Fit(new float[9 * Channels], Channels, new(), Context(1), ["a"])), StringComparison.Ordinal);
+    }
+
+    static string Refusal(Action action) => Assert.Throws<BadInputException>(action).Message;
+
+    static TrainingContext Context(ulong seed, int threads = 2) => new(new Seed(seed), threads, null, TestContext.Current.CancellationToken);
+
+    static (float[] Spectra, string[] Labels) Clumps(int perClass, ulong seed = 1)
+    {
+        var random = new Seed(seed).Random();
+        var spectra = new float[3 * perClass * Channels];
+        for (var i = 0; i < 3 * perClass; i++)
+            for (var c = 0; c < Channels; c++) spectra[i * Channels + c] = (float)((c / 4 == i % 3 ? 4 : 0) + 0.3 * random.NextNormal());
+        return (spectra, [.. Enumerable.Range(0, 3 * perClass).Select(i => $"{i % 3}")]);
+    }
+}

@@ -1,0 +1,174 @@
+using Whiteline.Learning.Augmentation;
+using Whiteline.Numerics;
+using Whiteline.Spectra;
+using Whiteline.Testing;
+using Whiteline.Training.Generative;
+
+namespace Whiteline.Training.Tests.Generative;
+
+public sealed class GeneratorTrainingTests
+{
+    static readonly GanOptions SmallGan = new(Width: 8, Latent: 2, BatchSize: 8, CriticSteps: 1, Steps: 48, CheckEvery: 12, Patience: 0, LearningRate: 1e-3);
+    static readonly VaeOptions SmallVae = new(Latent: 3, Hidden: 16, BatchSize: 16, Steps: 800, CheckEvery: 200, Patience: 0);
+
+    public static TheoryData<string> Methods => ["gan", "vae"];
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void The_same_seed_gives_the_same_spectra_on_any_number_of_threads(string method)
+    {
+        var set = MeasuredLike.Set(20);
+
+        var first = Made(Trainer(method).Train(set, new(new Seed(3), Threads: 1)));
+        var again = Made(Trainer(method).Train(set, new(new Seed(3), Threads: 2)));
+        var other = Made(Trainer(method).Train(set, new(new Seed(4))));
+
+        Assert.Equal(first, again);
+        Assert.NotEqual(first, other);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_training_stopped_and_taken_up_gives_the_spectra_of_one_that_was_not(string method)
+    {
+        using var folder = new TemporaryFolder();
+        var set = MeasuredLike.Set(20);
+        var whole = new List<double>();
+        var expected = Made(Trainer(method, epoch => whole.Add(epoch.HeldOutDistance)).Train(set, new(new Seed(3))));
+        using var stop = new CancellationTokenSource();
+        var stopped = Trainer(method, epoch =>
+        {
+            if (epoch.Epoch == 3) stop.Cancel();
+        }, folder.File("state"));
+
+        Assert.ThrowsAny<OperationCanceledException>(() => stopped.Train(set, new(new Seed(3), Cancellation: stop.Token)));
+        var seen = new List<GanEpoch>();
+        var resumed = Made(Trainer(method, seen.Add, folder.File("state")).Train(set, new(new Seed(3))));
+
+        Assert.Equal([4], seen.Select(epoch => epoch.Epoch));
+        Assert.Equal(whole[4..], seen.Select(epoch => epoch.HeldOutDistance));
+        Assert.Equal(expected, resumed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Mean_and_spread_are_those_of_the_class(string method)
+    {
+        // Forty held-out spectra of a class: a dozen hardly tell one epoch from another.
+        var set = MeasuredLike.Set(200);
+        var generator = Trainer(method).Train(set, new(new Seed(3)));
+        float[][] real = MeasuredLike.Rows(set, "Mn3+"), made = Spectra(generator, "Mn3+", 300);
+
+        double error = 0, size = 0, spreadMade = 0, spreadReal = 0;
+        for (var c = 0; c < MeasuredLike.Channels; c++)
+        {
+            var (meanReal, deviationReal) = Moments(real, c);
+            var (meanMade, deviationMade) = Moments(made, c);
+            error += Math.Pow(meanMade - meanReal, 2);
+            size += meanReal * meanReal;
+            spreadMade += deviationMade;
+            spreadReal += deviationReal;
+        }
+
+        Assert.True(Math.Sqrt(error / size) < 0.05, $"{Math.Sqrt(error / size)}");
+        Assert.InRange(spreadMade / spreadReal, 0.85, 1.15);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void What_a_normalisation_pinned_is_pinned_in_what_is_made(string method)
+    {
+        var made = Spectra(Trainer(method).Train(MeasuredLike.Set(20), new(new Seed(3))), "Mn2+", 20);
+
+        Assert.All(made, spectrum => Assert.Equal(1f, spectrum.Max(), 1e-6f));
+    }
+
+    [Fact]
+    public void The_adversarial_training_moves_the_generator()
+    {
+        var set = MeasuredLike.Set(20, pinned: false);
+        var distances = new List<double>();
+
+        Trainer("gan", epoch => distances.Add(epoch.HeldOutDistance)).Train(set, new(new Seed(3)));
+
+        Assert.True(distances.Distinct().Count() > 1);
+    }
+
+    [Fact]
+    public void A_greater_dose_gives_less_noise()
+    {
+        var generator = (TrainedGenerator)Trainer("gan").Train(MeasuredLike.Set(20, noise: 0.1, pinned: false), new(new Seed(3)));
+
+        double coarse = Roughness(generator), fine = Roughness(generator.AtDose(100));
+
+        Assert.True(fine < 0.3 * coarse, $"{fine} {coarse}");
+    }
+
+    [Fact]
+    public void Too_few_spectra_of_a_class_are_refused_by_name()
+    {
+        var set = MeasuredLike.Set(3);
+        var few = set.Subset([0, 2, 4, 1]);
+
+        var error = Assert.Throws<BadInputException>(() => Trainer("gan").Train(few, new(new Seed(1))));
+
+        Assert.Equal("The class Mn3+ has 1 spectrum; a generator needs at least 2 to learn from. Add spectra, or leave the class out.", error.Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Three_spectra_of_a_class_are_enough(string method)
+    {
+        var made = Spectra(Trainer(method).Train(MeasuredLike.Set(3), new(new Seed(1))), "Mn2+", 5);
+
+        Assert.All(made, spectrum => Assert.All(spectrum, value => Assert.True(float.IsFinite(value))));
+    }
+
+    [Fact]
+    public void A_value_that_is_not_finite_is_refused_with_its_spectrum()
+    {
+        var values = MeasuredLike.Set(3).Intensity.ToArray();
+        values[MeasuredLike.Channels + 5] = float.NaN;
+        var set = new LabeledSpectra(new(630, 0.5, MeasuredLike.Channels), values, MeasuredLike.Set(3).Labels);
+
+        var error = Assert.Throws<BadInputException>(() => Trainer("vae").Train(set, new(new Seed(1))));
+
+        Assert.StartsWith("Spectrum 1 holds a value that is not finite.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_that_cannot_be_used_are_all_named()
+    {
+        Assert.Equal(4, new GanOptions(BatchSize: 1, Latent: 0, LearningRate: 0, HeldOutShare: 1).Problems().Count());
+        Assert.Equal(3, new VaeOptions(Latent: 0, Beta: 0, Steps: 0).Problems().Count());
+        Assert.Empty(GanPresets.Dag.Problems());
+    }
+
+    static IGeneratorTrainer Trainer(string method, Action<GanEpoch>? watch = null, string? folder = null)
+    {
+        var epochs = watch is null ? null : new EachEpoch(watch);
+        return method == "gan" ? new GanTrainer(SmallGan) { Epochs = epochs, CheckpointFolder = folder } : new VaeTrainer(SmallVae) { Epochs = epochs, CheckpointFolder = folder };
+    }
+
+    static float[] Made(ISpectrumGenerator generator) => [.. generator.Classes.SelectMany(label => Spectra(generator, label, 4).SelectMany(spectrum => spectrum))];
+
+    static float[][] Spectra(ISpectrumGenerator generator, string label, int count)
+    {
+        var values = new float[count * generator.Channels];
+        generator.Generate(label, new Seed(9), values);
+        return [.. values.Chunk(generator.Channels)];
+    }
+
+    static (double Mean, double Deviation) Moments(float[][] spectra, int channel)
+    {
+        var mean = spectra.Average(spectrum => (double)spectrum[channel]);
+        return (mean, Math.Sqrt(spectra.Average(spectrum => Math.Pow(spectrum[channel] - mean, 2))));
+    }
+
+    static double Roughness(TrainedGenerator generator) => Spectra(generator, "Mn2+", 20).Average(spectrum => Enumerable.Range(2, spectrum.Length - 2).Average(c => Math.Abs(spectrum[c] - 2 * spectrum[c - 1] + spectrum[c - 2])));
+
+    sealed class EachEpoch(Action<GanEpoch> action) : IProgress<GanEpoch>
+    {
+        public void Report(GanEpoch value) => action(value);
+    }
+}

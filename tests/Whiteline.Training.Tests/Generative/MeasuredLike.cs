@@ -1,0 +1,33 @@
+using Whiteline.Numerics;
+using Whiteline.Spectra;
+
+namespace Whiteline.Training.Tests.Generative;
+
+/// <summary>Small sets whose truth is known: two peaks of varying ratio and place, with noise.</summary>
+static class MeasuredLike
+{
+    public const int Channels = 48;
+
+    /// <summary>Spectra of one or two classes, divided by their maximum.</summary>
+    public static LabeledSpectra Set(int perClass, int classes = 2, double noise = 0.05, bool pinned = true, ulong seed = 1)
+    {
+        var random = new Seed(seed).Random();
+        var values = new float[perClass * classes * Channels];
+        var labels = new string[perClass * classes];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            var label = i % classes;
+            labels[i] = $"Mn{label + 2}+";
+            double ratio = 0.4 + 0.3 * label + 0.05 * random.NextNormal(), shift = 0.8 * random.NextNormal();
+            var spectrum = values.AsSpan(i * Channels, Channels);
+            for (var c = 0; c < Channels; c++) spectrum[c] = (float)(Peak(c, 16 + shift) + ratio * Peak(c, 32 + shift) + noise * random.NextNormal());
+            if (pinned) Whiteline.Preprocessing.Normalisation.Apply(spectrum, Whiteline.Preprocessing.Norm.Max, 0.5);
+        }
+        return new(new EnergyAxis(630, 0.5, Channels), values, labels);
+    }
+
+    public static float[][] Rows(LabeledSpectra set, string label) =>
+        [.. Enumerable.Range(0, set.Count).Where(i => set.Labels[i] == label).Select(i => set[i].ToArray())];
+
+    static double Peak(double channel, double centre) => Math.Exp(-0.5 * Math.Pow((channel - centre) / 3, 2));
+}

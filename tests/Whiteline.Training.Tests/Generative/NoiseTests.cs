@@ -1,0 +1,68 @@
+using Whiteline.Numerics;
+using Whiteline.Training.Generative;
+
+namespace Whiteline.Training.Tests.Generative;
+
+public sealed class NoiseTests
+{
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.5)]
+    [InlineData(0.9)]
+    public void The_share_of_shot_noise_is_found(double share)
+    {
+        var random = new Seed(2).Random();
+        float[] clean = [.. Enumerable.Range(0, 100).Select(c => (float)(1 + Math.Sin(0.1 * c)))];
+        var mean = clean.Average();
+        var spectra = Enumerable.Range(0, 200).Select(_ => (clean, clean.Select(value => (float)(0.2 * Math.Sqrt(1 - share + share * value / mean) * random.NextNormal())).ToArray()));
+
+        Assert.Equal(share, NoiseProfile.Fit(spectra).ShotShare, 0.05);
+    }
+
+    [Fact]
+    public void Four_times_the_dose_halves_shot_noise_and_quarters_readout_noise()
+    {
+        float[] flat = [1, 1, 1], shot = new float[3], readout = new float[3];
+
+        new NoiseProfile(1).Write(flat, 4, shot);
+        new NoiseProfile(0).Write(flat, 4, readout);
+
+        Assert.All(shot, value => Assert.Equal(0.5f, value, 1e-5f));
+        Assert.All(readout, value => Assert.Equal(0.25f, value, 1e-5f));
+    }
+
+    [Fact]
+    public void New_noise_has_the_variance_and_the_colour_of_the_measured()
+    {
+        const int channels = 200;
+        var random = new Seed(3).Random();
+        float[][] residuals = [.. Enumerable.Range(0, 60).Select(_ => Coloured(random, channels))];
+        var fields = NoiseFields.Of(residuals, new float[60], residuals, new float[60]);
+        double variance = 0, neighbours = 0, far = 0;
+        var noise = new float[channels];
+
+        for (var i = 0; i < 400; i++)
+        {
+            fields.Draw(i % 60, random, noise);
+            for (var c = 0; c < 150; c++)
+            {
+                variance += noise[c] * noise[c] / (400.0 * 150);
+                neighbours += noise[c] * noise[c + 1] / (400.0 * 150);
+                far += noise[c] * noise[c + 50] / (400.0 * 150);
+            }
+        }
+
+        Assert.Equal(1, variance, 0.05);
+        Assert.Equal(0.7, neighbours, 0.05);
+        Assert.Equal(0, far, 0.03);
+    }
+
+    // Autoregressive: neighbouring channels have a correlation of 0.7.
+    static float[] Coloured(RandomSource random, int channels)
+    {
+        var values = new float[channels];
+        values[0] = (float)random.NextNormal();
+        for (var c = 1; c < channels; c++) values[c] = (float)(0.7 * values[c - 1] + Math.Sqrt(1 - 0.49) * random.NextNormal());
+        return values;
+    }
+}

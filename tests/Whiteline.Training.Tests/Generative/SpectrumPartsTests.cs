@@ -1,0 +1,85 @@
+using Whiteline.Numerics;
+using Whiteline.Training.Generative;
+
+namespace Whiteline.Training.Tests.Generative;
+
+public sealed class SpectrumPartsTests
+{
+    [Fact]
+    public void Alignment_finds_the_shifts_of_moved_copies()
+    {
+        double[] truth = [-2.5, 0, 1.25, 3, -1];
+        float[][] spectra = [.. truth.Select(shift => Enumerable.Range(0, 80).Select(c => (float)(Math.Exp(-0.5 * Math.Pow((c - 30 - shift) / 4, 2)) + 0.4 * Math.Exp(-0.5 * Math.Pow((c - 55 - shift) / 4, 2)))).ToArray())];
+
+        var found = SpectrumAlignment.Shifts(spectra);
+
+        Assert.All(found.Zip(truth), pair => Assert.Equal(pair.Second, pair.First, 0.15));
+    }
+
+    [Fact]
+    public void Moving_there_and_back_returns_what_is_not_at_the_ends()
+    {
+        float[] ramp = [.. Enumerable.Range(0, 20).Select(c => (float)c)];
+
+        var back = ShiftedSpectrum.Of(ShiftedSpectrum.Of(ramp, 2.25), -2.25);
+
+        Assert.All(Enumerable.Range(3, 14), c => Assert.Equal(ramp[c], back[c], 1e-4f));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_rank_of_a_signal_in_noise_is_found(int rank)
+    {
+        var random = new Seed(5).Random();
+        float[][] shapes = [.. Enumerable.Range(0, rank).Select(k => Enumerable.Range(0, 96).Select(c => (float)Math.Sin((k + 1) * 0.13 * c)).ToArray())];
+        var spectra = new float[60][];
+        for (var i = 0; i < spectra.Length; i++)
+        {
+            spectra[i] = new float[96];
+            foreach (var shape in shapes)
+            {
+                var score = random.NextNormal();
+                for (var c = 0; c < 96; c++) spectra[i][c] += (float)(score * shape[c]);
+            }
+            for (var c = 0; c < 96; c++) spectra[i][c] += (float)(0.3 * random.NextNormal());
+        }
+
+        Assert.Equal(rank, SignalRank.Of(spectra));
+    }
+
+    [Fact]
+    public void Components_are_orthonormal_and_reproduce_what_lies_in_them()
+    {
+        var basis = LinearBasis.Fit([[1, 0, 0, 2], [0, 1, 0, 2], [1, 1, 0, 2], [0, 0, 0, 2]], 3);
+
+        Assert.Equal(2, basis.Components.Length);
+        Assert.Equal(0, basis.Components[0].Zip(basis.Components[1], (a, b) => a * b).Sum(), 1e-5f);
+        Assert.Equal([1f, 0, 0, 2], basis.Spectrum(basis.Scores([1f, 0, 0, 2])).Select(value => MathF.Round(value, 4)));
+    }
+
+    [Fact]
+    public void Pinned_ends_are_seen_and_given_back_exactly()
+    {
+        var scale = PinnedScale.Of([[0, 0.4f, 1], [0, 0.7f, 1], [0.1f, 1, 0.2f]]);
+        float[] spectrum = [-0.3f, 0.5f, 1.7f];
+
+        scale.Apply(spectrum, 0, 1);
+
+        Assert.Equal(new PinnedScale(true, true), scale);
+        Assert.Equal((0f, 1f), (spectrum.Min(), spectrum.Max()));
+        Assert.Equal(0.4f, spectrum[1], 1e-6f);
+    }
+
+    [Fact]
+    public void Ends_that_vary_are_left_alone()
+    {
+        var scale = PinnedScale.Of([[0.1f, 0.9f], [0.2f, 0.8f], [0.15f, 0.95f]]);
+        float[] spectrum = [0.3f, 2];
+
+        scale.Apply(spectrum, 0, 1);
+
+        Assert.Equal([0.3f, 2f], spectrum);
+    }
+}

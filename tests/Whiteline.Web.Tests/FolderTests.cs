@@ -1,0 +1,88 @@
+using System.Net;
+using Whiteline.Testing;
+using Whiteline.Web.Files;
+
+namespace Whiteline.Web.Tests;
+
+/// <summary>No file outside the served folder can be named.</summary>
+public sealed class FolderTests
+{
+    [Theory]
+    [InlineData("../secret.csv")]
+    [InlineData("a/../../secret.csv")]
+    [InlineData("..%2fsecret.csv")]
+    [InlineData("/etc/passwd")]
+    [InlineData("//server/share/x.csv")]
+    [InlineData("C:/secret.csv")]
+    [InlineData("..\\secret.csv")]
+    [InlineData(".hidden.csv")]
+    [InlineData("a//b.csv")]
+    [InlineData("")]
+    [InlineData("a\0.csv")]
+    public async Task A_name_that_leads_out_of_the_folder_is_refused(string name)
+    {
+        await using var app = await ServedApp.Start();
+        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(app.Folder)!, "secret.csv"), "energy,counts\n1,2\n2,3\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(app.Folder, ".hidden.csv"), "energy,counts\n1,2\n2,3\n", TestContext.Current.CancellationToken);
+
+        using var file = await app.Get($"/data/file?name={Uri.EscapeDataString(name)}");
+        using var raw = await app.Get($"/data/file?name={name.Replace("\0", "%00", StringComparison.Ordinal)}");
+        using var spectrum = await app.Get($"/data/spectrum?row=0&column=0&file={Uri.EscapeDataString(name)}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, file.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, raw.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, spectrum.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_link_that_leads_out_of_the_folder_is_not_followed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Making links needs privileges on Windows.");
+        using var outside = new TemporaryFolder();
+        await File.WriteAllTextAsync(outside.File("secret.csv"), "energy,counts\n1,2\n2,3\n", TestContext.Current.CancellationToken);
+        await using var app = await ServedApp.Start();
+        File.CreateSymbolicLink(Path.Combine(app.Folder, "file.csv"), outside.File("secret.csv"));
+        Directory.CreateSymbolicLink(Path.Combine(app.Folder, "folder"), outside.Path);
+
+        using var file = await app.Get("/data/file?name=file.csv");
+        using var folder = await app.Get("/data/file?name=folder/secret.csv");
+
+        Assert.Equal(HttpStatusCode.BadRequest, file.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, folder.StatusCode);
+        Assert.Empty(new FileList(new(app.Folder), ServedApp.Formats).All());
+    }
+
+    [Fact]
+    public async Task A_file_of_the_folder_is_sent_to_be_saved_and_can_run_nothing()
+    {
+        await using var app = await ServedApp.Start();
+        Directory.CreateDirectory(Path.Combine(app.Folder, "maps"));
+        await File.WriteAllTextAsync(Path.Combine(app.Folder, "maps", "report.html"), "<script>alert(1)</script>", TestContext.Current.CancellationToken);
+
+        using var answer = await app.Get("/data/file?name=maps/report.html");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("application/octet-stream", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.Contains("sandbox", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("particle one.dm3", "particle-one.dm3")]
+    [InlineData("../../x.dm3", "x.dm3")]
+    [InlineData("<script>.msa", "script-.msa")]
+    [InlineData("…", "unnamed")]
+    [InlineData("Fe2.67+ on MgO", "Fe2.67+-on-MgO")]
+    public void New_files_get_harmless_names(string wanted, string expected) => Assert.Equal(expected, FileNames.Safe(Path.GetFileName(wanted)));
+
+    [Fact]
+    public void A_name_that_is_taken_gets_a_number()
+    {
+        using var folder = new TemporaryFolder();
+        var served = new ServedFolder(folder.Path);
+        Directory.CreateDirectory(folder.File("maps"));
+        Directory.CreateDirectory(Path.Combine(folder.Path, "maps", "cube"));
+
+        Assert.Equal("maps/cube-2", served.Fresh("maps", "cube", ""));
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Whiteline.Numerics;
+using Whiteline.Web.Jobs;
+
+namespace Whiteline.Web.Tests;
+
+public sealed class JobTests
+{
+    static async Task Until(Job job, Func<Job, bool> holds)
+    {
+        for (var waited = 0; !holds(job); waited++)
+        {
+            Assert.True(waited < 2000, $"The job is still {job.State}.");
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
+    public async Task Work_that_is_done_has_its_result()
+    {
+        using var queue = new JobQueue(NullLogger<JobQueue>.Instance);
+
+        var job = queue.Start("map", "a map", "whiteline map", _ => 42);
+        await Until(job, one => one.IsOver);
+
+        Assert.Equal(JobState.Done, job.State);
+        Assert.Equal(42, job.Result);
+        Assert.Same(job, queue.Latest("map"));
+    }
+
+    [Fact]
+    public async Task Progress_is_seen_while_it_goes_on_and_cancelling_ends_it()
+    {
+        using var queue = new JobQueue(NullLogger<JobQueue>.Instance);
+
+        var job = queue.Start("train", "a training", null, work =>
+        {
+            work.Report(new WorkProgress("training", 1, 10));
+            work.Cancellation.WaitHandle.WaitOne();
+            work.Cancellation.ThrowIfCancellationRequested();
+            return null;
+        });
+        await Until(job, one => one.Progress is not null);
+        var seen = job.Progress;
+        job.Cancel();
+        await Until(job, one => one.IsOver);
+
+        Assert.Equal("training", seen!.Stage);
+        Assert.Equal(JobState.Cancelled, job.State);
+        Assert.Null(job.Result);
+    }
+
+    [Fact]
+    public async Task Bad_input_is_shown_as_its_sentence()
+    {
+        using var queue = new JobQueue(NullLogger<JobQueue>.Instance);
+
+        var job = queue.Start("map", "a map", null, _ => throw BadInputException.In("a.dm3", "it is empty", "Give another."));
+        await Until(job, one => one.IsOver);
+
+        Assert.Equal(JobState.Failed, job.State);
+        Assert.Equal("'a.dm3': it is empty. Give another.", job.Error);
+    }
+
+    [Fact]
+    public async Task A_job_that_waits_for_its_turn_can_be_cancelled()
+    {
+        using var queue = new JobQueue(NullLogger<JobQueue>.Instance);
+        using var release = new ManualResetEventSlim();
+        var busy = Enumerable.Range(0, 2).Select(_ => queue.Start("train", "busy", null, _ => { release.Wait(); return null; })).ToArray();
+        await Until(busy[0], one => one.State == JobState.Running);
+        await Until(busy[1], one => one.State == JobState.Running);
+
+        var waiting = queue.Start("train", "third", null, _ => 3);
+        await Task.Delay(50, TestContext.Current.CancellationToken);
+        var before = waiting.State;
+        waiting.Cancel();
+        await Until(waiting, one => one.IsOver);
+        release.Set();
+
+        Assert.Equal(JobState.Waiting, before);
+        Assert.Equal(JobState.Cancelled, waiting.State);
+    }
+
+    [Fact]
+    public async Task Stopping_the_server_stops_its_work()
+    {
+        var queue = new JobQueue(NullLogger<JobQueue>.Instance);
+        var job = queue.Start("train", "long", null, work =>
+        {
+            work.Cancellation.WaitHandle.WaitOne();
+            work.Cancellation.ThrowIfCancellationRequested();
+            return null;
+        });
+        await Until(job, one => one.State == JobState.Running);
+
+        queue.Dispose();
+        await Until(job, one => one.IsOver);
+
+        Assert.Equal(JobState.Cancelled, job.State);
+    }
+}

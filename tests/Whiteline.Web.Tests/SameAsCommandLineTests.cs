@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Whiteline.Formats;
+using Whiteline.Learning.Svm;
+using Whiteline.Numerics;
+using Whiteline.Preprocessing;
+using Whiteline.Recipes;
+using Whiteline.Simulation;
+using Whiteline.Web.Desk;
+using Whiteline.Web.Files;
+using Whiteline.Web.Jobs;
+using Whiteline.Web.Tests.Browser;
+
+namespace Whiteline.Web.Tests;
+
+/// <summary>The command line that a page shows trains what the page trains.</summary>
+public sealed class SameAsCommandLineTests
+{
+    public static TheoryData<string> Forms => ["plain", "all options"];
+
+    static TrainForm Form(string kind) => kind == "plain"
+        ? new()
+        : new() { Kernel = KernelKind.Polynomial, C = 3, Gamma = 0.02, Norm = Norm.L2, Align = Alignment.None, FromEv = 702, ToEv = 728, ShiftEv = 1, Noise = 0.02 };
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task Training_gives_the_same_model(string kind)
+    {
+        await using var app = await ServedApp.Start();
+        LabeledSpectraFile.Write(Path.Combine(app.Folder, "fe.npz"), PhantomDataset.Make(new PhantomDatasetOptions([new("Fe2+", 30), new("Fe2.67+", 30)]), new Seed(3)));
+        var form = Form(kind);
+        form.Datasets.Add("fe.npz");
+        using var jobs = new JobQueue(NullLogger<JobQueue>.Instance);
+        var served = app.Services.GetRequiredService<ServedFolder>();
+        var options = app.Services.GetRequiredService<ServeOptions>();
+        var plan = form.Plan(options, null);
+
+        var job = jobs.Start("train", "train", null, work => TrainWork.Train(form.Datasets, _ => plan, "web.wlm", served, options, work));
+        await ServeProcess.Run(app.Folder, form.TrainCommand("cli.wlm").ToString());
+        while (!job.IsOver) await Task.Delay(20, TestContext.Current.CancellationToken);
+        Assert.Null(job.Error);
+        var (ours, theirs) = (ModelFile.Read(Path.Combine(app.Folder, "web.wlm")), ModelFile.Read(Path.Combine(app.Folder, "cli.wlm")));
+
+        Assert.Equal(Described(theirs), Described(ours));
+        Assert.Equal(Probabilities(theirs), Probabilities(ours));
+    }
+
+    static string Described(TrainedModel model) => JsonSerializer.Serialize(model.Card with { Trained = default }) + RecipeJson.ToJson(model.Recipe).ToJsonString() + model.Axis;
+
+    static double[] Probabilities(TrainedModel model)
+    {
+        var spectra = Enumerable.Range(0, 4 * model.Axis.Count).Select(i => (float)Math.Abs(Math.Sin(0.07 * i))).ToArray();
+        var probabilities = new double[4 * model.Labels.Count];
+        model.Classifier.Predict(spectra, probabilities);
+        return probabilities;
+    }
+}

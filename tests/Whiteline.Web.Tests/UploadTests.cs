@@ -1,0 +1,55 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Whiteline.Web.Tests;
+
+public sealed class UploadTests
+{
+    const string Spectrum = "energy,counts\n700,1\n701,2\n702,5\n703,3\n";
+
+    [Fact]
+    public async Task A_file_is_kept_under_uploads_and_can_be_looked_at()
+    {
+        await using var app = await ServedApp.Start();
+
+        using var answer = await app.Upload("my spectrum.csv", new StringContent(Spectrum), await app.Token());
+        var name = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("name").GetString();
+        using var spectrum = await app.Get($"/data/spectrum?file={name}&row=0&column=0");
+        var bytes = await spectrum.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("uploads/my-spectrum.csv", name);
+        Assert.Equal([1f, 2f, 5f, 3f], System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(bytes).ToArray());
+    }
+
+    [Fact]
+    public async Task Without_the_pages_token_nothing_is_taken()
+    {
+        await using var app = await ServedApp.Start();
+        await app.Token();
+
+        using var without = await app.Upload("a.csv", new StringContent(Spectrum), null);
+        using var wrong = await app.Upload("a.csv", new StringContent(Spectrum), "CfDJ8AAA");
+
+        Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(app.Folder));
+    }
+
+    [Theory]
+    [InlineData("junk.dm3", "this is no DM3 file")]
+    [InlineData("junk.wlm", "this is no model")]
+    [InlineData("<b>.csv", "")]
+    public async Task A_file_that_cannot_be_read_does_not_stay_and_is_named_as_it_was_sent(string name, string content)
+    {
+        await using var app = await ServedApp.Start();
+
+        using var answer = await app.Upload(name, new StringContent(content), await app.Token());
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("text/plain", answer.Content.Headers.ContentType!.MediaType);
+        Assert.DoesNotContain(app.Folder, text, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(app.Folder, "*", SearchOption.AllDirectories));
+    }
+}
