@@ -76,7 +76,7 @@ public static class ModelMaking
         var strangers = Strangers.Of(element, options with { Axis = spectra.Axis }, (lines.Min() + lines.Max()) / 2, seed.Branch($"strangers/{element}"), context);
         var anchors = recipe.Steps.OfType<Align>().FirstOrDefault() is { } align ? [align.AnchorEv] : lines;
         var steps = new StepContext("the simulated spectra", seed, context.Threads, context.Cancellation);
-        return model with { Gate = NoveltyGate.Fit(Prepared(spectra), anchors, seed, Prepared(strangers)) };
+        return model with { Gate = NoveltyGate.Fit(Prepared(spectra), anchors, seed, Mixtures.Prepared(spectra, recipe, seed, steps), Prepared(strangers)) };
 
         LabeledSpectra Prepared(LabeledSpectra raw)
         {

@@ -13,18 +13,18 @@ sealed class Guard(TrainedModel model, double mostMissingEv)
     public const double LeastStrength = 7;
 
     /// <summary>
-    /// A spectrum is unlike the training spectra when its squared distance is this many times that which all but <see cref="RejectedShare"/> of the training spectra stay within: those of a stranger's
-    /// instrument differ more from those of the training than these among themselves.
+    /// A spectrum is unlike the training spectra when its squared distance is this many times that of the median training spectrum: those of a stranger's instrument differ more from those of
+    /// the training than these among themselves. The median, because a few odd training spectra must not open the gate.
     /// </summary>
-    public const double Margin = 4;
+    public const double Margin = 8;
 
-    /// <summary>Share of the training spectra beyond the distance that the margin multiplies.</summary>
+    /// <summary>Yet no more than this share of spectra like the training spectra is turned away.</summary>
     public const double RejectedShare = 0.02;
 
     /// <summary>A spectrum is another element's when it is so much more likely to be, nats.</summary>
-    public const double StrangerEvidence = 5;
+    public const double StrangerEvidence = 1;
 
-    readonly double threshold = model.Gate is { } gate ? Margin * gate.Threshold(RejectedShare) : double.PositiveInfinity;
+    readonly double threshold = model.Gate is { } gate ? Math.Max(gate.Threshold(RejectedShare), Margin * gate.Threshold(0.5)) : double.PositiveInfinity;
 
     /// <summary>Judges the spectra of a block at four stages: as recorded, before and after they are resampled, and as they are classified.</summary>
     /// <param name="raw">As recorded.</param>

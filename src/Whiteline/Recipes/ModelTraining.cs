@@ -49,7 +49,11 @@ public static class ModelTraining
             LinePositionsEv = build.LinePositionsEv,
             Limits = [.. build.Limits, .. plan.Trainer.Cautions(originals)],
         };
-        return new(build.ModelRecipe, classifier, prepared.Axis, card) { Gate = plan.Guarded ? NoveltyGate.Fit(augmented, LinesOf(build, plan), context.Seed) : null, Sets = plan.LabelSets ? LabelSetTraining.Run(data, plan, context) : null };
+        return new(build.ModelRecipe, classifier, prepared.Axis, card)
+        {
+            Gate = plan.Guarded ? NoveltyGate.Fit(augmented, LinesOf(build, plan), context.Seed, Mixtures.Prepared(given, build.TrainingRecipe, context.Seed, steps)) : null,
+            Sets = plan.LabelSets ? LabelSetTraining.Run(data, plan, context) : null,
+        };
     }
 
     // A spectrum that is replaced by a line at its position has no shape to be looked at apart from it.

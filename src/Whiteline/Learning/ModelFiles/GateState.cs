@@ -25,12 +25,13 @@ static class GateState
     /// <summary>The arrays of a classifier and those of its gate.</summary>
     public static IReadOnlyDictionary<string, (int[] Shape, float[] Values)> Joined(IReadOnlyDictionary<string, (int[] Shape, float[] Values)> tensors, NoveltyGate gate)
     {
-        var d = gate.Variances.Length;
+        var d = gate.Bins.Count;
+        var classes = gate.Means.Length / d;
         return new Dictionary<string, (int[] Shape, float[] Values)>(tensors, StringComparer.Ordinal)
         {
-            [Prefix + "means"] = ([gate.Means.Length / d, d], gate.Means),
-            [Prefix + "directions"] = ([d, d], gate.Directions),
-            [Prefix + "variances"] = ([d], gate.Variances),
+            [Prefix + "means"] = ([classes, d], gate.Means),
+            [Prefix + "directions"] = ([classes, d, d], gate.Directions),
+            [Prefix + "variances"] = ([classes, d], gate.Variances),
             [Prefix + "quantiles"] = ([gate.Quantiles.Length], gate.Quantiles),
         };
     }
@@ -52,7 +53,7 @@ static class GateState
         var d = bins.Count;
         var means = Array(tensors, "means");
         if (means.Length % d != 0) throw new JsonException("The gate does not fit the axis.");
-        return new(frame, bins, Number("ownClasses", 1, means.Length / d), means, Array(tensors, "directions", d * d), Positive(Array(tensors, "variances", d)), Array(tensors, "quantiles", NoveltyGate.QuantileCount));
+        return new(frame, bins, Number("ownClasses", 1, means.Length / d), means, Array(tensors, "directions", means.Length * d), Positive(Array(tensors, "variances", means.Length)), Array(tensors, "quantiles", NoveltyGate.QuantileCount));
     }
 
     static float[] Array(IReadOnlyDictionary<string, (int[] Shape, float[] Values)> tensors, string name, int? length = null)

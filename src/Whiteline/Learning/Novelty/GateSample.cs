@@ -45,42 +45,43 @@ sealed class GateSample
         classes += spectra.Classes.Count;
     }
 
-    /// <summary>Means of the classes, one after another, and the covariance within them, of the quieter half, less its noise; null when the spectra are too few.</summary>
+    /// <summary>Means of the classes and the eigenvectors and eigenvalues of their covariances less the noise, of the quieter half of each, one class after another; null when the spectra are too few.</summary>
     public (float[] Means, float[] Directions, float[] Variances)? Fit(IReadOnlyList<int> members)
     {
         var d = bins.Count;
-        var means = new List<double[]>();
-        var covariance = new DenseMatrix(d, d);
-        var (spared, noises, counted) = (0.0, 0.0, 0);
-        foreach (var ofClass in members.GroupBy(i => classOf[i]).OrderBy(group => group.Key))
+        var parts = members.GroupBy(i => classOf[i]).OrderBy(group => group.Key).Select(group => Moments([.. Quieter([.. group])])).ToArray();
+        var spared = parts.Sum(part => part.Spared);
+        if (spared < 1) return null;
+        var pooled = parts.Aggregate(new DenseMatrix(d, d), (sum, part) => sum + part.Squares);
+        // Few spectra say little of many directions: their covariance is drawn towards an even one, and that of a class towards that of all.
+        var even = d / (d + spared);
+        var average = Math.Max(pooled.Trace() / (spared * d), LeastVariance);
+        var common = pooled * ((1 - even) / spared) + DenseMatrix.CreateDiagonal(d, d, even * average);
+        var (means, directions, variances) = (new List<float>(), new List<float>(), new List<float>());
+        foreach (var part in parts)
         {
-            int[] own = [.. Quieter([.. ofClass])];
-            var mean = new double[d];
-            foreach (var i in own)
-                for (var b = 0; b < d; b++) mean[b] += this[i][b] / own.Length;
-            means.Add(mean);
-            spared += own.Length - 1;
-            foreach (var i in own)
+            var decomposition = ((part.Squares + common * d) / (part.Spared + d)).Evd(Symmetricity.Symmetric);
+            means.AddRange(part.Mean.Select(value => (float)value));
+            for (var j = 0; j < d; j++)
             {
-                noises += noise[i];
-                counted++;
-                for (var a = 0; a < d; a++)
-                    for (var b = 0; b < d; b++) covariance[a, b] += (this[i][a] - mean[a]) * (this[i][b] - mean[b]);
+                variances.Add((float)Math.Max(LeastVariance, decomposition.EigenValues[j].Real - part.Noise));
+                for (var b = 0; b < d; b++) directions.Add((float)decomposition.EigenVectors[b, j]);
             }
         }
-        if (spared < 1) return null;
-        // Few spectra say little of many directions: their covariance is drawn towards an even one.
-        var even = d / (d + spared);
-        var average = Math.Max(covariance.Trace() / (spared * d), LeastVariance);
-        var decomposition = (covariance * ((1 - even) / spared) + DenseMatrix.CreateDiagonal(d, d, even * average)).Evd(Symmetricity.Symmetric);
-        var directions = new float[d * d];
-        var variances = new float[d];
-        for (var j = 0; j < d; j++)
-        {
-            variances[j] = (float)Math.Max(LeastVariance, decomposition.EigenValues[j].Real - noises / counted);
-            for (var b = 0; b < d; b++) directions[j * d + b] = (float)decomposition.EigenVectors[b, j];
-        }
-        return ([.. means.SelectMany(mean => mean).Select(value => (float)value)], directions, variances);
+        return ([.. means], [.. directions], [.. variances]);
+    }
+
+    (double[] Mean, DenseMatrix Squares, double Spared, double Noise) Moments(int[] own)
+    {
+        var d = bins.Count;
+        var mean = new double[d];
+        var squares = new DenseMatrix(d, d);
+        foreach (var i in own)
+            for (var b = 0; b < d; b++) mean[b] += this[i][b] / own.Length;
+        foreach (var i in own)
+            for (var a = 0; a < d; a++)
+                for (var b = 0; b < d; b++) squares[a, b] += (this[i][a] - mean[a]) * (this[i][b] - mean[b]);
+        return (mean, squares, own.Length - 1, own.Average(i => noise[i]));
     }
 
     IEnumerable<int> Quieter(int[] own) => own.Length < FewestHalved ? own : own.OrderBy(i => noise[i]).ThenBy(i => i).Take((own.Length + 1) / 2);
