@@ -15,6 +15,7 @@ static class ClassifyCommand
         var model = new ModelChoice("FILE…", "files with spectra.");
         var uncertainty = AxisUncertainty.Option();
         var errorRate = ErrorRate.Option();
+        var survival = Survives.Option();
         var offset = Values.Option<double?>("--axis-offset", "Add this to the files' energies, eV, instead of judging their axis by the edge.", "EV", text => Values.Number(text, -100, 100));
         var command = new CliCommand(
             "classify",
@@ -23,13 +24,13 @@ static class ClassifyCommand
             "whiteline classify mn.wlm a.msa b.msa --json",
             "whiteline classify --element Fe spectrum.msa --axis-uncertainty 0.5")
         {
-            offset, uncertainty, errorRate, common.Seed, common.Threads, common.Json, common.Quiet,
+            offset, uncertainty, errorRate, survival, common.Seed, common.Threads, common.Json, common.Quiet,
         };
         model.AddTo(command);
-        return command.Runs(run => Run(run, model.Read(run), run.Value(offset), run.Value(uncertainty), run.Value(errorRate)));
+        return command.Runs(run => Run(run, model.Read(run), run.Value(offset), run.Value(uncertainty), run.Value(errorRate), run.Value(survival)));
     }
 
-    static void Run(CommandRun run, AskedModel asked, double? offset, double? uncertainty, double? errorRate)
+    static void Run(CommandRun run, AskedModel asked, double? offset, double? uncertainty, double? errorRate, bool survival)
     {
         var model = asked.Model;
         var misses = new List<WindowMissingException>();
@@ -38,7 +39,7 @@ static class ClassifyCommand
             var context = new StepContext(file, run.Seed, run.Threads, run.Cancellation);
             try
             {
-                var prediction = new Prediction(model, image, offset, context, uncertainty, errorRate);
+                var prediction = new Prediction(model, image, offset, context, uncertainty, errorRate) { FindsSurvival = survival };
                 var verdicts = prediction.ClassifyAll(context, run.Progress);
                 var findings = prediction.Findings(image);
                 foreach (var finding in findings) run.Warn($"'{file}': {finding}");
@@ -67,14 +68,16 @@ static class ClassifyCommand
                     abstained = verdict.Abstained is not null,
                     reason = verdict.Abstained,
                     set = verdict.Set,
+                    survives = Survives.Document(verdict),
+                    carriedBy = Survives.CarriedBy(verdict),
                 })),
                 files = classified.Select(file => new { file = file.File, counts = Counts(model, file), abstained = Reasons(file), findings = file.Findings }),
             },
             page =>
             {
                 page.Table(
-                    ["file", "index", "label", "confidence", .. model.Labels.Select(label => $"P({label})"), "no label because", .. errorRate is null ? Array.Empty<string>() : ["set"]],
-                    classified.SelectMany(file => file.Verdicts.Select((verdict, index) => (IReadOnlyList<string>)[file.File, $"{index}", verdict.Label, Text(verdict.Confidence), .. verdict.Probabilities.Select(Text), verdict.Abstained?.InWords() ?? "", .. verdict.Set is { } set ? [string.Join(" ", set)] : Array.Empty<string>()])));
+                    ["file", "index", "label", "confidence", .. model.Labels.Select(label => $"P({label})"), "no label because", .. errorRate is null ? Array.Empty<string>() : ["set"], .. survival ? ["survives, eV", "carried by"] : Array.Empty<string>()],
+                    classified.SelectMany(file => file.Verdicts.Select((verdict, index) => (IReadOnlyList<string>)[file.File, $"{index}", verdict.Label, Text(verdict.Confidence), .. verdict.Probabilities.Select(Text), verdict.Abstained?.InWords() ?? "", .. verdict.Set is { } set ? [string.Join(" ", set)] : Array.Empty<string>(), .. verdict.Survives is { } range ? [Survives.Words(range), Survives.CarriedBy(verdict) ?? ""] : Array.Empty<string>()])));
                 foreach (var file in classified)
                     page.Line($"{file.File}: {string.Join(", ", Counts(model, file).Concat(Reasons(file).Select(pair => KeyValuePair.Create($"no label, {pair.Key.InWords()}:", pair.Value))).Select(pair => $"{pair.Key} {pair.Value}"))}");
             });

@@ -12,6 +12,12 @@ public sealed record Verdict(IReadOnlyList<string> Classes, IReadOnlyList<double
     /// <summary>The labels that cannot be ruled out at the error rate that was asked for; null when none was.</summary>
     public IReadOnlyList<string>? Set { get; init; }
 
+    /// <summary>How far the energy axis may be off before the label changes; null when nobody asked.</summary>
+    public Survival? Survives { get; init; }
+
+    /// <summary>True when position carried the label, false when shape did; null when nobody asked or it cannot be said.</summary>
+    public bool? CarriedByPosition { get; init; }
+
     /// <summary>The most probable class; the first of equals.</summary>
     public string Label => Classes[BestIndex];
 
@@ -52,6 +58,16 @@ public enum Abstention
 /// <summary>Words for why no label is given.</summary>
 public static class AbstentionWords
 {
+    /// <summary>The reason in one or two words, for a legend.</summary>
+    public static string InFewWords(this Abstention reason) => reason switch
+    {
+        Abstention.SignalTooWeak => "too weak",
+        Abstention.UnlikeTraining => "unlike training",
+        Abstention.WindowMissing => "no window",
+        Abstention.Saturated => "saturated",
+        _ => "undecided",
+    };
+
     /// <summary>The reason in words, such as <c>signal too weak</c>.</summary>
     public static string InWords(this Abstention reason) => reason switch
     {

@@ -44,6 +44,9 @@ public sealed class OxidationMap : IPixelGrid
     /// <summary>The labels of each pixel that cannot be ruled out at the error rate that was asked for; null when none was.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? Sets { get; init; }
 
+    /// <summary>How far the energy axis may be off before the label of each pixel changes; null when nobody asked.</summary>
+    public IReadOnlyList<Survival>? Survives { get; init; }
+
     /// <summary>Number of pixels.</summary>
     public int Pixels => Rows * Columns;
 

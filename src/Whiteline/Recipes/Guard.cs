@@ -16,14 +16,15 @@ sealed class Guard(TrainedModel model, double mostMissingEv)
     /// A spectrum is unlike the training spectra when its squared distance is this many times that of the median training spectrum: those of a stranger's instrument differ more from those of
     /// the training than these among themselves. The median, because a few odd training spectra must not open the gate.
     /// </summary>
-    public const double Margin = 8;
+    public const double Margin = 10;
 
     /// <summary>Yet no more than this share of spectra like the training spectra is turned away.</summary>
     public const double RejectedShare = 0.02;
 
     /// <summary>A spectrum is another element's when it is so much more likely to be, nats.</summary>
-    public const double StrangerEvidence = 1;
+    public const double StrangerEvidence = 2;
 
+    readonly string? element = model.Element;
     readonly double threshold = model.Gate is { } gate ? Math.Max(gate.Threshold(RejectedShare), Margin * gate.Threshold(0.5)) : double.PositiveInfinity;
 
     /// <summary>Judges the spectra of a block at four stages: as recorded, before and after they are resampled, and as they are classified.</summary>
@@ -42,6 +43,7 @@ sealed class Guard(TrainedModel model, double mostMissingEv)
                 : raw.Axis.Count == source.Axis.Count && Saturation.IsIn(raw[i][window]) ? Abstention.Saturated
                 : model.Gate is { } gate ? Judge(gate, source[i][window], source.Axis.DispersionEv, resampled[i], prepared[i])
                 : null;
+            if (abstained[i] == Abstention.SignalTooWeak && element is not null && ForeignLines.Stand(source.Axis.ShiftedBy(source.ShiftsEv[i]), source[i], element)) abstained[i] = Abstention.UnlikeTraining;
         }
     }
 

@@ -22,7 +22,7 @@ public static class Mapping
     public static MapResult Run(TrainedModel model, SpectrumImage image, MapOptions options, StepContext context, IProgress<WorkProgress>? progress = null)
     {
         progress?.Report(new("reading the energy axis", 0, 0));
-        var prediction = new Prediction(model, image, options.AxisOffsetEv, context, options.AxisUncertaintyEv, options.ErrorRate);
+        var prediction = new Prediction(model, image, options.AxisOffsetEv, context, options.AxisUncertaintyEv, options.ErrorRate) { FindsSurvival = options.Survival };
         var (map, strengths) = Classify(model, image, prediction, options.Mask, context, progress);
         var means = ClassMeans.Of(map, prediction, context, progress);
         var sample = SampleOf(map, strengths);
@@ -50,12 +50,13 @@ public static class Mapping
         var masked = SignalMask.Masked(strengths, mask);
         for (var pixel = 0; pixel < masked.Length; pixel++)
             if (masked[pixel] && abstained[pixel] is null or Abstention.UnlikeTraining) abstained[pixel] = Abstention.SignalTooWeak;
-        Verdict[] verdicts = [.. Enumerable.Range(0, image.Count).Select(pixel => prediction.Verdict(probabilities.AsSpan(pixel * classes, classes), abstained[pixel]))];
+        Verdict[] verdicts = [.. Enumerable.Range(0, image.Count).Select(pixel => prediction.Verdict(pixel, probabilities.AsSpan(pixel * classes, classes), abstained[pixel]))];
         for (var pixel = 0; pixel < abstained.Length; pixel++) abstained[pixel] = verdicts[pixel].Abstained;
         return (new(image.Rows, image.Columns, model.Labels, probabilities, abstained)
         {
             RowAxis = image.RowAxis,
             ColumnAxis = image.ColumnAxis,
+            Survives = prediction.FindsSurvival ? [.. verdicts.Select(verdict => verdict.Survives!)] : null,
             Sets = verdicts.Length > 0 && verdicts[0].Set is null ? null : [.. verdicts.Select(verdict => verdict.Set!)],
         }, strengths);
     }

@@ -4,6 +4,7 @@ using Whiteline.Formats;
 using Whiteline.Learning;
 using Whiteline.Learning.ModelFiles;
 using Whiteline.Learning.Networks;
+using Whiteline.Learning.Novelty;
 using Whiteline.Learning.Svm;
 using Whiteline.Spectra;
 
@@ -12,7 +13,7 @@ namespace Whiteline.Recipes;
 /// <summary>Model files (<c>.wlm</c>): a trained model with its recipe, axis and card.</summary>
 public static class ModelFile
 {
-    const int SetsVersion = 1;
+    const int SetsVersion = 1, DoubtsVersion = 1;
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, MaxDepth = 32 };
 
@@ -35,6 +36,7 @@ public static class ModelFile
             ["recipe"] = RecipeJson.ToJson(model.Recipe),
         };
         if (model.Sets is { } sets) manifest["labelSets"] = new JsonObject { ["version"] = SetsVersion, ["scores"] = JsonSerializer.SerializeToNode(sets.Scores, Json) };
+        if (model.Doubts is { } doubts) manifest["doubts"] = new JsonObject { ["version"] = DoubtsVersion, ["limits"] = JsonSerializer.SerializeToNode(doubts.Limits, Json) };
         if (model.Gate is { } gate) manifest["gate"] = GateState.Settings(gate);
         AtomicFile.Write(path, new ModelArchive(kind, manifest, model.Gate is null ? tensors : GateState.Joined(tensors, model.Gate)).Write);
     }
@@ -67,12 +69,19 @@ public static class ModelFile
             };
             if (classifier.Channels != axis.Count || recipe.Steps.OfType<Preprocessing.Resample>().LastOrDefault()?.Target != axis)
                 throw new JsonException("The recipe does not end on the classifier's axis.");
-            return new(recipe, classifier, axis, card) { Gate = GateState.Read(manifest["gate"], archive.Tensors, axis), Sets = Sets(manifest["labelSets"], classifier) };
+            return new(recipe, classifier, axis, card) { Gate = GateState.Read(manifest["gate"], archive.Tensors, axis), Doubts = Doubts(manifest["doubts"], classifier), Sets = Sets(manifest["labelSets"], classifier) };
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException or ArgumentException)
         {
             throw BadInputException.In(path, "its manifest is damaged", "Train the model again, or take an undamaged copy.", error);
         }
+    }
+
+    static DoubtLimits? Doubts(JsonNode? settings, IClassifier classifier)
+    {
+        if (settings is null) return null;
+        var limits = (int?)settings["version"] == DoubtsVersion ? settings["limits"].Deserialize<double[]>(Json) : null;
+        return limits?.Length == (classifier as IDoubting)?.DoubtKinds && limits!.All(double.IsFinite) ? new(limits!) : throw new JsonException("The limits of doubt are damaged.");
     }
 
     static LabelSets? Sets(JsonNode? settings, IClassifier classifier)

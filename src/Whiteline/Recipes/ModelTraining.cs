@@ -52,6 +52,7 @@ public static class ModelTraining
         return new(build.ModelRecipe, classifier, prepared.Axis, card)
         {
             Gate = plan.Guarded ? NoveltyGate.Fit(augmented, LinesOf(build, plan), context.Seed, Mixtures.Prepared(given, build.TrainingRecipe, context.Seed, steps)) : null,
+            Doubts = plan.Guarded ? DoubtLimits.Fit(classifier, augmented) : null,
             Sets = plan.LabelSets ? LabelSetTraining.Run(data, plan, context) : null,
         };
     }

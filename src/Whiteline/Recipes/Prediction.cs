@@ -29,6 +29,7 @@ public sealed class Prediction
     readonly double? errorRate;
     readonly bool[] isZero;
     readonly int[] stages;
+    readonly Survival[] survives;
 
     // The same spectra with the axis elsewhere, where it may be too; empty when it is taken as known.
     readonly (PreparedSpectra Spectra, double Weight)[] displaced;
@@ -62,9 +63,13 @@ public sealed class Prediction
         displaced = axisUncertaintyEv is > 0 and var sigma && model.Recipe.Steps.OfType<EnergyCalibration>().Any() && !model.Recipe.Steps.OfType<Align>().Any()
             ? [.. Deviations.Where(deviation => deviation != 0).Select(deviation => (Open(Moved(recipe, deviation * sigma), 2 * sigma).Prepare(spectra, context), Math.Exp(-0.5 * deviation * deviation)))]
             : [];
+        survives = new Survival[Prepared.Count];
         isZero = model.Classifier is SvmClassifier { Kernel.Kind: KernelKind.Cosine } ? new bool[Prepared.Count] : [];
         BlockSize = Math.Clamp((spectra.Count + 4 * context.Threads - 1) / (4 * context.Threads), 1, LargestBlock / spectra.Axis.Count + 1);
     }
+
+    /// <summary>Whether it is found how far the axis may be off before each label changes; takes as long as classifying some ten times over.</summary>
+    public bool FindsSurvival { get; init; }
 
     /// <summary>The spectra as the recipe leaves them.</summary>
     public PreparedSpectra Prepared { get; }
@@ -120,18 +125,27 @@ public sealed class Prediction
     public SpectrumBlock Classify(int first, int count, Span<double> probabilities, Span<Abstention?> abstained)
     {
         var blocks = Prepared.ReadStages(first, count, stages);
-        model.Classifier.Predict(blocks[4].Intensity, probabilities);
-        Average(first, count, probabilities);
         guard.Judge(blocks[0], blocks[1], blocks[2], blocks[4], abstained);
+        if (model is { Doubts: { } limits, Classifier: IDoubting doubting })
+        {
+            var doubts = new double[count * doubting.DoubtKinds];
+            doubting.Predict(blocks[4].Intensity, probabilities, doubts);
+            for (var i = 0; i < count; i++)
+                if (limits.Exceeded(doubts.AsSpan(i * doubting.DoubtKinds, doubting.DoubtKinds))) abstained[i] ??= Abstention.UnlikeTraining;
+        }
+        else model.Classifier.Predict(blocks[4].Intensity, probabilities);
+        Average(first, count, probabilities);
+        if (FindsSurvival) SurvivalScan.Of(model, Prepared, blocks[1]).CopyTo(survives, first);
         if (isZero.Length > 0)
             for (var i = 0; i < count; i++) isZero[first + i] = !blocks[4][i].ContainsAnyExcept(0f);
         return blocks[3];
     }
 
-    /// <summary>The verdict of one spectrum, with its set of labels where an error rate is asked for.</summary>
-    internal Verdict Verdict(ReadOnlySpan<double> probabilities, Abstention? abstained)
+    /// <summary>The verdict of a spectrum that has been classified, with its set of labels and the errors of the axis that it survives where they are asked for.</summary>
+    internal Verdict Verdict(int index, ReadOnlySpan<double> probabilities, Abstention? abstained)
     {
         var verdict = new Verdict(model.Labels, probabilities.ToArray(), abstained);
+        if (FindsSurvival) verdict = verdict with { Survives = survives[index], CarriedByPosition = SurvivalScan.CarriedByPosition(model, survives[index]) };
         if (errorRate is not { } rate) return verdict;
         var set = model.Sets!.Set(verdict, rate);
         return verdict with { Set = set, Abstained = abstained ?? (set.Count == 1 && set[0] == verdict.Label ? null : Abstention.Undecided) };
@@ -163,7 +177,7 @@ public sealed class Prediction
             var probabilities = new double[count * model.Labels.Count];
             var abstained = new Abstention?[count];
             Classify(first, count, probabilities, abstained);
-            for (var i = 0; i < count; i++) verdicts[first + i] = Verdict(probabilities.AsSpan(i * model.Labels.Count, model.Labels.Count), abstained[i]);
+            for (var i = 0; i < count; i++) verdicts[first + i] = Verdict(first + i, probabilities.AsSpan(i * model.Labels.Count, model.Labels.Count), abstained[i]);
             progress?.Report(new("classifying", Interlocked.Add(ref done, count), Prepared.Count));
         }, context.Cancellation);
         return verdicts;

@@ -14,6 +14,9 @@ public sealed record TrainedModel(Recipe Recipe, IClassifier Classifier, EnergyA
     /// <summary>Tells spectra that are unlike those of the training; null in a model without one.</summary>
     public NoveltyGate? Gate { get; init; }
 
+    /// <summary>How much doubt of a network is too much; null for other classifiers and in a model without a gate.</summary>
+    public DoubtLimits? Doubts { get; init; }
+
     /// <summary>Sets of labels at a stated error rate; null in a model that did not learn them.</summary>
     public LabelSets? Sets { get; init; }
 
