@@ -24,9 +24,18 @@ static class Strangers
     public static LabeledSpectra Of(string element, PhantomDatasetOptions options, double atEv, Seed seed, Learning.TrainingContext context)
     {
         var kinds = Edge.All.Where(edge => edge.SplittingEv is not null && edge.Element != element).SelectMany(Kinds).ToArray();
+        // Pre-peaks of oxides lie 6 to 12 eV before the main peak, and may be the higher of the two.
+        Ion[] peaks =
+        [
+            Peak("K edge", atEv, KEdge),
+            Peak("K edge with pre-peak", atEv, [.. KEdge, new(-8.5, 0.4, 1.5)]),
+            Peak("K edge with near pre-peak", atEv, [.. KEdge, new(-6.5, 0.4, 1.5)]),
+            Peak("K edge with high pre-peak", atEv, [new(0, 1, 1.5), .. KEdge.Select(line => line with { OffsetEv = line.OffsetEv + 11 })]),
+        ];
+        Ion[] ions = [.. kinds.Select(kind => kind with { L3Ev = atEv }), .. peaks];
         return PhantomDataset.Make(
-            [.. kinds.Select(kind => kind with { L3Ev = atEv }), Peak("K edge", atEv, KEdge), Peak("K edge with pre-peak", atEv, [.. KEdge, new(-8.5, 0.4, 1.5)])],
-            options with { Classes = [.. kinds.Select(kind => kind.Label).Concat(["K edge", "K edge with pre-peak"]).Select(label => KeyValuePair.Create(label, PerKind))], GroupsPerClass = PerKind, Variation = Plain },
+            ions,
+            options with { Classes = [.. ions.Select(ion => KeyValuePair.Create(ion.Label, PerKind))], GroupsPerClass = PerKind, Variation = Plain },
             seed, context.Threads, context.Progress, context.Cancellation);
     }
 

@@ -16,7 +16,10 @@ sealed class Guard(TrainedModel model, double mostMissingEv)
     /// A spectrum is unlike the training spectra when its squared distance is this many times that of the median training spectrum: those of a stranger's instrument differ more from those of
     /// the training than these among themselves. The median, because a few odd training spectra must not open the gate.
     /// </summary>
-    public const double Margin = 10;
+    public const double Margin = 8;
+
+    /// <summary>The same for a gate that knows what strangers look like, and tells most of them by that.</summary>
+    public const double MarginWithStrangers = 16;
 
     /// <summary>Yet no more than this share of spectra like the training spectra is turned away.</summary>
     public const double RejectedShare = 0.02;
@@ -25,7 +28,7 @@ sealed class Guard(TrainedModel model, double mostMissingEv)
     public const double StrangerEvidence = 2;
 
     readonly string? element = model.Element;
-    readonly double threshold = model.Gate is { } gate ? Math.Max(gate.Threshold(RejectedShare), Margin * gate.Threshold(0.5)) : double.PositiveInfinity;
+    readonly double threshold = model.Gate is { } gate ? Math.Max(gate.Threshold(RejectedShare), (gate.KnowsStrangers ? MarginWithStrangers : Margin) * gate.Threshold(0.5)) : double.PositiveInfinity;
 
     /// <summary>Judges the spectra of a block at four stages: as recorded, before and after they are resampled, and as they are classified.</summary>
     /// <param name="raw">As recorded.</param>
@@ -40,10 +43,10 @@ sealed class Guard(TrainedModel model, double mostMissingEv)
             var window = source.Axis.ChannelsIn(new(model.Axis.OffsetEv - source.ShiftsEv[i], model.Axis.LastEv - source.ShiftsEv[i]));
             abstained[i] = Resample.MissingEv(source.Axis, model.Axis, source.ShiftsEv[i]) > mostMissingEv ? Abstention.WindowMissing
                 // Calibration moves the axis and leaves the channels where they are.
-                : raw.Axis.Count == source.Axis.Count && Saturation.IsIn(raw[i][window]) ? Abstention.Saturated
+                : raw.Axis.Count == source.Axis.Count && Saturation.IsIn(raw[i], window) ? Abstention.Saturated
                 : model.Gate is { } gate ? Judge(gate, source[i][window], source.Axis.DispersionEv, resampled[i], prepared[i])
                 : null;
-            if (abstained[i] == Abstention.SignalTooWeak && element is not null && ForeignLines.Stand(source.Axis.ShiftedBy(source.ShiftsEv[i]), source[i], element)) abstained[i] = Abstention.UnlikeTraining;
+            if (abstained[i] == Abstention.SignalTooWeak && element is not null && ForeignLines.Stand(source.Axis, source[i], element)) abstained[i] = Abstention.UnlikeTraining;
         }
     }
 

@@ -1,35 +1,67 @@
 using Whiteline.Learning;
+using Whiteline.Numerics;
+using Whiteline.Preprocessing;
 using Whiteline.Provenance;
 using Whiteline.Spectra;
 
 namespace Whiteline.Recipes;
 
-/// <summary>Learns which probabilities a state has when it is true: the plan is trained on parts of the data and asked about the groups held out.</summary>
+/// <summary>Sets of labels for a declared uncertainty of the energy axis.</summary>
+/// <param name="AxisUncertaintyEv">Standard deviation of the axis' error, eV; 0 for a known axis.</param>
+/// <param name="Sets">The sets.</param>
+public sealed record LabelSetsAt(double AxisUncertaintyEv, LabelSets Sets);
+
+/// <summary>
+/// Learns which probabilities a state has when it is true: the plan is trained on parts of the data and asked about the groups held out. Probabilities that are averaged over an error of the axis
+/// are other ones, so where position counts the same is learned from held-out spectra whose axes are off by errors of several sizes.
+/// </summary>
 static class LabelSetTraining
 {
     const int Folds = 4;
 
-    /// <summary>The label sets; null when the spectra cannot be divided.</summary>
-    public static LabelSets? Run(LabeledSpectra data, TrainingPlan plan, TrainingContext context)
+    static readonly double[] UncertaintiesEv = [0.25, 0.5, 1, 2];
+
+    /// <summary>The label sets, by increasing uncertainty of the axis; null when the spectra cannot be divided.</summary>
+    public static IReadOnlyList<LabelSetsAt>? Run(LabeledSpectra data, TrainingPlan plan, TrainingContext context)
     {
         var groups = data.Groups?.Distinct(StringComparer.Ordinal).Count() ?? data.Count;
         if (Math.Min(groups, data.Count) < Folds) return null;
-        var split = new SplitPlan(data.Groups is null ? SplitKind.Stratified : SplitKind.ByGroup, Folds);
-        var held = new List<(Verdict, string)>();
         var inner = plan with { Guarded = false, LabelSets = false };
-        var (fold, splits) = (0, split.Divide(data, context.Seed.Branch("label sets")));
-        foreach (var (training, asked) in splits)
+        var splits = new SplitPlan(data.Groups is null ? SplitKind.Stratified : SplitKind.ByGroup, Folds).Divide(data, context.Seed.Branch("label sets"));
+        var held = new SortedDictionary<double, List<(Verdict, string)>>();
+        for (var fold = 0; fold < splits.Count; fold++)
         {
-            var inside = context with { Seed = context.Seed.Branch("label sets", fold++), Progress = null };
             context.Progress?.Report(new("label sets", fold, splits.Count));
-            var known = data.Subset(training);
+            var inside = context with { Seed = context.Seed.Branch("label sets", fold), Progress = null };
+            var known = data.Subset(splits[fold].Training);
             if (known.Classes.Count < data.Classes.Count) return null;
             var model = ModelTraining.Run(known, inner, Array.Empty<InputFile>(), inside);
-            var unseen = data.Subset(asked);
-            var steps = new Preprocessing.StepContext("the spectra held out", inside.Seed, inside.Threads, inside.Cancellation);
+            var unseen = data.Subset(splits[fold].Held);
+            var steps = new StepContext("the spectra held out", inside.Seed, inside.Threads, inside.Cancellation);
             // The axis of a dataset is trusted.
-            held.AddRange(new Prediction(model, unseen, 0, steps).ClassifyAll(steps).Zip(unseen.Labels));
+            Ask(0, unseen, new(model, unseen, 0, steps));
+            if (!model.PositionCounts) continue;
+            foreach (var uncertainty in UncertaintiesEv)
+            {
+                var displaced = Displaced(unseen, uncertainty, inside.Seed.Branch($"axis error {uncertainty}"));
+                Ask(uncertainty, displaced, new(model, displaced, 0, steps, uncertainty));
+            }
+
+            void Ask(double uncertainty, LabeledSpectra asked, Prediction prediction)
+            {
+                if (!held.TryGetValue(uncertainty, out var verdicts)) held[uncertainty] = verdicts = [];
+                verdicts.AddRange(prediction.ClassifyAll(steps).Zip(asked.Labels));
+            }
         }
-        return LabelSets.Of(data.Classes, held);
+        return [.. held.Select(pair => new LabelSetsAt(pair.Key, LabelSets.Of(data.Classes, pair.Value)))];
+    }
+
+    static LabeledSpectra Displaced(LabeledSpectra data, double sigmaEv, Seed seed)
+    {
+        var random = seed.Random();
+        var intensity = new float[data.Count * data.Axis.Count];
+        for (var i = 0; i < data.Count; i++)
+            ExtendedResampling.Apply(data.Axis, data[i], data.Axis, sigmaEv * random.NextNormal(), intensity.AsSpan(i * data.Axis.Count, data.Axis.Count));
+        return new(data.Axis, intensity, data.Labels, data.Groups);
     }
 }

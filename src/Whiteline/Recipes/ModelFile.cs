@@ -35,7 +35,11 @@ public static class ModelFile
             ["card"] = JsonSerializer.SerializeToNode(model.Card, Json),
             ["recipe"] = RecipeJson.ToJson(model.Recipe),
         };
-        if (model.Sets is { } sets) manifest["labelSets"] = new JsonObject { ["version"] = SetsVersion, ["scores"] = JsonSerializer.SerializeToNode(sets.Scores, Json) };
+        if (model.Sets is { } sets) manifest["labelSets"] = new JsonObject
+        {
+            ["version"] = SetsVersion,
+            ["levels"] = new JsonArray([.. sets.Select(level => (JsonNode)new JsonObject { ["axisUncertaintyEv"] = level.AxisUncertaintyEv, ["scores"] = JsonSerializer.SerializeToNode(level.Sets.Scores, Json) })]),
+        };
         if (model.Doubts is { } doubts) manifest["doubts"] = new JsonObject { ["version"] = DoubtsVersion, ["limits"] = JsonSerializer.SerializeToNode(doubts.Limits, Json) };
         if (model.Gate is { } gate) manifest["gate"] = GateState.Settings(gate);
         AtomicFile.Write(path, new ModelArchive(kind, manifest, model.Gate is null ? tensors : GateState.Joined(tensors, model.Gate)).Write);
@@ -84,12 +88,15 @@ public static class ModelFile
         return limits?.Length == (classifier as IDoubting)?.DoubtKinds && limits!.All(double.IsFinite) ? new(limits!) : throw new JsonException("The limits of doubt are damaged.");
     }
 
-    static LabelSets? Sets(JsonNode? settings, IClassifier classifier)
+    static LabelSetsAt[]? Sets(JsonNode? settings, IClassifier classifier)
     {
         if (settings is null) return null;
-        var scores = (int?)settings["version"] == SetsVersion ? settings["scores"].Deserialize<double[][]>(Json) : null;
-        return scores?.Length == classifier.Classes.Count && !scores.Contains(null!) ? new(scores) : throw new JsonException("The label sets are damaged.");
+        if ((int?)settings["version"] != SetsVersion) throw new JsonException("The label sets are of another version.");
+        return [.. Part(settings.AsObject(), "levels").AsArray().Select(level => new LabelSetsAt((double)Part(level!.AsObject(), "axisUncertaintyEv"), Scores(Part(level.AsObject(), "scores"), classifier)))];
     }
+
+    static LabelSets Scores(JsonNode scores, IClassifier classifier) =>
+        scores.Deserialize<double[][]>(Json) is { } values && values.Length == classifier.Classes.Count && !values.Contains(null!) ? new(values) : throw new JsonException("The label sets are damaged.");
 
     static ModelArchive Open(string path)
     {

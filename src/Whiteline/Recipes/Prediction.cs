@@ -27,6 +27,7 @@ public sealed class Prediction
     readonly TrainedModel model;
     readonly Guard guard;
     readonly double? errorRate;
+    readonly LabelSets? sets;
     readonly bool[] isZero;
     readonly int[] stages;
     readonly Survival[] survives;
@@ -49,7 +50,9 @@ public sealed class Prediction
         this.model = model;
         this.errorRate = errorRate;
         if (errorRate is { } rate && !(rate is > 0 and < 1)) throw new BadInputException(FormattableString.Invariant($"The error rate is {rate}; it must lie between 0 and 1."));
-        if (errorRate is not null && model.Sets is null) throw new BadInputException("The model did not learn what it takes to hold an error rate. Train it again with --label-sets, or leave out the error rate.");
+        if (errorRate is not null && model.Sets is not { Count: > 0 }) throw new BadInputException("The model did not learn what it takes to hold an error rate. Train it again with --label-sets, or leave out the error rate.");
+        // Those for the next larger uncertainty hold the rate too.
+        sets = (model.Sets?.FirstOrDefault(one => one.AxisUncertaintyEv >= (axisUncertaintyEv ?? 0)) ?? (model.Sets is { Count: > 0 } learned ? learned[^1] : null))?.Sets;
         if (axisUncertaintyEv is { } declared && !(declared is >= 0 and <= 20)) throw new BadInputException(FormattableString.Invariant($"The axis uncertainty is {declared} eV; it must be between 0 and 20 eV."));
         var recipe = axisOffsetEv is not null || axisUncertaintyEv is not null && context.LowLoss is null
             ? model.Recipe.With(new EnergyCalibration(CalibrationMode.Offset, axisOffsetEv ?? 0, axisUncertaintyEv))
@@ -60,7 +63,7 @@ public sealed class Prediction
         stages = [0, before, Math.Min(before + 1, Prepared.StepCount), Prepared.StepsBefore("normalisation"), Prepared.StepCount];
         guard = new(model, MostMissingEv(recipe));
         RequireWindow(recipe, context);
-        displaced = axisUncertaintyEv is > 0 and var sigma && model.Recipe.Steps.OfType<EnergyCalibration>().Any() && !model.Recipe.Steps.OfType<Align>().Any()
+        displaced = axisUncertaintyEv is > 0 and var sigma && model.PositionCounts
             ? [.. Deviations.Where(deviation => deviation != 0).Select(deviation => (Open(Moved(recipe, deviation * sigma), 2 * sigma).Prepare(spectra, context), Math.Exp(-0.5 * deviation * deviation)))]
             : [];
         survives = new Survival[Prepared.Count];
@@ -147,7 +150,7 @@ public sealed class Prediction
         var verdict = new Verdict(model.Labels, probabilities.ToArray(), abstained);
         if (FindsSurvival) verdict = verdict with { Survives = survives[index], CarriedByPosition = SurvivalScan.CarriedByPosition(model, survives[index]) };
         if (errorRate is not { } rate) return verdict;
-        var set = model.Sets!.Set(verdict, rate);
+        var set = sets!.Set(verdict, rate);
         return verdict with { Set = set, Abstained = abstained ?? (set.Count == 1 && set[0] == verdict.Label ? null : Abstention.Undecided) };
     }
 

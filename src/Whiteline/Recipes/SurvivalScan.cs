@@ -9,14 +9,15 @@ static class SurvivalScan
     const double StepEv = 0.1;
 
     /// <summary>
-    /// Whether position carried a label: moved by as much as the states lie apart, the spectrum gets another one. Null when nothing is known of where the states lie.
+    /// Whether position carried a label: moved by twice as much as the states lie apart, the spectrum gets another one; were there position alone, none would keep its label. Null when nothing
+    /// is known of where the states lie.
     /// </summary>
     public static bool? CarriedByPosition(TrainedModel model, Survival survival)
     {
         if (model.Recipe.Steps.OfType<Align>().Any()) return false;
         if (model.Card.LinePositionsEv.Count < 2) return null;
         var apart = model.Card.LinePositionsEv.Values.Max() - model.Card.LinePositionsEv.Values.Min();
-        return survival.EitherWayEv < Math.Min(apart, Survival.ReachEv);
+        return survival.EitherWayEv < Math.Min(2 * apart, Survival.ReachEv);
     }
 
     /// <summary>Ranges of the spectra of a block.</summary>

@@ -38,6 +38,9 @@ public sealed class NoveltyGate
     /// <summary>Number of classes that are no strangers: those of the model and mixtures of them.</summary>
     internal int OwnClasses { get; }
 
+    /// <summary>Whether it was shown what the model must not label.</summary>
+    public bool KnowsStrangers => OwnClasses < Means.Length / Bins.Count;
+
     /// <summary>Shape (classes, bins).</summary>
     internal float[] Means { get; }
 

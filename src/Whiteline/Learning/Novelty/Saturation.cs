@@ -9,12 +9,37 @@ public static class Saturation
     const int LeastRun = 3;
     const int LeastValues = 12;
 
-    /// <summary>True when the tops of the lines are cut off.</summary>
+    /// <summary>True when the tops of the lines in a window are cut off.</summary>
     /// <param name="spectrum">As recorded, before anything is subtracted; shape (channels).</param>
-    public static bool IsIn(ReadOnlySpan<float> spectrum)
+    /// <param name="window">The channels that count. Where most of them are at the ceiling, the channels beyond tell that there is one.</param>
+    public static bool IsIn(ReadOnlySpan<float> spectrum, Range window)
     {
-        if (spectrum.Length < LeastRun) return false;
-        var highest = spectrum[0];
+        var inside = spectrum[window];
+        return IsCutOff(inside) || TopOf(inside) is var (ceiling, longest) && longest > inside.Length / 2 && ceiling >= TopOf(spectrum).Ceiling && HoldsMuch(spectrum);
+    }
+
+    static bool IsCutOff(ReadOnlySpan<float> spectrum)
+    {
+        var longest = TopOf(spectrum).Longest;
+        // A level spectrum has no lines to cut off.
+        return longest >= LeastRun && longest <= spectrum.Length / 2 && HoldsMuch(spectrum);
+    }
+
+    static bool HoldsMuch(ReadOnlySpan<float> spectrum)
+    {
+        var values = new HashSet<float>();
+        foreach (var value in spectrum)
+        {
+            values.Add(value);
+            if (values.Count >= LeastValues) return true;
+        }
+        return false;
+    }
+
+    // The largest value, and in how many neighbouring channels it is repeated at most.
+    static (float Ceiling, int Longest) TopOf(ReadOnlySpan<float> spectrum)
+    {
+        var highest = float.NegativeInfinity;
         foreach (var value in spectrum) highest = Math.Max(highest, value);
         // Some files hold the ceiling times a gain that rounds.
         var ceiling = highest - 1e-6f * Math.Abs(highest);
@@ -24,14 +49,6 @@ public static class Saturation
             run = value >= ceiling ? run + 1 : 0;
             longest = Math.Max(longest, run);
         }
-        // A level spectrum has no lines to cut off.
-        if (longest < LeastRun || longest > spectrum.Length / 2) return false;
-        var values = new HashSet<float>();
-        foreach (var value in spectrum)
-        {
-            values.Add(value);
-            if (values.Count >= LeastValues) return true;
-        }
-        return false;
+        return (ceiling, longest);
     }
 }
