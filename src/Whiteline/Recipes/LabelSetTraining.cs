@@ -17,7 +17,8 @@ public sealed record LabelSetsAt(double AxisUncertaintyEv, LabelSets Sets);
 /// </summary>
 static class LabelSetTraining
 {
-    const int Folds = 4;
+    // The more, the nearer are the models of the parts to the one that is asked later.
+    const int MostFolds = 8, FewestGroups = 4;
 
     static readonly double[] UncertaintiesEv = [0.25, 0.5, 1, 2];
 
@@ -25,9 +26,9 @@ static class LabelSetTraining
     public static IReadOnlyList<LabelSetsAt>? Run(LabeledSpectra data, TrainingPlan plan, TrainingContext context)
     {
         var groups = data.Groups?.Distinct(StringComparer.Ordinal).Count() ?? data.Count;
-        if (Math.Min(groups, data.Count) < Folds) return null;
+        if (Math.Min(groups, data.Count) < FewestGroups) return null;
         var inner = plan with { Guarded = false, LabelSets = false };
-        var splits = new SplitPlan(data.Groups is null ? SplitKind.Stratified : SplitKind.ByGroup, Folds).Divide(data, context.Seed.Branch("label sets"));
+        var splits = new SplitPlan(data.Groups is null ? SplitKind.Stratified : SplitKind.ByGroup, Math.Min(MostFolds, Math.Min(groups, data.Count))).Divide(data, context.Seed.Branch("label sets"));
         var held = new SortedDictionary<double, List<(Verdict, string)>>();
         for (var fold = 0; fold < splits.Count; fold++)
         {

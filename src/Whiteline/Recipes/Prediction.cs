@@ -18,6 +18,9 @@ public sealed class Prediction
     // A file that ends this part of the model's window short of it is still taken, and the finding says so.
     const double MostMissing = 0.05;
 
+    // Of the widest channels on which the model holds.
+    const double RefusedWidths = 2;
+
     // Beyond any axis.
     const double AnyExtensionEv = 1e5;
 
@@ -54,6 +57,8 @@ public sealed class Prediction
         // Those for the next larger uncertainty hold the rate too.
         sets = (model.Sets?.FirstOrDefault(one => one.AxisUncertaintyEv >= (axisUncertaintyEv ?? 0)) ?? (model.Sets is { Count: > 0 } learned ? learned[^1] : null))?.Sets;
         if (axisUncertaintyEv is { } declared && !(declared is >= 0 and <= 20)) throw new BadInputException(FormattableString.Invariant($"The axis uncertainty is {declared} eV; it must be between 0 and 20 eV."));
+        if (model.Card.MostDispersionEv is { } widest && spectra.Axis.DispersionEv > RefusedWidths * widest)
+            throw BadInputException.In(context.Source, FormattableString.Invariant($"its channels are {spectra.Axis.DispersionEv:0.##} eV wide, and the model holds up to {widest:0.##} eV"), "Acquire at a finer dispersion, or train a model on spectra like these.");
         var recipe = axisOffsetEv is not null || axisUncertaintyEv is not null && context.LowLoss is null
             ? model.Recipe.With(new EnergyCalibration(CalibrationMode.Offset, axisOffsetEv ?? 0, axisUncertaintyEv))
             : context.LowLoss is not null ? model.Recipe.With(new EnergyCalibration(CalibrationMode.ZeroLoss))
@@ -89,8 +94,10 @@ public sealed class Prediction
         var findings = Prepared.Applied.Where(step => step.Name is "energy-calibration").Select(step => step.Sentence).ToList();
         findings.AddRange(Prepared.Applied.Where(step => step.Name is "power-law-background" && step.Values["subtracted"]?.GetValue<bool>() == false).Select(step => step.Sentence));
         findings.AddRange(Prepared.Applied.Where(step => step.Values["extendedEv"]?.GetValue<double>() is > 0).Select(step => FormattableString.Invariant($"The spectra end {step.Values["extendedEv"]!.GetValue<double>():0.##} eV short of the model's window ({model.Axis}); their last value was continued.")));
+        if (model.Card.MostDispersionEv is { } widest && spectra.Axis.DispersionEv > widest)
+            findings.Add(FormattableString.Invariant($"The file has {spectra.Axis.DispersionEv:0.###} eV per channel, and the model was found to lose accuracy beyond {widest:0.##}: its answers are less certain than their confidence says."));
         var ratio = spectra.Axis.DispersionEv / model.Card.DispersionEv;
-        if (ratio is > 4 or < 0.02)
+        if (model.Card.MostDispersionEv is null && ratio > 4 || ratio < 0.02)
             findings.Add(FormattableString.Invariant($"The file has {spectra.Axis.DispersionEv:0.###} eV per channel, the model learned from {model.Card.DispersionEv:0.###}: its answers are less certain than their confidence says."));
         if (isZero.Count(zero => zero) is > 0 and var zeros)
             findings.Add($"{zeros} {(zeros == 1 ? "spectrum is" : "spectra are")} zero in every channel: the cosine kernel takes them as like no training spectrum (k = 0), and their labels mean nothing.");
