@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Whiteline.Formats;
+using Whiteline.Learning;
+using Whiteline.Learning.Metrics;
 using Whiteline.Recipes;
 using Whiteline.Spectra;
 
@@ -25,6 +27,7 @@ public static class EvaluationFiles
         var side = Math.Clamp(90 * labels.Count, 300, 1200);
         Draw("confusion", new ConfusionFigure(labels, scores.Confusion.Counts(), FormattableString.Invariant($"{scores.Accuracy:0.000} of {data.Count} spectra right")), side + 126, side + 94);
         Draw("calibration", new CalibrationFigure(scores.Bins, FormattableString.Invariant($"Calibration error {scores.Ece:0.000}, Brier score {scores.Brier:0.000}")), 520, 560);
+        if (result.Answers.Curve.Count > 1) Draw("risk", Risk(result.Answers), Width, Height);
         Curve("shift-curve", result.ShiftCurve, "Accuracy against energy shift", "energy shift, eV");
         Curve("noise-curve", result.NoiseCurve, "Accuracy against PCA noise", "multiple of the noise in the spectra");
         Curve("gaussian-curve", result.GaussianCurve, "Accuracy against Gaussian noise", "standard deviation, part of the peak");
@@ -32,6 +35,7 @@ public static class EvaluationFiles
         Curve("resolution-curve", result.ResolutionCurve, "Accuracy against energy resolution", "broadening (FWHM), eV");
         Curve("dispersion-curve", result.DispersionCurve, "Accuracy against dispersion", "channel width, eV");
         Text("curves.csv", Curves(result));
+        Text("risk.csv", string.Concat(result.Answers.Curve.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Confidence:0.######},{point.Answered:0.######},{point.Risk:0.######}\n")).Prepend("confidence,answered,risk\n")));
         Text("predictions.csv", Predictions(result, data));
         return written;
 
@@ -62,6 +66,10 @@ public static class EvaluationFiles
         return new LineFigure(title, what, "accuracy", [new("accuracy", at, [.. points.Select(point => point.Accuracy)]), new("balanced accuracy", at, [.. points.Select(point => point.BalancedAccuracy)]) { Dashed = true }]);
     }
 
+    static LineFigure Risk(Answers answers) => new(
+        "Wrong labels against the part answered, the surest first", "part of the spectra given a label", "part of those labels that is wrong",
+        [new("risk", [.. answers.Curve.Select(point => point.Answered)], [.. answers.Curve.Select(point => point.Risk)])]);
+
     static string Curves(EvaluationResult result)
     {
         var csv = new StringBuilder("curve,at,accuracy,balancedAccuracy,extendedEv\n");
@@ -75,11 +83,15 @@ public static class EvaluationFiles
     {
         var csv = new StringBuilder("spectrum,group,label,predicted");
         foreach (var label in result.Scores.Confusion.Labels) csv.Append(',').Append(CsvText.Quote($"P({label})"));
+        csv.Append(",abstained");
+        if (result.Sets is not null) csv.Append(",set");
         csv.Append('\n');
         for (var i = 0; i < data.Count; i++)
         {
             csv.Append(CultureInfo.InvariantCulture, $"{i},{CsvText.Quote(data.Groups?[i] ?? "")},{CsvText.Quote(data.Labels[i])},{CsvText.Quote(result.Verdicts[i].Label)}");
             foreach (var probability in result.Verdicts[i].Probabilities) csv.Append(CultureInfo.InvariantCulture, $",{probability:0.#########}");
+            csv.Append(',').Append(result.Verdicts[i].Abstained?.InWords());
+            if (result.Verdicts[i].Set is { } set) csv.Append(',').AppendJoin(' ', set);
             csv.Append('\n');
         }
         return csv.ToString();

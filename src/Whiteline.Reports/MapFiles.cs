@@ -32,6 +32,7 @@ public static class MapFiles
         Text("report.html", MapReport.Html(result, title, model, truth));
         Picture("map", new OxidationMapFigure(result.Map), 620, 470);
         Picture("confidence", PlaneFigure.Confidence(result.Map), 620, 470);
+        if (result.Map.Survives is not null) Picture("survival", PlaneFigure.Survival(result.Map), 620, 470);
         if (result.ClassMeans.Count > 0) Picture("class-means", SpectrumFigures.ClassMeans(result.ClassMeans), 900, 420);
         if (result.SampleStages.Count > 0)
             Picture("preprocessing", SpectrumFigures.Preprocessing(result.SampleStages, result.SampleBackground, SpectrumFigures.EdgesOf(result.Map.Labels)), 900, 280 * result.SampleStages.Count);
@@ -44,6 +45,8 @@ public static class MapFiles
     {
         var csv = new StringBuilder("row,column,label,confidence,abstained");
         foreach (var label in map.Labels) csv.Append(',').Append(CsvText.Quote($"P({label})"));
+        if (map.Sets is not null) csv.Append(",set");
+        if (map.Survives is not null) csv.Append(",survivesFromEv,survivesToEv");
         csv.Append('\n');
         for (var pixel = 0; pixel < map.Pixels; pixel++)
         {
@@ -51,8 +54,10 @@ public static class MapFiles
             var winner = map.WinnerAt(pixel);
             csv.Append(CultureInfo.InvariantCulture, $"{pixel / map.Columns},{pixel % map.Columns},");
             if (winner >= 0) csv.Append(CsvText.Quote(map.Labels[winner])).Append(CultureInfo.InvariantCulture, $",{map.ProbabilityAt(pixel, winner):0.######},");
-            else csv.Append(",,").Append(reason is Abstention.SignalTooWeak ? "signal too weak" : "window missing");
+            else csv.Append(",,").Append(reason!.Value.InWords());
             for (var i = 0; i < map.Labels.Count; i++) csv.Append(CultureInfo.InvariantCulture, $",{map.ProbabilityAt(pixel, i):0.######}");
+            if (map.Sets is { } sets) csv.Append(',').AppendJoin(' ', sets[pixel]);
+            if (map.Survives is { } survives) csv.Append(CultureInfo.InvariantCulture, $",{survives[pixel].FromEv:0.##},{survives[pixel].ToEv:0.##}");
             csv.Append('\n');
         }
         return csv.ToString();

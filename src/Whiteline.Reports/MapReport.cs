@@ -1,4 +1,5 @@
 using System.Globalization;
+using Whiteline.Learning;
 using Whiteline.Maps;
 
 namespace Whiteline.Reports;
@@ -18,6 +19,7 @@ public static class MapReport
         if (result.Findings.Count > 0) page.Note("Read this first", result.Findings);
         page.Heading("Map");
         page.Pair([(new OxidationMapFigure(map), "Oxidation-state map"), (PlaneFigure.Confidence(map), "Confidence map")]);
+        if (map.Survives is not null) page.Picture(PlaneFigure.Survival(map), "How far the energy axis may be off before the label changes", 620, 470);
         page.Heading("Pixels");
         page.Table(["Label", "Pixels", "Of those labelled", "Mean confidence"], Counts(map), 1, sortable: false);
         if (truth is not null)
@@ -68,6 +70,7 @@ public static class MapReport
         for (var i = 0; i < counts.Length; i++)
             yield return [map.Labels[i], $"{counts[i]}", Share((double)counts[i] / labelled), Share(confidence[i] / counts[i])];
         yield return ["masked", $"{map.Masked}", "–", "–"];
+        foreach (var (reason, count) in map.Reasons()) yield return [$"masked: {reason.InWords()}", $"{count}", "–", "–"];
     }
 
     static string Share(double value) => double.IsFinite(value) ? (100 * value).ToString("0.0", CultureInfo.InvariantCulture) + " %" : "–";

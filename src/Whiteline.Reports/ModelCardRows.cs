@@ -22,6 +22,10 @@ public static class ModelCardRows
             ("trained", string.Create(CultureInfo.InvariantCulture, $"{card.Trained:yyyy-MM-dd}, {card.Program}, seed {card.Seed}")),
         };
         rows.AddRange(card.Inputs.Select(input => ("trained on", $"{input.Name} (SHA-256 {input.Sha256})")));
+        rows.AddRange(card.Scores.Select(score => ("scored on", string.Create(CultureInfo.InvariantCulture, $"{score.Set}: {score.Accuracy:0.000} right of {score.Spectra}; {score.Answered:0.000} answered, {score.AccuracyAnswered:0.000} of those right{(score.AxisUncertaintyEv is { } sigma ? $" (axis ± {sigma:0.##} eV)" : "")}"))));
+        if (card.MostDispersionEv is { } widest) rows.Add(("channels", string.Create(CultureInfo.InvariantCulture, $"up to {widest:0.##} eV wide")));
+        rows.AddRange(card.Curves.Select(curve => ($"accuracy by {curve.Condition}", string.Join("; ", curve.At.Zip(curve.Accuracy, (at, accuracy) => string.Create(CultureInfo.InvariantCulture, $"{at:0.##}: {accuracy:0.00}"))))));
+        rows.AddRange(card.KnownFailures.Select(failure => ("known failure", failure)));
         rows.AddRange(card.Limits.Select(limit => ("limit", limit)));
         return new("Model card", rows);
     }

@@ -1,4 +1,5 @@
 using SkiaSharp;
+using Whiteline.Learning;
 using Whiteline.Maps;
 
 namespace Whiteline.Reports;
@@ -13,7 +14,7 @@ public sealed class OxidationMapFigure(OxidationMap map, string title = "Oxidati
         const float LegendWidth = 175;
         Ink.Text(canvas, Ink.Fit(title, width - 24, 15), 12, 24, 15);
         var area = MapDrawing.Draw(canvas, map, new(12, 36, width - LegendWidth - 24, height - 34),
-            pixel => map.WinnerAt(pixel) is var winner and >= 0 ? colours[winner] : Ink.Masked);
+            pixel => map.AbstentionAt(pixel) is { } reason ? ShadeOf(reason) : colours[map.WinnerAt(pixel)]);
         MapDrawing.Bar(canvas, map, area);
         var x = area.Right + 16;
         var y = area.Top + 2;
@@ -22,10 +23,25 @@ public sealed class OxidationMapFigure(OxidationMap map, string title = "Oxidati
             Entry(canvas, colours[i], map.Labels[i], counts[i], x, y, width);
         if (map.Masked > 0)
         {
-            Entry(canvas, Ink.Masked, "masked", map.Masked, x, y, width);
-            Ink.Text(canvas, "no label given", x + 21, y + 28, 10);
+            Ink.Text(canvas, FormattableString.Invariant($"masked, no label given:  {map.Masked} px"), x, y + 16, 10);
+            y += 24;
+            foreach (var (reason, count) in map.Reasons())
+            {
+                Entry(canvas, ShadeOf(reason), reason.InFewWords(), count, x, y, width);
+                y += 22;
+            }
         }
     }
+
+    // Greys, so that no reason is taken for a state.
+    static SKColor ShadeOf(Abstention reason) => reason switch
+    {
+        Abstention.SignalTooWeak => Ink.Masked,
+        Abstention.UnlikeTraining => new(0x55, 0x55, 0x55),
+        Abstention.WindowMissing => new(0xF2, 0xF2, 0xF2),
+        Abstention.Saturated => SKColors.Black,
+        _ => new(0x85, 0x85, 0x85),
+    };
 
     internal static void Entry(SKCanvas canvas, SKColor colour, string label, int count, float x, float y, float width)
     {

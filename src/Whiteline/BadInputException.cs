@@ -4,7 +4,7 @@ namespace Whiteline;
 /// Input that cannot be used: a file, a dataset, an option. The message is one line for the person who gave it and says what was
 /// found, where, and what would mend it. The command line prints it without a stack trace and exits with status 2.
 /// </summary>
-public sealed class BadInputException : Exception
+public class BadInputException : Exception
 {
     /// <summary>Creates the error from its one-line message.</summary>
     public BadInputException(string message) : base(OneLine(message)) { }

@@ -14,6 +14,8 @@ static class ClassifyCommand
     {
         var model = new ModelChoice("FILE…", "files with spectra.");
         var uncertainty = AxisUncertainty.Option();
+        var errorRate = ErrorRate.Option();
+        var survival = Survives.Option();
         var offset = Values.Option<double?>("--axis-offset", "Add this to the files' energies, eV, instead of judging their axis by the edge.", "EV", text => Values.Number(text, -100, 100));
         var command = new CliCommand(
             "classify",
@@ -22,24 +24,36 @@ static class ClassifyCommand
             "whiteline classify mn.wlm a.msa b.msa --json",
             "whiteline classify --element Fe spectrum.msa --axis-uncertainty 0.5")
         {
-            offset, uncertainty, common.Seed, common.Threads, common.Json, common.Quiet,
+            offset, uncertainty, errorRate, survival, common.Seed, common.Threads, common.Json, common.Quiet,
         };
         model.AddTo(command);
-        return command.Runs(run => Run(run, model.Read(run), run.Value(offset), run.Value(uncertainty)));
+        return command.Runs(run => Run(run, model.Read(run), run.Value(offset), run.Value(uncertainty), run.Value(errorRate), run.Value(survival)));
     }
 
-    static void Run(CommandRun run, AskedModel asked, double? offset, double? uncertainty)
+    static void Run(CommandRun run, AskedModel asked, double? offset, double? uncertainty, double? errorRate, bool survival)
     {
         var model = asked.Model;
+        var misses = new List<WindowMissingException>();
         var classified = asked.Inputs.Select(file => ModelInput.With(run, file, null, image =>
         {
             var context = new StepContext(file, run.Seed, run.Threads, run.Cancellation);
-            var prediction = new Prediction(model, image, offset, context, uncertainty);
-            var verdicts = prediction.ClassifyAll(context, run.Progress);
-            var findings = prediction.Findings(image);
-            foreach (var finding in findings) run.Warn($"'{file}': {finding}");
-            return new ClassifiedFile(file, findings, verdicts);
+            try
+            {
+                var prediction = new Prediction(model, image, offset, context, uncertainty, errorRate) { FindsSurvival = survival };
+                var verdicts = prediction.ClassifyAll(context, run.Progress);
+                var findings = prediction.Findings(image);
+                foreach (var finding in findings) run.Warn($"'{file}': {finding}");
+                return new ClassifiedFile(file, findings, verdicts);
+            }
+            catch (WindowMissingException missing)
+            {
+                // One file of many must not cost the others their answers.
+                misses.Add(missing);
+                run.Warn(missing.Message);
+                return new ClassifiedFile(file, [missing.Message], [.. Enumerable.Repeat(NoAnswer(model), image.Count)]);
+            }
         })).ToArray();
+        if (misses.Count == classified.Length) throw misses[0];
         run.Print(
             new
             {
@@ -51,16 +65,21 @@ static class ClassifyCommand
                     label = verdict.Label,
                     confidence = verdict.Confidence,
                     probabilities = Probabilities(verdict),
+                    abstained = verdict.Abstained is not null,
+                    reason = verdict.Abstained,
+                    set = verdict.Set,
+                    survives = Survives.Document(verdict),
+                    carriedBy = Survives.CarriedBy(verdict),
                 })),
-                files = classified.Select(file => new { file = file.File, counts = Counts(model, file), findings = file.Findings }),
+                files = classified.Select(file => new { file = file.File, counts = Counts(model, file), abstained = Reasons(file), findings = file.Findings }),
             },
             page =>
             {
                 page.Table(
-                    ["file", "index", "label", "confidence", .. model.Labels.Select(label => $"P({label})")],
-                    classified.SelectMany(file => file.Verdicts.Select((verdict, index) => (IReadOnlyList<string>)[file.File, $"{index}", verdict.Label, Text(verdict.Confidence), .. verdict.Probabilities.Select(Text)])));
+                    ["file", "index", "label", "confidence", .. model.Labels.Select(label => $"P({label})"), "no label because", .. errorRate is null ? Array.Empty<string>() : ["set"], .. survival ? ["survives, eV", "carried by"] : Array.Empty<string>()],
+                    classified.SelectMany(file => file.Verdicts.Select((verdict, index) => (IReadOnlyList<string>)[file.File, $"{index}", verdict.Label, Text(verdict.Confidence), .. verdict.Probabilities.Select(Text), verdict.Abstained?.InWords() ?? "", .. verdict.Set is { } set ? [string.Join(" ", set)] : Array.Empty<string>(), .. verdict.Survives is { } range ? [Survives.Words(range), Survives.CarriedBy(verdict) ?? ""] : Array.Empty<string>()])));
                 foreach (var file in classified)
-                    page.Line($"{file.File}: {string.Join(", ", Counts(model, file).Select(pair => $"{pair.Key} {pair.Value}"))}");
+                    page.Line($"{file.File}: {string.Join(", ", Counts(model, file).Concat(Reasons(file).Select(pair => KeyValuePair.Create($"no label, {pair.Key.InWords()}:", pair.Value))).Select(pair => $"{pair.Key} {pair.Value}"))}");
             });
     }
 
@@ -68,7 +87,13 @@ static class ClassifyCommand
         verdict.Classes.Zip(verdict.Probabilities).ToDictionary(pair => pair.First, pair => pair.Second);
 
     static Dictionary<string, int> Counts(TrainedModel model, ClassifiedFile file) =>
-        model.Labels.ToDictionary(label => label, label => file.Verdicts.Count(verdict => verdict.Label == label));
+        model.Labels.ToDictionary(label => label, label => file.Verdicts.Count(verdict => verdict.Label == label && verdict.Abstained is null));
+
+    static Dictionary<Abstention, int> Reasons(ClassifiedFile file) =>
+        file.Verdicts.Select(verdict => verdict.Abstained).OfType<Abstention>().GroupBy(reason => reason).OrderBy(group => group.Key).ToDictionary(group => group.Key, group => group.Count());
+
+    // Nothing is known: every state is as likely as any other.
+    static Verdict NoAnswer(TrainedModel model) => new(model.Labels, [.. model.Labels.Select(_ => 1.0 / model.Labels.Count)], Abstention.WindowMissing);
 
     static string Text(double probability) => probability.ToString("0.000", CultureInfo.InvariantCulture);
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Whiteline.Cli.Shell;
 using Whiteline.Formats;
+using Whiteline.Learning;
 using Whiteline.Preprocessing;
 using Whiteline.Provenance;
 using Whiteline.Recipes;
@@ -17,6 +18,7 @@ static class EvaluateCommand
     {
         var model = new ModelChoice("DATASET", "labelled spectra that the model did not train on, .npz or .csv.");
         var uncertainty = AxisUncertainty.Option();
+        var errorRate = ErrorRate.Option();
         var offset = Values.Option<double?>("--axis-offset", "Add this to the dataset's energies, eV, instead of judging their axis by the edge.", "EV", text => Values.Number(text, -100, 100));
         var output = new Option<string?>("--out") { Description = "Write figures and tables into this folder.", HelpName = "DIR" };
         var robustness = new RobustnessOptions();
@@ -26,11 +28,11 @@ static class EvaluateCommand
             "whiteline evaluate mn.wlm references.npz --shifts -5:5:0.5 --gaussian 0:0.2:0.05",
             "whiteline evaluate mn.wlm references.npz --noise 1:5:0.5 --out scores --json")
         {
-            offset, uncertainty, output, common.Seed, common.Threads, common.Json, common.Quiet,
+            offset, uncertainty, errorRate, output, common.Seed, common.Threads, common.Json, common.Quiet,
         };
         model.AddTo(command);
         robustness.AddTo(command);
-        return command.Runs(run => Run(run, model.Read(run, most: 1), run.Value(output), robustness.Plan(run) with { AxisOffsetEv = run.Value(offset), AxisUncertaintyEv = run.Value(uncertainty) }));
+        return command.Runs(run => Run(run, model.Read(run, most: 1), run.Value(output), robustness.Plan(run) with { AxisOffsetEv = run.Value(offset), AxisUncertaintyEv = run.Value(uncertainty), ErrorRate = run.Value(errorRate) }));
     }
 
     static void Run(CommandRun run, AskedModel asked, string? folder, EvaluationPlan plan)
@@ -70,6 +72,11 @@ static class EvaluateCommand
         resolutionCurve = RobustnessCurves.Document(result.ResolutionCurve, "fwhmEv"),
         dispersionCurve = RobustnessCurves.Document(result.DispersionCurve, "dispersionEv"),
         calibration = new { ece = result.Scores.Ece, brier = result.Scores.Brier, bins = result.Scores.Bins },
+        answered = result.Answers.Answered,
+        accuracyAnswered = result.Answers.Accuracy,
+        abstained = result.Answers.Reasons,
+        riskCurve = result.Answers.Curve,
+        sets = result.Sets,
         warnings,
         files = written,
     };
@@ -86,6 +93,8 @@ static class EvaluateCommand
             ]));
         page.Line(FormattableString.Invariant($"accuracy {scores.Accuracy:0.000} (95 % within {result.Uncertainty.Low:0.000} to {result.Uncertainty.High:0.000}), balanced {scores.BalancedAccuracy:0.000}, macro F1 {scores.MacroF1:0.000}"));
         page.Line(FormattableString.Invariant($"log loss {scores.LogLoss:0.000}, Brier score {scores.Brier:0.000}, calibration error {scores.Ece:0.000}"));
+        page.Line(FormattableString.Invariant($"answered {result.Answers.Answered:0.000}, right among those {result.Answers.Accuracy:0.000}{string.Concat(result.Answers.Reasons.Select(pair => $"; {pair.Value} {pair.Key.InWords()}"))}"));
+        if (result.Sets is { } sets) page.Line(FormattableString.Invariant($"sets at an error rate of {sets.ErrorRate}: {sets.Coverage:0.000} hold the truth, {sets.Single:0.000} name one state, {sets.Empty:0.000} none"));
         RobustnessCurves.Fill(page, result);
         foreach (var file in written) page.Line(file);
     }

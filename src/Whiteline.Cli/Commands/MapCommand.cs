@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Whiteline.Cli.Shell;
+using Whiteline.Learning;
 using Whiteline.Maps;
 using Whiteline.Recipes;
 using Whiteline.Reports;
@@ -16,6 +17,8 @@ static class MapCommand
     {
         var model = new ModelChoice("IMAGE", "a spectrum image or line scan.");
         var uncertainty = AxisUncertainty.Option();
+        var errorRate = ErrorRate.Option();
+        var survival = Survives.Option();
         var output = new Option<string>("--out") { Description = "The folder to write into; made if it does not exist.", HelpName = "DIR", Required = true };
         var signal = Values.Option<int?>("--signal", "Which signal of the file, as `whiteline info` numbers them, from 0. Without it: the one with the most spectra.", "N", text => Values.Integer(text, 0));
         var offset = Values.Option<double?>("--axis-offset", "Add this to the file's energies, eV, instead of judging its axis by the edge.", "EV", text => Values.Number(text, -100, 100));
@@ -28,13 +31,15 @@ static class MapCommand
             "whiteline map --element Mn film.dm4 --out film-map",
             "whiteline map fe.wlm particle.dm3 --axis-offset 8.2 --out particle-map --json")
         {
-            output, signal, offset, uncertainty, lowLoss, strength, common.Seed, common.Threads, common.Json, common.Quiet,
+            output, signal, offset, uncertainty, errorRate, survival, lowLoss, strength, common.Seed, common.Threads, common.Json, common.Quiet,
         };
         model.AddTo(command);
         return command.Runs(run => Run(run, model.Read(run, most: 1), run.Value(output)!, run.Value(signal), run.Value(lowLoss), new([], run.CommandLine)
         {
             AxisOffsetEv = run.Value(offset),
             AxisUncertaintyEv = run.Value(uncertainty),
+            ErrorRate = run.Value(errorRate),
+            Survival = run.Value(survival),
             Mask = new(run.Value(strength)),
         }));
     }
@@ -66,13 +71,16 @@ static class MapCommand
                 counts = map.Labels.Zip(counts).ToDictionary(pair => pair.First, pair => pair.Second),
                 meanConfidence = map.MeanConfidence(),
                 masked = map.Masked,
+                reasons = map.Reasons(),
+                medianSurvival = Survives.Median(map),
                 files,
                 findings,
             },
             page =>
             {
-                page.Table(["label", "pixels"], [.. map.Labels.Zip(counts).Select(pair => new[] { pair.First, pair.Second.ToString(CultureInfo.InvariantCulture) }), ["masked", map.Masked.ToString(CultureInfo.InvariantCulture)]]);
+                page.Table(["label", "pixels"], [.. map.Labels.Zip(counts).Select(pair => new[] { pair.First, pair.Second.ToString(CultureInfo.InvariantCulture) }), ["masked", map.Masked.ToString(CultureInfo.InvariantCulture)], .. map.Reasons().Select(pair => new[] { $"  {pair.Key.InWords()}", pair.Value.ToString(CultureInfo.InvariantCulture) })]);
                 page.Line(FormattableString.Invariant($"{map.Rows} × {map.Columns} pixels, mean confidence {map.MeanConfidence():0.000}"));
+                if (Survives.Median(map) is { } median) page.Line($"half of the labels survive an axis error of {Survives.Words(median)} eV");
                 foreach (var finding in findings) page.Line(finding);
                 page.Line($"report: {files.First(file => file.EndsWith(".html", StringComparison.Ordinal))}");
             });

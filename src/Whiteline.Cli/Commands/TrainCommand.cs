@@ -19,6 +19,7 @@ static class TrainCommand
         var datasets = new Argument<string[]>("DATASET") { Description = "Labelled datasets, .npz or .csv; several are joined on the energies they share.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--out") { Description = "The model file to write, .wlm.", HelpName = "MODEL", Required = true };
         var curve = new Option<string?>("--curve") { Description = "Write the training curve of a network into this folder.", HelpName = "DIR" };
+        var sets = new Option<bool>("--label-sets") { Description = "Learn sets of labels that hold the truth at a stated error rate, from groups held out; takes up to eight more trainings." };
         var training = new TrainingOptions();
         var command = new CliCommand(
             "train",
@@ -27,13 +28,13 @@ static class TrainCommand
             "whiteline train fe-a.npz fe-b.npz --kernel cosine --normalize none --shift-augment 1 --out fe.wlm",
             "whiteline train mn.npz --model cnn --shift-augment 4 --curve mn-training --out mn-cnn.wlm")
         {
-            datasets, output, curve, common.Seed, common.Threads, common.Json, common.Quiet,
+            datasets, output, curve, sets, common.Seed, common.Threads, common.Json, common.Quiet,
         };
         training.AddTo(command);
         return command.Runs(run =>
         {
             var epochs = new EpochLog();
-            Run(run, run.Value(datasets), run.Value(output)!, training.Plan(run, epochs), epochs, run.Value(curve));
+            Run(run, run.Value(datasets), run.Value(output)!, training.Plan(run, epochs) with { LabelSets = run.Value(sets) }, epochs, run.Value(curve));
         });
     }
 
@@ -46,6 +47,7 @@ static class TrainCommand
         ModelFile.Write(output, model);
         var drawn = curve is null ? [] : TrainingCurveFiles.Write(curve, $"Training of {Path.GetFileName(output)}", epochs.Points);
         foreach (var limit in model.Card.Limits) run.Warn(limit);
+        if (plan.LabelSets && model.Sets is null) run.Warn("The spectra cannot be divided into four parts that all hold every class, so the model holds no error rate.");
         run.Print(
             new
             {

@@ -9,6 +9,15 @@ namespace Whiteline.Learning;
 /// <param name="Abstained">Why the label must not be used; null when it may.</param>
 public sealed record Verdict(IReadOnlyList<string> Classes, IReadOnlyList<double> Probabilities, Abstention? Abstained = null)
 {
+    /// <summary>The labels that cannot be ruled out at the error rate that was asked for; null when none was.</summary>
+    public IReadOnlyList<string>? Set { get; init; }
+
+    /// <summary>How far the energy axis may be off before the label changes; null when nobody asked.</summary>
+    public Survival? Survives { get; init; }
+
+    /// <summary>True when position carried the label, false when shape did; null when nobody asked or it cannot be said.</summary>
+    public bool? CarriedByPosition { get; init; }
+
     /// <summary>The most probable class; the first of equals.</summary>
     public string Label => Classes[BestIndex];
 
@@ -32,4 +41,40 @@ public enum Abstention
 {
     /// <summary>The signal is too weak over its noise to carry an answer.</summary>
     SignalTooWeak,
+
+    /// <summary>The spectrum is not like any that the model learned from.</summary>
+    UnlikeTraining,
+
+    /// <summary>The spectrum does not reach over the energies that the model needs.</summary>
+    WindowMissing,
+
+    /// <summary>The detector was driven to its ceiling: the tops of the lines are cut off.</summary>
+    Saturated,
+
+    /// <summary>At the error rate that was asked for, no single state can be named.</summary>
+    Undecided,
+}
+
+/// <summary>Words for why no label is given.</summary>
+public static class AbstentionWords
+{
+    /// <summary>The reason in one or two words, for a legend.</summary>
+    public static string InFewWords(this Abstention reason) => reason switch
+    {
+        Abstention.SignalTooWeak => "too weak",
+        Abstention.UnlikeTraining => "unlike training",
+        Abstention.WindowMissing => "no window",
+        Abstention.Saturated => "saturated",
+        _ => "undecided",
+    };
+
+    /// <summary>The reason in words, such as <c>signal too weak</c>.</summary>
+    public static string InWords(this Abstention reason) => reason switch
+    {
+        Abstention.SignalTooWeak => "signal too weak",
+        Abstention.UnlikeTraining => "unlike the training spectra",
+        Abstention.WindowMissing => "window missing",
+        Abstention.Saturated => "saturated",
+        _ => "undecided",
+    };
 }

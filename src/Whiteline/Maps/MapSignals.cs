@@ -1,3 +1,4 @@
+using Whiteline.Learning;
 using Whiteline.Spectra;
 
 namespace Whiteline.Maps;
@@ -7,7 +8,8 @@ public static class MapSignals
 {
     /// <summary>
     /// Winner (class index, −1 where masked; the title names the classes), confidence and one probability plane per class,
-    /// each of shape (rows, columns) with the map's calibrations. Masked pixels keep their probabilities; their confidence is NaN.
+    /// each of shape (rows, columns) with the map's calibrations. Masked pixels keep their probabilities; their confidence is NaN. Where pixels are masked, a plane of the reasons;
+    /// where it was asked how far the axis may be off, two planes of that.
     /// </summary>
     public static IReadOnlyList<Signal> From(OxidationMap map)
     {
@@ -21,6 +23,13 @@ public static class MapSignals
         {
             var label = i;
             signals.Add(Plane(map, $"P({map.Labels[i]})", pixel => map.ProbabilityAt(pixel, label)));
+        }
+        if (map.Masked > 0)
+            signals.Add(Plane(map, $"why there is no label: 0 = there is one, {string.Join(", ", Enum.GetValues<Abstention>().Select(reason => $"{(int)reason + 1} = {reason.InWords()}"))}", pixel => map.AbstentionAt(pixel) is { } reason ? (int)reason + 1 : 0));
+        if (map.Survives is { } survives)
+        {
+            signals.Add(Plane(map, "shift to lower energy that the label survives, eV", pixel => map.AbstentionAt(pixel) is null ? survives[pixel].FromEv : double.NaN));
+            signals.Add(Plane(map, "shift to higher energy that the label survives, eV", pixel => map.AbstentionAt(pixel) is null ? survives[pixel].ToEv : double.NaN));
         }
         return signals;
     }

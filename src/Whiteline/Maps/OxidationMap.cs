@@ -41,6 +41,12 @@ public sealed class OxidationMap : IPixelGrid
     /// <summary>Calibrated column axis, or null when unknown.</summary>
     public SignalAxis? ColumnAxis { get; init; }
 
+    /// <summary>The labels of each pixel that cannot be ruled out at the error rate that was asked for; null when none was.</summary>
+    public IReadOnlyList<IReadOnlyList<string>>? Sets { get; init; }
+
+    /// <summary>How far the energy axis may be off before the label of each pixel changes; null when nobody asked.</summary>
+    public IReadOnlyList<Survival>? Survives { get; init; }
+
     /// <summary>Number of pixels.</summary>
     public int Pixels => Rows * Columns;
 
@@ -58,6 +64,10 @@ public sealed class OxidationMap : IPixelGrid
 
     /// <summary>Pixels that abstain.</summary>
     public int Masked => abstained.Count(reason => reason is not null);
+
+    /// <summary>Pixels that abstain, by reason, in the order of <see cref="Abstention"/>; reasons without a pixel are left out.</summary>
+    public IReadOnlyDictionary<Abstention, int> Reasons() =>
+        abstained.OfType<Abstention>().GroupBy(reason => reason).OrderBy(group => group.Key).ToDictionary(group => group.Key, group => group.Count());
 
     /// <summary>Pixels per class, shape (k); those that abstain are left out.</summary>
     public int[] Counts()

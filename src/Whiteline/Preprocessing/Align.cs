@@ -35,7 +35,7 @@ public sealed record Align(double AnchorEv, EnergyWindow Search, EnergyWindow Ke
         var from = Math.Max(Search.FromEv, Math.Max(input.Axis.OffsetEv, input.Axis.OffsetEv + AnchorEv - Keep.FromEv - slack));
         var to = Math.Min(Search.ToEv, input.Axis.LastEv + AnchorEv - Keep.ToEv + slack);
         if (!(to - from > 2 * input.Axis.DispersionEv))
-            throw BadInputException.In(
+            throw new WindowMissingException(
                 context.Source,
                 FormattableString.Invariant($"its axis covers {input.Axis.OffsetEv:0.##} to {input.Axis.LastEv:0.##} eV, but {Keep} is to be kept with L3 at {AnchorEv:0.##} eV, and L3 is looked for in {Search}"),
                 "Acquire a wider range, or train on a narrower window.");

@@ -41,11 +41,15 @@ public sealed record Resample(EnergyAxis Target, double MostExtensionEv = 0) : I
     void Check(EnergyAxis axis, double shiftEv, string source)
     {
         if (MissingEv(axis, Target, shiftEv) <= MostExtensionEv) return;
-        throw BadInputException.In(
-            source,
-            FormattableString.Invariant($"its axis covers {axis.OffsetEv + shiftEv:0.##} to {axis.LastEv + shiftEv:0.##} eV, but {Target.OffsetEv:0.##} to {Target.LastEv:0.##} eV is needed"),
-            "Acquire a wider range, or train on a narrower window.");
+        throw Misses(axis, Target, shiftEv, source);
     }
+
+    /// <summary>The error of spectra that do not reach over a target.</summary>
+    internal static WindowMissingException Misses(EnergyAxis axis, EnergyAxis target, double shiftEv, string source) =>
+        new(
+            source,
+            FormattableString.Invariant($"its axis covers {axis.OffsetEv + shiftEv:0.##} to {axis.LastEv + shiftEv:0.##} eV, but {target.OffsetEv:0.##} to {target.LastEv:0.##} eV is needed"),
+            "Acquire a wider range, or train on a narrower window.");
 
     sealed class Fitted(Resample step, EnergyAxis input, string source, double missingEv) : IFittedStep
     {

@@ -1,4 +1,5 @@
 using Whiteline.Learning;
+using Whiteline.Learning.Novelty;
 using Whiteline.Learning.Svm;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
@@ -16,6 +17,12 @@ public static class ModelMaking
 {
     const int PerClass = 800;
 
+    static readonly string[] IronFailures =
+    [
+        "Fe3+ is not told from Fe2.67+: its L3 lies within 0.3 eV of it, and it is labelled Fe2.67+.",
+        "Wüstite on an axis that reads 1 eV or more high is taken for magnetite, and magnetite on one that reads low for wüstite.",
+    ];
+
     /// <summary>Elements with a model.</summary>
     public static IReadOnlyList<string> Elements { get; } = ["Fe", "Mn"];
 
@@ -26,17 +33,69 @@ public static class ModelMaking
     /// <param name="element">One of <see cref="Elements"/>.</param>
     /// <param name="seed">Randomness.</param>
     /// <param name="context">Threads, progress, cancellation; its seed is not used.</param>
-    public static TrainedModel Make(string element, Seed seed, TrainingContext context)
+    /// <param name="perClass">Simulated spectra of each state.</param>
+    public static TrainedModel Make(string element, Seed seed, TrainingContext context, int perClass = PerClass)
     {
-        var options = new PhantomDatasetOptions([.. StatesOf(element).Select(label => KeyValuePair.Create(label, PerClass))])
-        {
-            Sessions = new(),
-            GroupsPerClass = PerClass,
-            Variation = new(LineEv: 0.09, Height: 0.12, L3Ev: 0.18, SplittingEv: 0.18, Ratio: 0.12, Width: 0.12),
-        };
+        var options = OptionsOf(element, perClass);
         var spectra = PhantomDataset.Make(options, seed.Branch($"ready/{element}"), context.Threads, context.Progress, context.Cancellation);
-        var plan = new TrainingPlan(new SvmTrainer(new SvmOptions(KernelKind.Rbf, C: 3))) { Background = BackgroundMode.None };
-        return WithBackground(ModelTraining.Run(spectra, plan, [], context with { Seed = seed }), Edge.L23Of(element)!);
+        var plan = new TrainingPlan(new SvmTrainer(new SvmOptions(KernelKind.Rbf, C: 3))) { Background = BackgroundMode.None, LabelSets = true };
+        var model = Guarded(ModelTraining.Run(spectra, plan, [], context with { Seed = seed }), element, spectra, options, seed, context);
+        model = CardTests.Run(model, options, spectra.Axis, seed.Branch($"card/{element}"), context);
+        if (element == "Fe") model = model with { Card = model.Card with { KnownFailures = [.. IronFailures, .. model.Card.KnownFailures] } };
+        return WithBackground(model, Edge.L23Of(element)!);
+    }
+
+    /// <summary>What the model of an element learns from: sessions of any laboratory, and lines that vary more than those of one laboratory's specimens do.</summary>
+    public static PhantomDatasetOptions OptionsOf(string element, int perClass) => new([.. StatesOf(element).Select(label => KeyValuePair.Create(label, perClass))])
+    {
+        Sessions = new(),
+        GroupsPerClass = perClass,
+        // Iron oxides are seldom what their names say: wüstite lacks iron and holds Fe3+, magnetite oxidises, and the lines of both sites move and weigh differently.
+        Variation = element == "Fe"
+            ? new(LineEv: 0.15, Height: 0.3, L3Ev: 0.18, SplittingEv: 0.18, Ratio: 0.12, Width: 0.2)
+            : new(LineEv: 0.09, Height: 0.12, L3Ev: 0.18, SplittingEv: 0.18, Ratio: 0.12, Width: 0.12),
+    };
+
+    /// <summary>How a model does on labelled spectra that it has not seen, written into its card.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="set">Name of the file.</param>
+    /// <param name="sha256">Its hash.</param>
+    /// <param name="data">Its spectra.</param>
+    /// <param name="axisUncertaintyEv">Declared standard deviation of its axis' error, eV; null to judge the axis by the edge.</param>
+    /// <param name="context">Threads, cancellation.</param>
+    public static TrainedModel Scored(TrainedModel model, string set, string sha256, LabeledSpectra data, double? axisUncertaintyEv, StepContext context)
+    {
+        var result = Evaluation.Run(model, data, new() { AxisUncertaintyEv = axisUncertaintyEv }, context);
+        bool[] right = [.. result.Verdicts.Select((verdict, i) => verdict.Label == data.Labels[i])];
+        bool[] answered = [.. result.Verdicts.Select(verdict => verdict.Abstained is null)];
+        var score = new CardScore(
+            set, sha256, data.Count, Share(right, _ => true), answered.Count(yes => yes) / (double)data.Count, Share(right, i => answered[i]), axisUncertaintyEv);
+        return model with { Card = model.Card with { Scores = [.. model.Card.Scores, score] } };
+    }
+
+    static double Share(bool[] right, Func<int, bool> counts)
+    {
+        int[] counted = [.. Enumerable.Range(0, right.Length).Where(counts)];
+        return counted.Length == 0 ? 0 : counted.Count(i => right[i]) / (double)counted.Length;
+    }
+
+    static TrainedModel Guarded(TrainedModel model, string element, LabeledSpectra spectra, PhantomDatasetOptions options, Seed seed, TrainingContext context)
+    {
+        // Simulated spectra lie on a true axis and have no background left: what a file needs is not done to them.
+        var recipe = model.Recipe.Without<EnergyCalibration>();
+        double[] lines = [.. model.Card.LinePositionsEv.Values];
+        var strangers = Strangers.Of(element, options with { Axis = spectra.Axis }, (lines.Min() + lines.Max()) / 2, seed.Branch($"strangers/{element}"), context);
+        var anchors = recipe.Steps.OfType<Align>().FirstOrDefault() is { } align ? [align.AnchorEv] : lines;
+        var steps = new StepContext("the simulated spectra", seed, context.Threads, context.Cancellation);
+        return model with { Gate = NoveltyGate.Fit(Prepared(spectra), anchors, seed, Mixtures.Prepared(spectra, recipe, seed, steps), Prepared(strangers)) };
+
+        LabeledSpectra Prepared(LabeledSpectra raw)
+        {
+            var prepared = recipe.Prepare(raw, steps);
+            var intensity = new float[raw.Count * prepared.Axis.Count];
+            prepared.Read(0, raw.Count, intensity);
+            return new(prepared.Axis, intensity, raw.Labels, raw.Groups);
+        }
     }
 
     // The simulation removes its backgrounds itself, imperfectly; a file's own is removed after its axis is known.

@@ -68,7 +68,7 @@ public static class CrossValidation
 
     static TrainedModel Train(LabeledSpectra training, TrainingPlan plan, TrainingContext context, StepContext steps)
     {
-        var model = ModelTraining.Run(training, plan, [], context);
+        var model = ModelTraining.Run(training, plan with { Guarded = false }, [], context);
         return plan.Pca is { } pca ? model with { Recipe = WithComponentsOf(training, model.Recipe, pca, steps) } : model;
     }
 

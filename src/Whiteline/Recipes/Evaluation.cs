@@ -43,7 +43,7 @@ public static class Evaluation
     {
         if (plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         string[] labels = [.. parts.SelectMany(part => part.Model.Labels.Union(part.Data.Classes)).Distinct().Order(StringComparer.Ordinal)];
-        var plain = parts.Select(part => new Prediction(part.Model, part.Data, plan.AxisOffsetEv, context, plan.AxisUncertaintyEv)).ToArray();
+        var plain = parts.Select(part => new Prediction(part.Model, part.Data, plan.AxisOffsetEv, context, plan.AxisUncertaintyEv, plan.ErrorRate)).ToArray();
         // The first part, mostly the only one, has the seed of the run.
         var settled = parts.Select((part, p) => new Settled(part.Model, part.Data, OffsetOf(plain[p]), plan.AxisUncertaintyEv, labels, p == 0 ? context : context with { Seed = context.Seed.Branch("part", p) })).ToArray();
         string[] truth = [.. parts.SelectMany(part => part.Data.Labels)];
@@ -64,7 +64,11 @@ public static class Evaluation
             [.. plan.PeakCounts.Select(counts => test.AtDose(counts, draws))],
             [.. plan.BroadeningsEv.Select(test.Broadened)],
             [.. plan.DispersionsEv.Select(test.OnChannelsOf)],
-            [.. parts.SelectMany((part, p) => Warnings(part.Model, part.Data, plain[p])).Distinct()]);
+            [.. parts.SelectMany((part, p) => Warnings(part.Model, part.Data, plain[p])).Distinct()])
+        {
+            Answers = Answers.Of(verdicts, truth),
+            Sets = plan.ErrorRate is { } rate ? SetScores.Of(verdicts, truth, rate) : null,
+        };
     }
 
     static double OffsetOf(Prediction prediction) =>
@@ -101,7 +105,7 @@ public static class Evaluation
         {
             var probabilities = new double[labels.Length];
             for (var c = 0; c < model.Labels.Count; c++) probabilities[Array.IndexOf(labels, model.Labels[c])] = verdict.Probabilities[c];
-            return new Verdict(labels, probabilities);
+            return verdict with { Classes = labels, Probabilities = probabilities };
         });
 
         // An aligned spectrum is moved so that its own L3 stands still, and is never extended.

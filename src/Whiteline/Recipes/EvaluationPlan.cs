@@ -33,6 +33,9 @@ public sealed record EvaluationPlan
     /// <summary>Standard deviation of what is left of the axis' error, eV, over which probabilities are averaged; null to take the axis as known.</summary>
     public double? AxisUncertaintyEv { get; init; }
 
+    /// <summary>How often a label may be wrong, for models with label sets; null for no such rate.</summary>
+    public double? ErrorRate { get; init; }
+
     /// <summary>Fresh noise for every spectrum so many times; null for as often as 2,000 labels need.</summary>
     public int? Draws { get; init; }
 

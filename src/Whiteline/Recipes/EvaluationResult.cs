@@ -35,4 +35,11 @@ public sealed record EvaluationResult(
     IReadOnlyList<RobustnessPoint> DoseCurve,
     IReadOnlyList<RobustnessPoint> ResolutionCurve,
     IReadOnlyList<RobustnessPoint> DispersionCurve,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>What the model abstained on, and how the rest did.</summary>
+    public required Answers Answers { get; init; }
+
+    /// <summary>How the sets of labels did at the error rate that was asked for; null when none was.</summary>
+    public SetScores? Sets { get; init; }
+}

@@ -14,6 +14,12 @@ public sealed record MapOptions(IReadOnlyList<InputFile> Inputs, string Command)
     /// <summary>Standard deviation of what is left of the axis' error, eV, over which probabilities are averaged; null to take the axis as known.</summary>
     public double? AxisUncertaintyEv { get; init; }
 
+    /// <summary>How often a label may be wrong; pixels that a model with label sets cannot name one state for at this rate are masked. Null for no such rate.</summary>
+    public double? ErrorRate { get; init; }
+
+    /// <summary>Whether it is found how far the axis may be off before the label of each pixel changes.</summary>
+    public bool Survival { get; init; }
+
     /// <summary>When a pixel has too little signal.</summary>
     public SignalMaskOptions Mask { get; init; } = new();
 }

@@ -22,7 +22,7 @@ public static class Mapping
     public static MapResult Run(TrainedModel model, SpectrumImage image, MapOptions options, StepContext context, IProgress<WorkProgress>? progress = null)
     {
         progress?.Report(new("reading the energy axis", 0, 0));
-        var prediction = new Prediction(model, image, options.AxisOffsetEv, context, options.AxisUncertaintyEv);
+        var prediction = new Prediction(model, image, options.AxisOffsetEv, context, options.AxisUncertaintyEv, options.ErrorRate) { FindsSurvival = options.Survival };
         var (map, strengths) = Classify(model, image, prediction, options.Mask, context, progress);
         var means = ClassMeans.Of(map, prediction, context, progress);
         var sample = SampleOf(map, strengths);
@@ -43,14 +43,22 @@ public static class Mapping
         {
             var first = b * prediction.BlockSize;
             var count = Math.Min(prediction.BlockSize, image.Count - first);
-            var block = prediction.Classify(first, count, probabilities.AsSpan(first * classes, count * classes));
+            var block = prediction.Classify(first, count, probabilities.AsSpan(first * classes, count * classes), abstained.AsSpan(first, count));
             for (var i = 0; i < count; i++) strengths[first + i] = SignalMask.Strength(block[i], block.Axis, signal, preEdge);
             progress?.Report(new("mapping", Interlocked.Add(ref done, count), image.Count));
         }, context.Cancellation);
         var masked = SignalMask.Masked(strengths, mask);
         for (var pixel = 0; pixel < masked.Length; pixel++)
-            if (masked[pixel]) abstained[pixel] = Abstention.SignalTooWeak;
-        return (new(image.Rows, image.Columns, model.Labels, probabilities, abstained) { RowAxis = image.RowAxis, ColumnAxis = image.ColumnAxis }, strengths);
+            if (masked[pixel] && abstained[pixel] is null or Abstention.UnlikeTraining) abstained[pixel] = Abstention.SignalTooWeak;
+        Verdict[] verdicts = [.. Enumerable.Range(0, image.Count).Select(pixel => prediction.Verdict(pixel, probabilities.AsSpan(pixel * classes, classes), abstained[pixel]))];
+        for (var pixel = 0; pixel < abstained.Length; pixel++) abstained[pixel] = verdicts[pixel].Abstained;
+        return (new(image.Rows, image.Columns, model.Labels, probabilities, abstained)
+        {
+            RowAxis = image.RowAxis,
+            ColumnAxis = image.ColumnAxis,
+            Survives = prediction.FindsSurvival ? [.. verdicts.Select(verdict => verdict.Survives!)] : null,
+            Sets = verdicts.Length > 0 && verdicts[0].Set is null ? null : [.. verdicts.Select(verdict => verdict.Set!)],
+        }, strengths);
     }
 
     // The L3 line and what the model's window holds before it; on the model's axis, where every file has been put.
@@ -73,7 +81,8 @@ public static class Mapping
 
     static IEnumerable<string> MaskFinding(OxidationMap map)
     {
-        if (map.Masked > 0)
-            yield return FormattableString.Invariant($"{map.Masked} of {map.Pixels} pixels hold too little of the edge to be given a label; they are masked, not guessed.");
+        if (map.Masked == 0) yield break;
+        var reasons = map.Reasons();
+        yield return $"{map.Masked} of {map.Pixels} pixels are given no label; they are masked, not guessed: {string.Join(", ", reasons.Select(pair => $"{pair.Value} {pair.Key.InWords()}"))}.";
     }
 }

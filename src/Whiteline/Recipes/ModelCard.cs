@@ -39,6 +39,18 @@ public sealed record ModelCard
     /// <summary>L3 position of each class in the training spectra, eV.</summary>
     public required IReadOnlyDictionary<string, double> LinePositionsEv { get; init; }
 
+    /// <summary>Widest channels on which it still does as well, eV; null when nobody tried. Wider ones are warned of, and those of twice the width refused.</summary>
+    public double? MostDispersionEv { get; init; }
+
+    /// <summary>How its accuracy depends on shift, dose, resolution and channel width; empty when nobody tried.</summary>
+    public IReadOnlyList<CardCurve> Curves { get; init; } = [];
+
+    /// <summary>Where it is known to fail, a sentence each.</summary>
+    public IReadOnlyList<string> KnownFailures { get; init; } = [];
+
+    /// <summary>How it did on labelled spectra that it has not seen; empty when nobody asked.</summary>
+    public IReadOnlyList<CardScore> Scores { get; init; } = [];
+
     /// <summary>What a user must know, a sentence each.</summary>
     public IReadOnlyList<string> Limits { get; init; } = [];
 }

@@ -4,6 +4,7 @@ using Whiteline.Formats;
 using Whiteline.Learning;
 using Whiteline.Learning.ModelFiles;
 using Whiteline.Learning.Networks;
+using Whiteline.Learning.Novelty;
 using Whiteline.Learning.Svm;
 using Whiteline.Spectra;
 
@@ -12,6 +13,8 @@ namespace Whiteline.Recipes;
 /// <summary>Model files (<c>.wlm</c>): a trained model with its recipe, axis and card.</summary>
 public static class ModelFile
 {
+    const int SetsVersion = 1, DoubtsVersion = 1;
+
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, MaxDepth = 32 };
 
     /// <summary>Writes a model, atomically.</summary>
@@ -32,7 +35,14 @@ public static class ModelFile
             ["card"] = JsonSerializer.SerializeToNode(model.Card, Json),
             ["recipe"] = RecipeJson.ToJson(model.Recipe),
         };
-        AtomicFile.Write(path, new ModelArchive(kind, manifest, tensors).Write);
+        if (model.Sets is { } sets) manifest["labelSets"] = new JsonObject
+        {
+            ["version"] = SetsVersion,
+            ["levels"] = new JsonArray([.. sets.Select(level => (JsonNode)new JsonObject { ["axisUncertaintyEv"] = level.AxisUncertaintyEv, ["scores"] = JsonSerializer.SerializeToNode(level.Sets.Scores, Json) })]),
+        };
+        if (model.Doubts is { } doubts) manifest["doubts"] = new JsonObject { ["version"] = DoubtsVersion, ["limits"] = JsonSerializer.SerializeToNode(doubts.Limits, Json) };
+        if (model.Gate is { } gate) manifest["gate"] = GateState.Settings(gate);
+        AtomicFile.Write(path, new ModelArchive(kind, manifest, model.Gate is null ? tensors : GateState.Joined(tensors, model.Gate)).Write);
     }
 
     /// <summary>Reads a model.</summary>
@@ -54,21 +64,39 @@ public static class ModelFile
             var axis = Part(manifest, "axis").Deserialize<EnergyAxis>(Json)!;
             var card = Part(manifest, "card").Deserialize<ModelCard>(Json)!;
             var settings = Part(manifest, "classifier").AsObject();
+            var tensors = GateState.Without(archive.Tensors);
             IClassifier classifier = archive.Kind switch
             {
-                SvmState.Kind => SvmState.Read(settings, archive.Tensors, path),
-                NetworkState.Kind => NetworkState.Read(settings, archive.Tensors, path),
+                SvmState.Kind => SvmState.Read(settings, tensors, path),
+                NetworkState.Kind => NetworkState.Read(settings, tensors, path),
                 var other => throw BadInputException.In(path, $"it holds a classifier of kind '{other}', which this version does not know", "Use the version of Whiteline that wrote it."),
             };
             if (classifier.Channels != axis.Count || recipe.Steps.OfType<Preprocessing.Resample>().LastOrDefault()?.Target != axis)
                 throw new JsonException("The recipe does not end on the classifier's axis.");
-            return new(recipe, classifier, axis, card);
+            return new(recipe, classifier, axis, card) { Gate = GateState.Read(manifest["gate"], archive.Tensors, axis), Doubts = Doubts(manifest["doubts"], classifier), Sets = Sets(manifest["labelSets"], classifier) };
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException or ArgumentException)
         {
             throw BadInputException.In(path, "its manifest is damaged", "Train the model again, or take an undamaged copy.", error);
         }
     }
+
+    static DoubtLimits? Doubts(JsonNode? settings, IClassifier classifier)
+    {
+        if (settings is null) return null;
+        var limits = (int?)settings["version"] == DoubtsVersion ? settings["limits"].Deserialize<double[]>(Json) : null;
+        return limits?.Length == (classifier as IDoubting)?.DoubtKinds && limits!.All(double.IsFinite) ? new(limits!) : throw new JsonException("The limits of doubt are damaged.");
+    }
+
+    static LabelSetsAt[]? Sets(JsonNode? settings, IClassifier classifier)
+    {
+        if (settings is null) return null;
+        if ((int?)settings["version"] != SetsVersion) throw new JsonException("The label sets are of another version.");
+        return [.. Part(settings.AsObject(), "levels").AsArray().Select(level => new LabelSetsAt((double)Part(level!.AsObject(), "axisUncertaintyEv"), Scores(Part(level.AsObject(), "scores"), classifier)))];
+    }
+
+    static LabelSets Scores(JsonNode scores, IClassifier classifier) =>
+        scores.Deserialize<double[][]>(Json) is { } values && values.Length == classifier.Classes.Count && !values.Contains(null!) ? new(values) : throw new JsonException("The label sets are damaged.");
 
     static ModelArchive Open(string path)
     {

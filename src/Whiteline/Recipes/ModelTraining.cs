@@ -1,4 +1,5 @@
 using Whiteline.Learning;
+using Whiteline.Learning.Novelty;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
 using Whiteline.Provenance;
@@ -48,8 +49,16 @@ public static class ModelTraining
             LinePositionsEv = build.LinePositionsEv,
             Limits = [.. build.Limits, .. plan.Trainer.Cautions(originals)],
         };
-        return new(build.ModelRecipe, classifier, prepared.Axis, card);
+        return new(build.ModelRecipe, classifier, prepared.Axis, card)
+        {
+            Gate = plan.Guarded ? NoveltyGate.Fit(augmented, LinesOf(build, plan), context.Seed, Mixtures.Prepared(given, build.TrainingRecipe, context.Seed, steps)) : null,
+            Doubts = plan.Guarded ? DoubtLimits.Fit(classifier, augmented) : null,
+            Sets = plan.LabelSets ? LabelSetTraining.Run(data, plan, context) : null,
+        };
     }
+
+    // A spectrum that is replaced by a line at its position has no shape to be looked at apart from it.
+    static double[] LinesOf(RecipeBuilder build, TrainingPlan plan) => plan.Align == Alignment.PositionOnly ? [] : Lines.Of(build.ModelRecipe, build.LinePositionsEv);
 
     static (LabeledSpectra Spectra, string? Said) Augment(LabeledSpectra data, PreparedSpectra prepared, TrainingPlan plan, Seed seed)
     {

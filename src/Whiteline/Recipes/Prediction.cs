@@ -18,11 +18,22 @@ public sealed class Prediction
     // A file that ends this part of the model's window short of it is still taken, and the finding says so.
     const double MostMissing = 0.05;
 
+    // Of the widest channels on which the model holds.
+    const double RefusedWidths = 2;
+
+    // Beyond any axis.
+    const double AnyExtensionEv = 1e5;
+
     // The axis' error is drawn at these multiples of its standard deviation, each weighted by the normal density.
     static readonly double[] Deviations = [-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2];
 
     readonly TrainedModel model;
+    readonly Guard guard;
+    readonly double? errorRate;
+    readonly LabelSets? sets;
     readonly bool[] isZero;
+    readonly int[] stages;
+    readonly Survival[] survives;
 
     // The same spectra with the axis elsewhere, where it may be too; empty when it is taken as known.
     readonly (PreparedSpectra Spectra, double Weight)[] displaced;
@@ -35,22 +46,38 @@ public sealed class Prediction
     /// <param name="axisUncertaintyEv">
     /// Standard deviation of what is left of the axis' error, eV: probabilities are averaged over it, and the axis is no longer judged by the edge; null to take it as known.
     /// </param>
+    /// <param name="errorRate">How often a label may be wrong: spectra for which a model with label sets cannot name one state at this rate abstain. Null for no such rate.</param>
     /// <exception cref="BadInputException">The model was not made for such spectra; says why.</exception>
-    public Prediction(TrainedModel model, ISpectra spectra, double? axisOffsetEv, StepContext context, double? axisUncertaintyEv = null)
+    public Prediction(TrainedModel model, ISpectra spectra, double? axisOffsetEv, StepContext context, double? axisUncertaintyEv = null, double? errorRate = null)
     {
         this.model = model;
+        this.errorRate = errorRate;
+        if (errorRate is { } rate && !(rate is > 0 and < 1)) throw new BadInputException(FormattableString.Invariant($"The error rate is {rate}; it must lie between 0 and 1."));
+        if (errorRate is not null && model.Sets is not { Count: > 0 }) throw new BadInputException("The model did not learn what it takes to hold an error rate. Train it again with --label-sets, or leave out the error rate.");
+        // Those for the next larger uncertainty hold the rate too.
+        sets = (model.Sets?.FirstOrDefault(one => one.AxisUncertaintyEv >= (axisUncertaintyEv ?? 0)) ?? (model.Sets is { Count: > 0 } learned ? learned[^1] : null))?.Sets;
         if (axisUncertaintyEv is { } declared && !(declared is >= 0 and <= 20)) throw new BadInputException(FormattableString.Invariant($"The axis uncertainty is {declared} eV; it must be between 0 and 20 eV."));
+        if (model.Card.MostDispersionEv is { } widest && spectra.Axis.DispersionEv > RefusedWidths * widest)
+            throw BadInputException.In(context.Source, FormattableString.Invariant($"its channels are {spectra.Axis.DispersionEv:0.##} eV wide, and the model holds up to {widest:0.##} eV"), "Acquire at a finer dispersion, or train a model on spectra like these.");
         var recipe = axisOffsetEv is not null || axisUncertaintyEv is not null && context.LowLoss is null
             ? model.Recipe.With(new EnergyCalibration(CalibrationMode.Offset, axisOffsetEv ?? 0, axisUncertaintyEv))
             : context.LowLoss is not null ? model.Recipe.With(new EnergyCalibration(CalibrationMode.ZeroLoss))
             : model.Recipe;
-        Prepared = Forgiving(recipe, 0).Prepare(spectra, context);
-        displaced = axisUncertaintyEv is > 0 and var sigma && model.Recipe.Steps.OfType<EnergyCalibration>().Any() && !model.Recipe.Steps.OfType<Align>().Any()
-            ? [.. Deviations.Where(deviation => deviation != 0).Select(deviation => (Forgiving(Moved(recipe, deviation * sigma), 2 * sigma).Prepare(spectra, context), Math.Exp(-0.5 * deviation * deviation)))]
+        Prepared = Open(recipe, 0).Prepare(spectra, context);
+        var before = Prepared.StepsBefore("resample");
+        stages = [0, before, Math.Min(before + 1, Prepared.StepCount), Prepared.StepsBefore("normalisation"), Prepared.StepCount];
+        guard = new(model, MostMissingEv(recipe));
+        RequireWindow(recipe, context);
+        displaced = axisUncertaintyEv is > 0 and var sigma && model.PositionCounts
+            ? [.. Deviations.Where(deviation => deviation != 0).Select(deviation => (Open(Moved(recipe, deviation * sigma), 2 * sigma).Prepare(spectra, context), Math.Exp(-0.5 * deviation * deviation)))]
             : [];
+        survives = new Survival[Prepared.Count];
         isZero = model.Classifier is SvmClassifier { Kernel.Kind: KernelKind.Cosine } ? new bool[Prepared.Count] : [];
         BlockSize = Math.Clamp((spectra.Count + 4 * context.Threads - 1) / (4 * context.Threads), 1, LargestBlock / spectra.Axis.Count + 1);
     }
+
+    /// <summary>Whether it is found how far the axis may be off before each label changes; takes as long as classifying some ten times over.</summary>
+    public bool FindsSurvival { get; init; }
 
     /// <summary>The spectra as the recipe leaves them.</summary>
     public PreparedSpectra Prepared { get; }
@@ -67,17 +94,31 @@ public sealed class Prediction
         var findings = Prepared.Applied.Where(step => step.Name is "energy-calibration").Select(step => step.Sentence).ToList();
         findings.AddRange(Prepared.Applied.Where(step => step.Name is "power-law-background" && step.Values["subtracted"]?.GetValue<bool>() == false).Select(step => step.Sentence));
         findings.AddRange(Prepared.Applied.Where(step => step.Values["extendedEv"]?.GetValue<double>() is > 0).Select(step => FormattableString.Invariant($"The spectra end {step.Values["extendedEv"]!.GetValue<double>():0.##} eV short of the model's window ({model.Axis}); their last value was continued.")));
+        if (model.Card.MostDispersionEv is { } widest && spectra.Axis.DispersionEv > widest)
+            findings.Add(FormattableString.Invariant($"The file has {spectra.Axis.DispersionEv:0.###} eV per channel, and the model was found to lose accuracy beyond {widest:0.##}: its answers are less certain than their confidence says."));
         var ratio = spectra.Axis.DispersionEv / model.Card.DispersionEv;
-        if (ratio is > 4 or < 0.02)
+        if (model.Card.MostDispersionEv is null && ratio > 4 || ratio < 0.02)
             findings.Add(FormattableString.Invariant($"The file has {spectra.Axis.DispersionEv:0.###} eV per channel, the model learned from {model.Card.DispersionEv:0.###}: its answers are less certain than their confidence says."));
         if (isZero.Count(zero => zero) is > 0 and var zeros)
             findings.Add($"{zeros} {(zeros == 1 ? "spectrum is" : "spectra are")} zero in every channel: the cosine kernel takes them as like no training spectrum (k = 0), and their labels mean nothing.");
         return findings;
     }
 
-    static Recipe Forgiving(Recipe recipe, double movedEv) => recipe.Steps.OfType<Resample>().FirstOrDefault() is { } resample
-        ? recipe.With(resample with { MostExtensionEv = movedEv + Math.Max(resample.MostExtensionEv, MostMissing * (resample.Target.LastEv - resample.Target.OffsetEv)) })
-        : recipe;
+    // A spectrum that does not reach over the window is continued here and abstained on; a file of such spectra is refused.
+    static Recipe Open(Recipe recipe, double movedEv) => recipe.Steps.OfType<Resample>().FirstOrDefault() is { } resample ? recipe.With(resample with { MostExtensionEv = movedEv + AnyExtensionEv }) : recipe;
+
+    static double MostMissingEv(Recipe recipe) => recipe.Steps.OfType<Resample>().FirstOrDefault() is { } resample
+        ? Math.Max(resample.MostExtensionEv, MostMissing * (resample.Target.LastEv - resample.Target.OffsetEv))
+        : double.PositiveInfinity;
+
+    void RequireWindow(Recipe recipe, StepContext context)
+    {
+        if (recipe.Steps.OfType<Resample>().FirstOrDefault() is not { } resample) return;
+        var source = Prepared.Stage(stages[1]);
+        // Where each spectrum has a zero-loss peak of its own, the first may be the odd one out.
+        var shift = context.LowLoss is null ? source.ShiftEv(0) : 0;
+        if (Resample.MissingEv(source.Axis, resample.Target, shift) > MostMissingEv(recipe)) throw Resample.Misses(source.Axis, resample.Target, shift, context.Source);
+    }
 
     static Recipe Moved(Recipe recipe, double shiftEv)
     {
@@ -89,15 +130,35 @@ public sealed class Prediction
     /// <param name="first">Index of the first spectrum.</param>
     /// <param name="count">How many.</param>
     /// <param name="probabilities">Receives shape (count, k).</param>
+    /// <param name="abstained">Receives shape (count): why a spectrum is given no label, or null.</param>
     /// <returns>The block on the model's axis before normalisation: intensities still count.</returns>
-    public SpectrumBlock Classify(int first, int count, Span<double> probabilities)
+    public SpectrumBlock Classify(int first, int count, Span<double> probabilities, Span<Abstention?> abstained)
     {
-        var stages = Prepared.ReadStages(first, count, Prepared.StepsBefore("normalisation"), Prepared.StepCount);
-        model.Classifier.Predict(stages[1].Intensity, probabilities);
+        var blocks = Prepared.ReadStages(first, count, stages);
+        guard.Judge(blocks[0], blocks[1], blocks[2], blocks[4], abstained);
+        if (model is { Doubts: { } limits, Classifier: IDoubting doubting })
+        {
+            var doubts = new double[count * doubting.DoubtKinds];
+            doubting.Predict(blocks[4].Intensity, probabilities, doubts);
+            for (var i = 0; i < count; i++)
+                if (limits.Exceeded(doubts.AsSpan(i * doubting.DoubtKinds, doubting.DoubtKinds))) abstained[i] ??= Abstention.UnlikeTraining;
+        }
+        else model.Classifier.Predict(blocks[4].Intensity, probabilities);
         Average(first, count, probabilities);
+        if (FindsSurvival) SurvivalScan.Of(model, Prepared, blocks[1]).CopyTo(survives, first);
         if (isZero.Length > 0)
-            for (var i = 0; i < count; i++) isZero[first + i] = !stages[1][i].ContainsAnyExcept(0f);
-        return stages[0];
+            for (var i = 0; i < count; i++) isZero[first + i] = !blocks[4][i].ContainsAnyExcept(0f);
+        return blocks[3];
+    }
+
+    /// <summary>The verdict of a spectrum that has been classified, with its set of labels and the errors of the axis that it survives where they are asked for.</summary>
+    internal Verdict Verdict(int index, ReadOnlySpan<double> probabilities, Abstention? abstained)
+    {
+        var verdict = new Verdict(model.Labels, probabilities.ToArray(), abstained);
+        if (FindsSurvival) verdict = verdict with { Survives = survives[index], CarriedByPosition = SurvivalScan.CarriedByPosition(model, survives[index]) };
+        if (errorRate is not { } rate) return verdict;
+        var set = sets!.Set(verdict, rate);
+        return verdict with { Set = set, Abstained = abstained ?? (set.Count == 1 && set[0] == verdict.Label ? null : Abstention.Undecided) };
     }
 
     void Average(int first, int count, Span<double> probabilities)
@@ -124,9 +185,9 @@ public sealed class Prediction
             var first = b * BlockSize;
             var count = Math.Min(BlockSize, Prepared.Count - first);
             var probabilities = new double[count * model.Labels.Count];
-            Classify(first, count, probabilities);
-            for (var i = 0; i < count; i++)
-                verdicts[first + i] = new(model.Labels, probabilities[(i * model.Labels.Count)..((i + 1) * model.Labels.Count)]);
+            var abstained = new Abstention?[count];
+            Classify(first, count, probabilities, abstained);
+            for (var i = 0; i < count; i++) verdicts[first + i] = Verdict(first + i, probabilities.AsSpan(i * model.Labels.Count, model.Labels.Count), abstained[i]);
             progress?.Report(new("classifying", Interlocked.Add(ref done, count), Prepared.Count));
         }, context.Cancellation);
         return verdicts;

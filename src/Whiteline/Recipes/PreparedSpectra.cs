@@ -70,6 +70,13 @@ public sealed class PreparedSpectra : IBlockSource
         return result.Contains(null) ? throw new ArgumentOutOfRangeException(nameof(stepCounts), $"A stage lies outside 0 to {steps.Length}.") : result;
     }
 
+    /// <summary>Applies the steps that are left to a block that has been through the first <paramref name="done"/>.</summary>
+    internal SpectrumBlock Finish(SpectrumBlock block, int done)
+    {
+        foreach (var step in steps[done..]) block = step.Apply(block);
+        return block;
+    }
+
     /// <inheritdoc/>
     public SpectrumBlock ReadBlock(int first, int count)
     {

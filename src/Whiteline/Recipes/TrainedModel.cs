@@ -1,4 +1,6 @@
 using Whiteline.Learning;
+using Whiteline.Learning.Novelty;
+using Whiteline.Preprocessing;
 using Whiteline.Spectra;
 
 namespace Whiteline.Recipes;
@@ -10,6 +12,18 @@ namespace Whiteline.Recipes;
 /// <param name="Card">What the model is.</param>
 public sealed record TrainedModel(Recipe Recipe, IClassifier Classifier, EnergyAxis Axis, ModelCard Card)
 {
+    /// <summary>Tells spectra that are unlike those of the training; null in a model without one.</summary>
+    public NoveltyGate? Gate { get; init; }
+
+    /// <summary>How much doubt of a network is too much; null for other classifiers and in a model without a gate.</summary>
+    public DoubtLimits? Doubts { get; init; }
+
+    /// <summary>Sets of labels at a stated error rate, by increasing uncertainty of the energy axis; null in a model that did not learn them.</summary>
+    public IReadOnlyList<LabelSetsAt>? Sets { get; init; }
+
+    /// <summary>Whether an error of the energy axis reaches the classifier: an aligned spectrum has none, and a recipe without a calibration takes every axis as it is.</summary>
+    public bool PositionCounts => Recipe.Steps.OfType<EnergyCalibration>().Any() && !Recipe.Steps.OfType<Align>().Any();
+
     /// <summary>Class labels, in ordinal order.</summary>
     public IReadOnlyList<string> Labels => Classifier.Classes;
 

@@ -55,6 +55,12 @@ public sealed record TrainingPlan(ITrainer Trainer)
     /// <summary>Altered copies of every spectrum, each with a shift and noise of its own.</summary>
     public int Copies { get; init; } = 4;
 
+    /// <summary>Whether the model learns to tell spectra that are unlike those of the training; a model that is only scored need not.</summary>
+    public bool Guarded { get; init; } = true;
+
+    /// <summary>Whether the model learns sets of labels that hold the truth at a stated error rate; costs up to eight more trainings on parts of the data.</summary>
+    public bool LabelSets { get; init; }
+
     /// <summary>Synthetic spectra that are made from the training spectra and added to them; null for none.</summary>
     public GenerationPlan? Generate { get; init; }
 

@@ -22,8 +22,14 @@ public static class PhantomDataset
     public static LabeledSpectra Make(PhantomDatasetOptions options, Seed seed, int threads = 1, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (options.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
+        return Make([.. options.Classes.Select(pair => Ion.Of(pair.Key))], options, seed, threads, progress, cancellation);
+    }
+
+    /// <summary>Makes a dataset of ions that need not be in the table, one for each of the classes.</summary>
+    internal static LabeledSpectra Make(IReadOnlyList<Ion> ions, PhantomDatasetOptions options, Seed seed, int threads, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
         var axis = options.AxisOrDefault();
-        var plan = options.Classes.SelectMany(pair => Enumerable.Range(0, pair.Value).Select(i => (Ion: Ion.Of(pair.Key), Group: i % Math.Min(options.GroupsPerClass, pair.Value)))).ToArray();
+        var plan = options.Classes.SelectMany((pair, k) => Enumerable.Range(0, pair.Value).Select(i => (Ion: ions[k], Group: i % Math.Min(options.GroupsPerClass, pair.Value)))).ToArray();
         if ((long)plan.Length * axis.Count > Array.MaxLength) throw new BadInputException($"{plan.Length} spectra of {axis.Count} channels do not fit in memory. Ask for fewer.");
         var intensity = new float[plan.Length * axis.Count];
         var detector = new Detector(axis.Count, options.Conditions.FixedPattern, seed);

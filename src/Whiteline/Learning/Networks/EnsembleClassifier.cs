@@ -6,7 +6,7 @@ namespace Whiteline.Learning.Networks;
 /// Networks trained from different starts, whose probabilities are averaged (Lakshminarayanan, Pritzel and Blundell, NeurIPS 2017): more
 /// accurate than one of them, and less certain where they disagree.
 /// </summary>
-public sealed class EnsembleClassifier : IClassifier, IExplainable
+public sealed class EnsembleClassifier : IDoubting, IExplainable
 {
     // Spectra of a piece of parallel work.
     const int Block = 384;
@@ -46,6 +46,41 @@ public sealed class EnsembleClassifier : IClassifier, IExplainable
             member.Predict(intensity, one);
             for (var i = 0; i < length; i++) mean[i] += one[i] / Members.Count;
         }
+    }
+
+    /// <inheritdoc/>
+    public int DoubtKinds => 2;
+
+    /// <summary>
+    /// The doubts are the mean energy of the members (see <see cref="NetworkClassifier"/>) and their disagreement: the entropy of the mean less the mean of the entropies, nats
+    /// (Smith and Gal, UAI 2018), which is high where each is sure of something else.
+    /// </summary>
+    /// <inheritdoc/>
+    public void Predict(ReadOnlySpan<float> intensity, Span<double> probabilities, Span<double> doubts)
+    {
+        var (n, k) = (intensity.Length / Channels, Classes.Count);
+        double[] one = new double[n * k], energy = new double[n];
+        probabilities[..(n * k)].Clear();
+        doubts[..(2 * n)].Clear();
+        foreach (var member in Members)
+        {
+            member.Predict(intensity, one, energy);
+            for (var i = 0; i < n * k; i++) probabilities[i] += one[i] / Members.Count;
+            for (var i = 0; i < n; i++)
+            {
+                doubts[2 * i] += energy[i] / Members.Count;
+                doubts[2 * i + 1] -= Entropy(one.AsSpan(i * k, k)) / Members.Count;
+            }
+        }
+        for (var i = 0; i < n; i++) doubts[2 * i + 1] += Entropy(probabilities.Slice(i * k, k));
+    }
+
+    static double Entropy(ReadOnlySpan<double> probabilities)
+    {
+        var sum = 0.0;
+        foreach (var p in probabilities)
+            if (p > 0) sum -= p * Math.Log(p);
+        return sum;
     }
 
     /// <summary>Class probabilities of many prepared spectra, in blocks on several cores.</summary>

@@ -8,7 +8,7 @@ namespace Whiteline.Learning.Networks;
 /// together, so that feature maps stay in the caches of the core that made them. Numerically it is what PyTorch and libtorch compute in
 /// evaluation mode, to the rounding of single precision; a spectrum's result does not depend on its neighbours or on threads.
 /// </summary>
-public sealed class NetworkClassifier : IClassifier, IExplainable
+public sealed class NetworkClassifier : IDoubting, IExplainable
 {
     // Spectra of a piece of parallel work.
     const int Block = 384;
@@ -71,6 +71,23 @@ public sealed class NetworkClassifier : IClassifier, IExplainable
         var k = Classes.Count;
         Logits(intensity, probabilities);
         for (var i = 0; i < intensity.Length / Channels; i++) Softmax.Apply(probabilities.Slice(i * k, k), Temperature);
+    }
+
+    /// <inheritdoc/>
+    public int DoubtKinds => 1;
+
+    /// <summary>The doubt is the energy −log Σ exp(logit) (Liu, Wang, Owens and Li, NeurIPS 2020): high where no class attracts the spectrum.</summary>
+    /// <inheritdoc/>
+    public void Predict(ReadOnlySpan<float> intensity, Span<double> probabilities, Span<double> doubts)
+    {
+        var k = Classes.Count;
+        Logits(intensity, probabilities);
+        for (var i = 0; i < intensity.Length / Channels; i++)
+        {
+            var logits = probabilities.Slice(i * k, k);
+            doubts[i] = -Softmax.LogSumExp(logits);
+            Softmax.Apply(logits, Temperature);
+        }
     }
 
     /// <summary>Class probabilities of many prepared spectra, in blocks on several cores.</summary>

@@ -94,7 +94,7 @@ public sealed record ComparisonRun(ComparisonPlan Plan, Func<string, int, ITrain
 
     CellResult Tested(ComparisonCell cell, TrainingPlan plan, LabeledSpectra known, LabeledSpectra asked, TrainingContext context)
     {
-        var tested = Evaluation.Run(ModelTraining.Run(known, plan, [], context), asked, Plan.Test(), Asked(context));
+        var tested = Evaluation.Run(ModelTraining.Run(known, plan with { Guarded = false }, [], context), asked, Plan.Test(), Asked(context));
         return new(
             cell, null, null, tested.Scores.Accuracy, tested.Uncertainty.Low, tested.Uncertainty.High,
             tested.ShiftCurve, tested.NoiseCurve, tested.GaussianCurve, tested.DoseCurve, tested.ResolutionCurve, tested.DispersionCurve, 0)
@@ -108,7 +108,7 @@ public sealed record ComparisonRun(ComparisonPlan Plan, Func<string, int, ITrain
         var accuracies = Enumerable.Range(0, SizeDraws).Select(draw =>
         {
             var few = Reduced(known, size, context.Seed.Branch($"comparison/few/{size}", draw));
-            return Evaluation.Run(ModelTraining.Run(few, plan, [], context), asked, new(), Asked(context)).Scores.Accuracy;
+            return Evaluation.Run(ModelTraining.Run(few, plan with { Guarded = false }, [], context), asked, new(), Asked(context)).Scores.Accuracy;
         }).ToArray();
         return CellResult.Failed(cell, null) with { Test = accuracies.Average(), TestLow = accuracies.Min(), TestHigh = accuracies.Max() };
     }

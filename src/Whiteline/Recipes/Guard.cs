@@ -1,0 +1,60 @@
+using Whiteline.Learning;
+using Whiteline.Learning.Novelty;
+using Whiteline.Preprocessing;
+
+namespace Whiteline.Recipes;
+
+/// <summary>Says of every spectrum whether the model may label it, and why not.</summary>
+/// <param name="model">The model; one without a gate is asked for saturation and the window alone.</param>
+/// <param name="mostMissingEv">A spectrum may end this far short of the model's window, eV.</param>
+sealed class Guard(TrainedModel model, double mostMissingEv)
+{
+    /// <summary>An edge that stands out of the noise by less carries no answer. Noise alone, aligned on its own maximum and held against several classes, stays below 6.</summary>
+    public const double LeastStrength = 7;
+
+    /// <summary>
+    /// A spectrum is unlike the training spectra when its squared distance is this many times that of the median training spectrum: those of a stranger's instrument differ more from those of
+    /// the training than these among themselves. The median, because a few odd training spectra must not open the gate.
+    /// </summary>
+    public const double Margin = 8;
+
+    /// <summary>The same for a gate that knows what strangers look like, and tells most of them by that.</summary>
+    public const double MarginWithStrangers = 16;
+
+    /// <summary>Yet no more than this share of spectra like the training spectra is turned away.</summary>
+    public const double RejectedShare = 0.02;
+
+    /// <summary>A spectrum is another element's when it is so much more likely to be, nats.</summary>
+    public const double StrangerEvidence = 2;
+
+    readonly string? element = model.Element;
+    readonly double threshold = model.Gate is { } gate ? Math.Max(gate.Threshold(RejectedShare), (gate.KnowsStrangers ? MarginWithStrangers : Margin) * gate.Threshold(0.5)) : double.PositiveInfinity;
+
+    /// <summary>Judges the spectra of a block at four stages: as recorded, before and after they are resampled, and as they are classified.</summary>
+    /// <param name="raw">As recorded.</param>
+    /// <param name="source">Before they are resampled, with the shifts that are still to be applied.</param>
+    /// <param name="resampled">On the model's axis, not normalised.</param>
+    /// <param name="prepared">After the recipe.</param>
+    /// <param name="abstained">Receives shape (n).</param>
+    public void Judge(SpectrumBlock raw, SpectrumBlock source, SpectrumBlock resampled, SpectrumBlock prepared, Span<Abstention?> abstained)
+    {
+        for (var i = 0; i < prepared.Count; i++)
+        {
+            var window = source.Axis.ChannelsIn(new(model.Axis.OffsetEv - source.ShiftsEv[i], model.Axis.LastEv - source.ShiftsEv[i]));
+            abstained[i] = Resample.MissingEv(source.Axis, model.Axis, source.ShiftsEv[i]) > mostMissingEv ? Abstention.WindowMissing
+                // Calibration moves the axis and leaves the channels where they are.
+                : raw.Axis.Count == source.Axis.Count && Saturation.IsIn(raw[i], window) ? Abstention.Saturated
+                : model.Gate is { } gate ? Judge(gate, source[i][window], source.Axis.DispersionEv, resampled[i], prepared[i])
+                : null;
+            if (abstained[i] == Abstention.SignalTooWeak && element is not null && ForeignLines.Stand(source.Axis, source[i], element)) abstained[i] = Abstention.UnlikeTraining;
+        }
+    }
+
+    Abstention? Judge(NoveltyGate gate, ReadOnlySpan<float> source, double dispersionEv, ReadOnlySpan<float> resampled, ReadOnlySpan<float> prepared)
+    {
+        var found = gate.Judge(prepared, resampled, source, dispersionEv);
+        return !(found.Strength >= LeastStrength) ? Abstention.SignalTooWeak
+            : !(found.Distance <= threshold) || found.StrangerEvidence > StrangerEvidence ? Abstention.UnlikeTraining
+            : null;
+    }
+}
