@@ -12,7 +12,7 @@ static class GanLosses
     {
         GanLoss.Wasserstein => made.mean().sub(real.mean()),
         GanLoss.NonSaturating => Softplus(made).mean().add(Softplus(real.neg()).mean()),
-        GanLoss.LeastSquares => real.sub(1).square().mean().add(made.square().mean()).mul(0.5),
+        GanLoss.LeastSquares => real.sub(Number.Of(1)).square().mean().add(made.square().mean()).mul(Number.Of(0.5)),
         _ => throw new ArgumentOutOfRangeException(nameof(loss)),
     };
 
@@ -21,7 +21,7 @@ static class GanLosses
     {
         GanLoss.Wasserstein => made.mean().neg(),
         GanLoss.NonSaturating => Softplus(made.neg()).mean(),
-        GanLoss.LeastSquares => made.sub(1).square().mean().mul(0.5),
+        GanLoss.LeastSquares => made.sub(Number.Of(1)).square().mean().mul(Number.Of(0.5)),
         _ => throw new ArgumentOutOfRangeException(nameof(loss)),
     };
 
@@ -36,7 +36,7 @@ static class GanLosses
         var points = (loss == GanLoss.Wasserstein ? made.add(real.sub(made).mul(mix)) : real).detach().requires_grad_();
         var slope = autograd.grad([critic(points).sum()], [points], retain_graph: true, create_graph: true)[0];
         var square = slope.square().sum(1);
-        return loss == GanLoss.Wasserstein ? square.add(Least).sqrt().sub(1).square().mean() : square.mean().mul(0.5);
+        return loss == GanLoss.Wasserstein ? square.add(Number.Of(Least)).sqrt().sub(Number.Of(1)).square().mean() : square.mean().mul(Number.Of(0.5));
     }
 
     // log(1 + exp(x)) without overflow.

@@ -121,7 +121,7 @@ sealed class GanRun : IDisposable
         critic.Parameters.Gradients.zero_();
         var loss = GanLosses.Critic(options.Loss, critic.Forward(real, batch.Labels), critic.Forward(made, batch.Labels));
         if (options.SlopePenalty > 0)
-            loss = loss.add(GanLosses.Penalty(options.Loss, points => critic.Forward(points, batch.Labels), real, made, batch.Mix).mul(options.SlopePenalty));
+            loss = loss.add(GanLosses.Penalty(options.Loss, points => critic.Forward(points, batch.Labels), real, made, batch.Mix).mul(Number.Of(options.SlopePenalty)));
         loss.backward();
         criticOptimiser.Step(options.CriticLearningRate);
         return loss.item<float>();
@@ -139,7 +139,7 @@ sealed class GanRun : IDisposable
         critic.Parameters.Train(true);
         generatorOptimiser.Step(options.LearningRate);
         using var _ = no_grad();
-        average.mul_(options.Average).add_(generator.Parameters.Values, 1 - options.Average);
+        average.mul_(Number.Of(options.Average)).add_(generator.Parameters.Values, Number.Of(1 - options.Average));
         return loss.item<float>();
     }
 

@@ -39,12 +39,12 @@ sealed class TorchRecorder : IDisposable
     public Tensor Record(GanBatch batch, (Tensor Latents, Tensor Spectra) corrections)
     {
         var size = components.shape[1];
-        var latents = batch.Latents.add(corrections.Latents.mul(spreads.index_select(0, batch.Classes)).mul(GeneratorInput.CorrectionUnit));
+        var latents = batch.Latents.add(corrections.Latents.mul(spreads.index_select(0, batch.Classes)).mul(Number.Of(GeneratorInput.CorrectionUnit)));
         var linear = bmm(latents.narrow(1, 0, size).unsqueeze(1), components.index_select(0, batch.Classes)).squeeze(1);
         var clean = means.index_select(0, batch.Classes).add(linear).add(corrections.Spectra.mul(units.index_select(0, batch.Classes)));
         var moved = Shift(clean, latents.narrow(1, size, 1));
         var bright = moved.relu();
-        var deviation = bright.div(bright.mean([1], keepdim: true).clamp_min(LeastMean)).mul(model.Profile.ShotShare).add(1 - model.Profile.ShotShare).sqrt();
+        var deviation = bright.div(bright.mean([1], keepdim: true).clamp_min(Number.Of(LeastMean))).mul(Number.Of(model.Profile.ShotShare)).add(Number.Of(1 - model.Profile.ShotShare)).sqrt();
         return Scale(batch, moved.add(deviation.mul(batch.Noise).mul(latents.narrow(1, size + 1, 1).exp())));
     }
 
@@ -54,10 +54,10 @@ sealed class TorchRecorder : IDisposable
     public static Tensor Shift(Tensor spectra, Tensor shift)
     {
         var last = spectra.shape[1] - 1;
-        var place = arange(spectra.shape[1], ScalarType.Float32, spectra.device).unsqueeze(0).sub(shift);
+        var place = arange(Number.Of(spectra.shape[1]), ScalarType.Float32, spectra.device).unsqueeze(0).sub(shift);
         var floor = place.detach().floor();
-        var below = spectra.gather(1, floor.clamp(0, last).to(ScalarType.Int64));
-        var above = spectra.gather(1, floor.add(1).clamp(0, last).to(ScalarType.Int64));
+        var below = spectra.gather(1, floor.clamp(Number.Of(0), Number.Of(last)).to(ScalarType.Int64));
+        var above = spectra.gather(1, floor.add(Number.Of(1)).clamp(Number.Of(0), Number.Of(last)).to(ScalarType.Int64));
         return below.add(above.sub(below).mul(place.sub(floor)));
     }
 
@@ -72,7 +72,7 @@ sealed class TorchRecorder : IDisposable
         var (minimum, maximum) = (pins.narrow(1, 0, 1), pins.narrow(1, 1, 1));
         var own = recorded.amin([1], keepdim: true).mul(minimum);
         var floor = batch.Ends.narrow(1, 0, 1).mul(minimum);
-        var height = recorded.amax([1], keepdim: true).sub(own).clamp_min(LeastHeight);
+        var height = recorded.amax([1], keepdim: true).sub(own).clamp_min(Number.Of(LeastHeight));
         var scaled = recorded.sub(own).div(height).mul(batch.Ends.narrow(1, 1, 1).sub(floor)).add(floor);
         return recorded.add(scaled.sub(recorded).mul(maximum));
     }
