@@ -10,7 +10,7 @@ namespace Whiteline.Training.Generative;
 /// </summary>
 sealed class LatentPrior
 {
-    const int MostNeighbours = 12;
+    const int MostNeighbours = 6;
 
     readonly ClassModel model;
     readonly int[] parents;
@@ -43,12 +43,17 @@ sealed class LatentPrior
         var at = random.NextInt32(parents.Length);
         var centre = model.Latents[parents[at]];
         centre.CopyTo(latent);
+        var count = neighbours[at].Length;
+        if (count == 0) return parents[at];
+        // A move alone would spread what is drawn wider than what is real: it is drawn in towards the middle of its neighbourhood by as much.
+        var kept = 1 / Math.Sqrt(1 + bandwidth * bandwidth);
         // Differences of two draws from a neighbourhood have twice its variance.
-        var size = bandwidth / Math.Sqrt(2.0 * Math.Max(1, neighbours[at].Length));
+        var size = kept * bandwidth / Math.Sqrt(2.0 * count);
         foreach (var neighbour in neighbours[at])
         {
-            var weight = (float)(size * random.NextNormal());
-            for (var k = 0; k < latent.Length; k++) latent[k] += weight * (model.Latents[neighbour][k] - centre[k]);
+            var weight = (float)(size * random.NextNormal() + (1 - kept) / (count + 1));
+            // All but the noise level, which is no trait that could be copied; moved, the noisiest spectra would be too noisy or too few.
+            for (var k = 0; k < latent.Length - 1; k++) latent[k] += weight * (model.Latents[neighbour][k] - centre[k]);
         }
         return parents[at];
     }

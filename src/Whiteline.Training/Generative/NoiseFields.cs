@@ -11,9 +11,14 @@ namespace Whiteline.Training.Generative;
 /// </summary>
 sealed class NoiseFields
 {
+    /// <summary>Spectra that a class must have to know its own noise; a smaller one takes that of all classes.</summary>
+    public const int LeastOwn = 24;
+
     const int LeastNeighbours = 12;
-    const int ShareOfNeighbours = 5;
-    const int LeastOwn = 24;
+    const int MostNeighbours = 80;
+
+    // In sampling errors of level and colour.
+    const double Alike = 3.5;
     const int ShareOfKnots = 20;
 
     /// <summary>Integral of the square of a cubic B-spline.</summary>
@@ -39,11 +44,11 @@ sealed class NoiseFields
     {
         var (pool, levels) = own.Length >= LeastOwn ? (own, ownLevels) : (all, allLevels);
         double[][] features = [.. pool.Select((residual, i) => Features(residual, levels[i]))];
-        var count = Math.Min(pool.Length, Math.Max(LeastNeighbours, pool.Length / ShareOfNeighbours));
         float[][][] chosen =
         [
             .. own.Select((residual, i) => Features(residual, ownLevels[i]))
-                .Select(mine => Enumerable.Range(0, pool.Length).OrderBy(j => Distance(mine, features[j])).Take(count).Select(j => pool[j]).ToArray()),
+                .Select(mine => Enumerable.Range(0, pool.Length).Select(j => (Residual: pool[j], Distance: Distance(mine, features[j])))
+                    .OrderBy(near => near.Distance).TakeWhile((near, rank) => rank < LeastNeighbours || rank < MostNeighbours && near.Distance < Alike).Select(near => near.Residual).ToArray()),
         ];
         return new(chosen, Math.Max(3, own[0].Length / ShareOfKnots));
     }

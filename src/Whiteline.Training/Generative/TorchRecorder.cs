@@ -11,16 +11,15 @@ sealed class TorchRecorder : IDisposable
     const double LeastMean = 1e-6;
     const double LeastHeight = 1e-6;
 
-    readonly SpectrumModel model;
     readonly Tensor means;
     readonly Tensor components;
     readonly Tensor spreads;
     readonly Tensor units;
     readonly Tensor pinned;
+    readonly Tensor shots;
 
     public TorchRecorder(SpectrumModel model, GeneratorInput input, Device device)
     {
-        this.model = model;
         var (classes, size, channels) = (model.Classes.Count, input.Shape.Components, model.Channels);
         var padded = new float[classes * size * channels];
         for (var c = 0; c < classes; c++)
@@ -31,6 +30,7 @@ sealed class TorchRecorder : IDisposable
         spreads = Kept([.. input.Spreads.SelectMany(spread => spread)], classes, input.Shape.Latents);
         units = Kept(input.SpectrumUnits, classes, 1);
         pinned = Kept([.. model.Classes.SelectMany(own => new[] { own.Scale.Minimum ? 1f : 0, own.Scale.Maximum ? 1f : 0 })], classes, 2);
+        shots = Kept([.. model.Classes.Select(own => (float)own.Profile.ShotShare)], classes, 1);
     }
 
     /// <summary>Recorded spectra, shape (n, channels).</summary>
@@ -44,7 +44,9 @@ sealed class TorchRecorder : IDisposable
         var clean = means.index_select(0, batch.Classes).add(linear).add(corrections.Spectra.mul(units.index_select(0, batch.Classes)));
         var moved = Shift(clean, latents.narrow(1, size, 1));
         var bright = moved.relu();
-        var deviation = bright.div(bright.mean([1], keepdim: true).clamp_min(Number.Of(LeastMean))).mul(Number.Of(model.Profile.ShotShare)).add(Number.Of(1 - model.Profile.ShotShare)).sqrt();
+        var shot = shots.index_select(0, batch.Classes);
+        // (1 − shot) + shot · intensity over its mean.
+        var deviation = bright.div(bright.mean([1], keepdim: true).clamp_min(Number.Of(LeastMean))).sub(Number.Of(1)).mul(shot).add(Number.Of(1)).sqrt();
         return Scale(batch, moved.add(deviation.mul(batch.Noise).mul(latents.narrow(1, size + 1, 1).exp())));
     }
 
@@ -63,7 +65,7 @@ sealed class TorchRecorder : IDisposable
 
     public void Dispose()
     {
-        foreach (var kept in (Tensor[])[means, components, spreads, units, pinned]) kept.Dispose();
+        foreach (var kept in (Tensor[])[means, components, spreads, units, pinned, shots]) kept.Dispose();
     }
 
     Tensor Scale(GanBatch batch, Tensor recorded)

@@ -46,7 +46,7 @@ public sealed class SpectrumPartsTests
             for (var c = 0; c < 96; c++) spectra[i][c] += (float)(0.3 * random.NextNormal());
         }
 
-        Assert.Equal(rank, SignalRank.Of(spectra));
+        Assert.Equal(rank, SignalRank.Of(spectra, [.. spectra.Select(_ => 1.0)]));
     }
 
     [Fact]
