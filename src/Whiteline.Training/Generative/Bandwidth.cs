@@ -12,7 +12,7 @@ static class Bandwidth
 {
     const int Made = 200;
     const int Dimensions = 10;
-    static readonly double[] Sizes = [0.4, 0.55, 0.7, 0.85, 1, 1.2, 1.4, 1.7, 2.1, 2.6, 3.3];
+    static readonly double[] Sizes = [0.2, 0.3, 0.4, 0.55, 0.7, 0.85, 1, 1.2, 1.4, 1.7, 2.1, 2.6, 3.3];
 
     /// <summary>The size of the move for a class.</summary>
     /// <param name="model">All classes.</param>

@@ -58,9 +58,11 @@ sealed class TorchRecorder : IDisposable
         var last = spectra.shape[1] - 1;
         var place = arange(Number.Of(spectra.shape[1]), ScalarType.Float32, spectra.device).unsqueeze(0).sub(shift);
         var floor = place.detach().floor();
-        var below = spectra.gather(1, floor.clamp(Number.Of(0), Number.Of(last)).to(ScalarType.Int64));
-        var above = spectra.gather(1, floor.add(Number.Of(1)).clamp(Number.Of(0), Number.Of(last)).to(ScalarType.Int64));
-        return below.add(above.sub(below).mul(place.sub(floor)));
+        var t = place.sub(floor);
+        var (t2, t3) = (t.square(), t.square().mul(t));
+        Tensor At(double offset) => spectra.gather(1, floor.add(Number.Of(offset)).clamp(Number.Of(0), Number.Of(last)).to(ScalarType.Int64));
+        Tensor Sum(double ofT, double ofT2, double ofT3) => t.mul(Number.Of(ofT)).add(t2, Number.Of(ofT2)).add(t3, Number.Of(ofT3));
+        return At(-1).mul(Sum(-0.5, 1, -0.5)).add(At(0).mul(Sum(0, -2.5, 1.5).add(Number.Of(1)))).add(At(1).mul(Sum(0.5, 2, -1.5))).add(At(2).mul(Sum(0, -0.5, 0.5)));
     }
 
     public void Dispose()
