@@ -12,11 +12,11 @@ sealed class AdversarialSpectra(SpectrumModel model, IReadOnlyList<LatentPrior> 
 {
     readonly GeneratorPass pass = new(input.Shape, tensors);
 
-    public CleanDraw Draw(int label, RandomSource random, Span<float> clean)
+    public CleanDraw Draw(int label, int turn, RandomSource random, Span<float> clean)
     {
         var (shape, own) = (input.Shape, model.Classes[label]);
         Span<float> latent = new float[own.Size], padded = new float[shape.Latents], values = new float[shape.Inputs], correction = new float[shape.Latents];
-        var parent = priors[label].Draw(random, latent);
+        var parent = priors[label].Draw(turn, random, latent);
         GeneratorInput.Pad(latent, padded);
         input.Write(label, padded, random, values);
         var spectrum = new float[model.Channels];

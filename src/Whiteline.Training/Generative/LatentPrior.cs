@@ -22,7 +22,11 @@ sealed class LatentPrior
     /// <param name="bandwidth">Size of the move, in neighbourhoods.</param>
     public LatentPrior(ClassModel model, int[] parents, double bandwidth)
     {
-        (this.model, this.parents, this.bandwidth) = (model, parents, bandwidth);
+        (this.model, this.bandwidth) = (model, bandwidth);
+        // In no order that has a meaning: what is drawn in turn is then like all of them, however few are drawn.
+        this.parents = [.. parents];
+        new Seed((ulong)parents.Length).Branch("turns").Random().Shuffle<int>(this.parents);
+        parents = this.parents;
         float[][] weighted = [.. parents.Select(i => Weighted(model.Latents[i]))];
         neighbours =
         [
@@ -34,13 +38,20 @@ sealed class LatentPrior
     /// <summary>The same spectra with another size of the move.</summary>
     public LatentPrior With(double otherBandwidth) => new(model, parents, otherBandwidth);
 
-    /// <summary>Draws latent numbers.</summary>
+    /// <summary>Draws latent numbers near any spectrum.</summary>
     /// <param name="random">Source of randomness.</param>
     /// <param name="latent">Receives shape (components + 2).</param>
     /// <returns>The spectrum that they were moved from.</returns>
-    public int Draw(RandomSource random, Span<float> latent)
+    public int Draw(RandomSource random, Span<float> latent) => Draw(random.NextInt32(parents.Length), random, latent);
+
+    /// <summary>Draws latent numbers near the spectrum whose turn it is.</summary>
+    /// <param name="turn">Not negative; consecutive numbers take all spectra in turn.</param>
+    /// <param name="random">Source of randomness.</param>
+    /// <param name="latent">Receives shape (components + 2).</param>
+    /// <returns>The spectrum that they were moved from.</returns>
+    public int Draw(int turn, RandomSource random, Span<float> latent)
     {
-        var at = random.NextInt32(parents.Length);
+        var at = turn % parents.Length;
         var centre = model.Latents[parents[at]];
         centre.CopyTo(latent);
         var count = neighbours[at].Length;

@@ -15,7 +15,7 @@ sealed class NoiseFields
     public const int LeastOwn = 24;
 
     const int LeastNeighbours = 12;
-    const int MostNeighbours = 80;
+    const int MostNeighbours = 40;
 
     // In sampling errors of level and colour.
     const double Alike = 3.5;
