@@ -50,7 +50,7 @@ sealed class FlatOptimiser : IDisposable
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         // The factor stays on the device: reading it would make a GPU wait.
-        var factor = parameters.Gradients.norm().add(Number.Of(1e-6)).reciprocal().mul(Number.Of(longest)).clamp_max(Number.Of(1));
+        var factor = parameters.Gradients.norm().add(Number.Of(1e-6), Number.One).reciprocal().mul(Number.Of(longest)).clamp_max(Number.Of(1));
         parameters.Gradients.mul_(factor);
     }
 
@@ -73,14 +73,14 @@ sealed class FlatOptimiser : IDisposable
         }
         if (kind == Optimiser.Sgd)
         {
-            First.mul_(Number.Of(Momentum)).add_(gradients);
+            First.mul_(Number.Of(Momentum)).add_(gradients, Number.One);
             values.add_(gradients.add_(First, Number.Of(Momentum)), rate);
             return;
         }
         First.mul_(Number.Of(beta1)).add_(gradients, Number.Of(1 - beta1));
         Second.mul_(Number.Of(beta2)).addcmul_(gradients, gradients, Number.Of(1 - beta2));
         using var warmth = Math.Sqrt(1 - Math.Pow(beta2, Steps)).ToScalar();
-        var spread = Second.sqrt().div_(warmth).add_(Number.Of(Epsilon));
+        var spread = Second.sqrt().div_(warmth).add_(Number.Of(Epsilon), Number.One);
         values.addcdiv_(First, spread, rate);
     }
 

@@ -65,11 +65,11 @@ sealed class CriticNetwork : IDisposable
         var maps = stack([x, slope], 1);
         for (var i = 0; i < Stages; i++)
             maps = functional.conv1d(maps, Weight($"stages.{i}.weight"), Parameters[$"stages.{i}.bias"], stride: 2, padding: Kernel / 2).leaky_relu(Number.Of(Leak));
-        var spread = maps.var(0, unbiased: false).add(Number.Of(Least)).sqrt().mean().expand(maps.shape[0], 1, maps.shape[2]);
+        var spread = maps.var(0, unbiased: false).add(Number.Of(Least), Number.One).sqrt().mean().expand(maps.shape[0], 1, maps.shape[2]);
         var hidden = functional.linear(cat([maps, spread], 1).flatten(1), Weight("dense.weight"), Parameters["dense.bias"]).leaky_relu(Number.Of(Leak));
         var opinion = functional.linear(hidden, Weight("output.weight"), Parameters["output.bias"]).squeeze(1);
         // A slope near 1 from the start, whatever the number of channels.
-        return opinion.add(functional.linear(labels, Weight("output.labels.weight")).mul(hidden).sum(1)).div(Number.Of(Math.Sqrt(x.shape[1])));
+        return opinion.add(functional.linear(labels, Weight("output.labels.weight")).mul(hidden).sum(1), Number.One).div(Number.Of(Math.Sqrt(x.shape[1])));
     }
 
     public void Dispose() => Parameters.Dispose();
@@ -85,14 +85,14 @@ sealed class CriticNetwork : IDisposable
             left = matrix.mv(right);
             for (var i = 0; i < PowerIterations; i++)
             {
-                left = left.div(left.norm().add(Number.Of(Least)));
+                left = left.div(left.norm().add(Number.Of(Least), Number.One));
                 right = matrix.t().mv(left);
-                right = right.div(right.norm().add(Number.Of(Least)));
+                right = right.div(right.norm().add(Number.Of(Least), Number.One));
                 left = matrix.mv(right);
             }
-            left = left.div(left.norm().add(Number.Of(Least)));
+            left = left.div(left.norm().add(Number.Of(Least), Number.One));
         }
-        return weight.div(left.dot(matrix.mv(right)).add(Number.Of(Least)));
+        return weight.div(left.dot(matrix.mv(right)).add(Number.Of(Least), Number.One));
     }
 
     Tensor Weight(string name) => spectralNormalisation ? Normalised(Parameters[name]) : Parameters[name];

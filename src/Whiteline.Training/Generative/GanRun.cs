@@ -121,7 +121,7 @@ sealed class GanRun : IDisposable
         critic.Parameters.Gradients.zero_();
         var loss = GanLosses.Critic(options.Loss, critic.Forward(real, batch.Labels), critic.Forward(made, batch.Labels));
         if (options.SlopePenalty > 0)
-            loss = loss.add(GanLosses.Penalty(options.Loss, points => critic.Forward(points, batch.Labels), real, made, batch.Mix).mul(Number.Of(options.SlopePenalty)));
+            loss = loss.add(GanLosses.Penalty(options.Loss, points => critic.Forward(points, batch.Labels), real, made, batch.Mix).mul(Number.Of(options.SlopePenalty)), Number.One);
         loss.backward();
         criticOptimiser.Step(options.CriticLearningRate);
         return loss.item<float>();

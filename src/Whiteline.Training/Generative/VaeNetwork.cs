@@ -57,11 +57,11 @@ sealed class VaeNetwork : IDisposable
         var hidden = Dense("encoder.1", Dense("encoder.0", cat([numbers, label], 1)).leaky_relu(Number.Of(GeneratorShape.Leak))).leaky_relu(Number.Of(GeneratorShape.Leak));
         var parameters = Dense("output.code", hidden);
         var (mean, logVariance) = (parameters.narrow(1, 0, code), parameters.narrow(1, code, code).clamp(Number.Of(-10), Number.Of(10)));
-        var drawn = mean.add(logVariance.mul(Number.Of(0.5)).exp().mul(normals));
+        var drawn = mean.add(logVariance.mul(Number.Of(0.5)).exp().mul(normals), Number.One);
         var decoded = Dense("decoder.1", Dense("decoder.0", cat([drawn, label], 1)).leaky_relu(Number.Of(GeneratorShape.Leak))).leaky_relu(Number.Of(GeneratorShape.Leak));
         var logWidth = Parameters["width.bias"].clamp_min(Number.Of(LeastLogWidth));
-        var misfit = numbers.sub(Dense("output.numbers", decoded)).div(logWidth.exp()).square().mul(Number.Of(0.5)).add(logWidth).mul(present);
-        var divergence = mean.square().add(logVariance.exp()).sub(logVariance).sub(Number.Of(1)).mul(Number.Of(0.5));
+        var misfit = numbers.sub(Dense("output.numbers", decoded)).div(logWidth.exp()).pow(Number.Of(2)).mul(Number.Of(0.5)).add(logWidth, Number.One).mul(present);
+        var divergence = mean.pow(Number.Of(2)).add(logVariance.exp(), Number.One).sub(logVariance).sub(Number.Of(1)).mul(Number.Of(0.5));
         return (misfit.sum(1).mean(), divergence.sum(1).mean());
     }
 

@@ -83,7 +83,7 @@ sealed class VaeRun : IDisposable
         for (var i = 0; i < normals.Length; i++) normals[i] = (float)random.NextNormal();
         network.Parameters.Gradients.zero_();
         var (reconstruction, divergence) = network.Losses(On(numbers, size), On(present, size), tensor(classes).to(device), On(normals, options.Latent));
-        reconstruction.add(divergence.mul(Number.Of(options.Beta))).backward();
+        reconstruction.add(divergence.mul(Number.Of(options.Beta)), Number.One).backward();
         optimiser.Step(options.LearningRate);
         return (reconstruction.item<float>(), divergence.item<float>());
 
