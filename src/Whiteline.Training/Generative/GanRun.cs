@@ -30,6 +30,7 @@ sealed class GanRun : IDisposable
     readonly FlatOptimiser generatorOptimiser;
     readonly FlatOptimiser criticOptimiser;
     readonly Tensor average;
+    readonly HeldOutScore start;
 
     public GanRun(LabeledSpectra real, SpectrumModel model, double[] bandwidths, GanOptions options, TrainingContext context, Device device)
     {
@@ -50,6 +51,7 @@ sealed class GanRun : IDisposable
         generatorOptimiser = new(generator.Parameters, Learning.Networks.Optimiser.Adam, 0, beta1: 0, beta2: 0.9);
         criticOptimiser = new(critic.Parameters, Learning.Networks.Optimiser.Adam, 0, beta1: 0, beta2: 0.9);
         average = generator.Parameters.Values.clone().DetachFromDisposeScope();
+        start = Score();
     }
 
     IReadOnlyList<(string, Tensor)> Vectors =>
@@ -98,9 +100,10 @@ sealed class GanRun : IDisposable
             var over = overfitting.Of(Corrected(batches.Draw(context.Seed.Branch("overfitting"))));
             progress.Augmentation = Math.Clamp(progress.Augmentation + (over > options.AugmentationTarget ? AugmentationStep : -AugmentationStep), 0, CriticDistortion.Most);
         }
-        var made = new TrainedGenerator(model, Made(FlatVector.Read(average), split.Priors));
-        return new(number, total, criticLoss, generatorLoss, distance.Of(made.Generate), progress.Augmentation, watch.Elapsed.TotalSeconds);
+        return new(number, total, criticLoss, generatorLoss, Score().Beyond(start), progress.Augmentation, watch.Elapsed.TotalSeconds);
     }
+
+    HeldOutScore Score() => distance.Of(new TrainedGenerator(model, Made(FlatVector.Read(average), split.Priors)).Generate);
 
     (double Critic, double Generator) Step(long step, double augmentation)
     {
