@@ -27,7 +27,7 @@ sealed class DropoutMasks(Device device) : IDisposable
     public Tensor Like(Tensor x, double share)
     {
         using var _ = no_grad();
-        if (generator is not null) return empty_like(x).bernoulli_(1 - share, generator).div_(1 - share);
+        if (generator is not null) return empty_like(x).bernoulli_(1 - share, generator).div_(Number.Of(1 - share));
         var mask = empty(x.numel());
         Fill(FlatVector.Span(mask), share, random);
         var strides = x.stride();

@@ -1,3 +1,4 @@
+using TorchSharp;
 using Whiteline.Learning.Networks;
 using static TorchSharp.torch;
 
@@ -49,7 +50,7 @@ sealed class FlatOptimiser : IDisposable
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         // The factor stays on the device: reading it would make a GPU wait.
-        var factor = parameters.Gradients.norm().add(1e-6).reciprocal().mul(longest).clamp_max(1);
+        var factor = parameters.Gradients.norm().add(Number.Of(1e-6), Number.One).reciprocal().mul(Number.Of(longest)).clamp_max(Number.Of(1));
         parameters.Gradients.mul_(factor);
     }
 
@@ -59,19 +60,28 @@ sealed class FlatOptimiser : IDisposable
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         Steps++;
+        using var rate = (-learningRate / (kind == Optimiser.Sgd ? 1 : 1 - Math.Pow(beta1, Steps))).ToScalar();
         var (values, gradients) = (parameters.Values, parameters.Gradients);
-        if (decay > 0 && kind == Optimiser.AdamW) values.addcmul_(values, parameters.DecayMask, -learningRate * decay);
-        else if (decay > 0) gradients.addcmul_(values, parameters.DecayMask, decay);
+        if (decay > 0 && kind == Optimiser.AdamW)
+        {
+            using var pull = (-learningRate * decay).ToScalar();
+            values.addcmul_(values, parameters.DecayMask, pull);
+        }
+        else if (decay > 0)
+        {
+            gradients.addcmul_(values, parameters.DecayMask, Number.Of(decay));
+        }
         if (kind == Optimiser.Sgd)
         {
-            First.mul_(Momentum).add_(gradients);
-            values.add_(gradients.add_(First, Momentum), -learningRate);
+            First.mul_(Number.Of(Momentum)).add_(gradients, Number.One);
+            values.add_(gradients.add_(First, Number.Of(Momentum)), rate);
             return;
         }
-        First.mul_(beta1).add_(gradients, 1 - beta1);
-        Second.mul_(beta2).addcmul_(gradients, gradients, 1 - beta2);
-        var spread = Second.sqrt().div_(Math.Sqrt(1 - Math.Pow(beta2, Steps))).add_(Epsilon);
-        values.addcdiv_(First, spread, -learningRate / (1 - Math.Pow(beta1, Steps)));
+        First.mul_(Number.Of(beta1)).add_(gradients, Number.Of(1 - beta1));
+        Second.mul_(Number.Of(beta2)).addcmul_(gradients, gradients, Number.Of(1 - beta2));
+        using var warmth = Math.Sqrt(1 - Math.Pow(beta2, Steps)).ToScalar();
+        var spread = Second.sqrt().div_(warmth).add_(Number.Of(Epsilon), Number.One);
+        values.addcdiv_(First, spread, rate);
     }
 
     public void Dispose()

@@ -40,7 +40,7 @@ sealed class FlatParameters : IDisposable
                 gradients[name] = Gradients.narrow(0, at, length).view(sizes);
                 leaf.grad = gradients[name];
                 views[name] = leaf;
-                if (IsWeight(name)) DecayMask.narrow(0, at, length).fill_(1);
+                if (IsWeight(name)) DecayMask.narrow(0, at, length).fill_(Number.Of(1));
                 at += length;
             }
             else

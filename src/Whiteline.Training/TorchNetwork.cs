@@ -109,8 +109,8 @@ sealed class TorchNetwork : IDisposable
         x = activation switch
         {
             Activation.Relu => x.relu(),
-            Activation.LeakyRelu => x.leaky_relu(Leak),
-            Activation.Elu => x.elu(),
+            Activation.LeakyRelu => x.leaky_relu(Number.Of(Leak)),
+            Activation.Elu => x.elu(Number.Of(1), Number.Of(1), Number.Of(1)),
             Activation.Silu => x.silu(),
             Activation.Tanh => x.tanh(),
             _ => throw new ArgumentOutOfRangeException(nameof(activation)),

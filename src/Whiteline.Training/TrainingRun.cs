@@ -106,7 +106,7 @@ sealed class TrainingRun : IDisposable
         if (options.GradientClip > 0) optimiser.Clip(options.GradientClip);
         optimiser.Step(LearningRate.At(options, epoch, step, batches.Steps));
         using var _ = no_grad();
-        totals[0].add_(loss, count);
-        totals[1].add_(logits.argmax(1).eq(targets.argmax(1)).sum());
+        totals[0].add_(loss, Number.Of(count));
+        totals[1].add_(logits.argmax(1).eq(targets.argmax(1)).sum(), Number.One);
     }
 }

@@ -25,7 +25,7 @@ public sealed class TorchNetworkTests
         var random = new Seed(5).Random();
         foreach (var vector in new[] { network.Parameters.Values, network.Parameters.Running })
             FlatVector.Write(vector, [.. Enumerable.Range(0, (int)vector.numel()).Select(_ => (float)(0.3 * random.NextNormal()))]);
-        using (torch.no_grad()) network.Parameters.Running.abs_().add_(0.5);
+        using (torch.no_grad()) network.Parameters.Running.abs_().add_(Number.Of(0.5), Number.One);
         float[] spectra = [.. Enumerable.Range(0, 2 * Channels).Select(_ => (float)random.NextNormal())];
 
         using var logits = network.Forward(torch.tensor(spectra, [2, Channels]), training: false);
@@ -45,10 +45,10 @@ public sealed class TorchNetworkTests
         double Loss()
         {
             using var _ = torch.no_grad();
-            return network.Forward(spectra, training: false).square().sum().ToDouble();
+            return network.Forward(spectra, training: false).pow(Number.Of(2)).sum().ToDouble();
         }
 
-        network.Forward(spectra, training: false).square().sum().backward();
+        network.Forward(spectra, training: false).pow(Number.Of(2)).sum().backward();
 
         var slopes = FlatVector.Read(network.Parameters.Gradients);
         var values = FlatVector.Read(network.Parameters.Values);
@@ -72,8 +72,8 @@ public sealed class TorchNetworkTests
         using var network = new TorchNetwork(new([], NetworkHead.Flatten, [new(4096, Dropout: 0.25)]), 2, 2, torch.CPU);
         using (torch.no_grad())
         {
-            network.Parameters["dense.0.bias"].detach().fill_(1);
-            network.Parameters["output.weight"].detach().fill_(1);
+            network.Parameters["dense.0.bias"].detach().fill_(Number.Of(1));
+            network.Parameters["output.weight"].detach().fill_(Number.Of(1));
         }
         network.SeedMasks(new Seed(2));
 

@@ -3,27 +3,63 @@ using Whiteline.Numerics;
 
 namespace Whiteline.Training.Generative;
 
-/// <summary>Clean spectra of an adversarially trained generator.</summary>
-/// <param name="model">All classes.</param>
-/// <param name="priors">Where latent numbers are drawn, class by class.</param>
-/// <param name="input">What enters the network.</param>
-/// <param name="tensors">Arrays of the network.</param>
-sealed class AdversarialSpectra(SpectrumModel model, IReadOnlyList<LatentPrior> priors, GeneratorInput input, NamedTensors tensors) : ICleanSpectra
+/// <summary>
+/// Clean spectra of an adversarially trained generator. Its corrections are taken about their mean: what a hundred spectra say of their mean is surer than what a critic has
+/// learned of it from them.
+/// </summary>
+sealed class AdversarialSpectra : ICleanSpectra
 {
-    readonly GeneratorPass pass = new(input.Shape, tensors);
+    const int Draws = 128;
 
-    public CleanDraw Draw(int label, RandomSource random, Span<float> clean)
+    readonly SpectrumModel model;
+    readonly IReadOnlyList<LatentPrior> priors;
+    readonly GeneratorInput input;
+    readonly GeneratorPass pass;
+    readonly (float[] Latents, float[] Spectrum)[] drift;
+
+    /// <param name="model">All classes.</param>
+    /// <param name="priors">Where latent numbers are drawn, class by class.</param>
+    /// <param name="input">What enters the network.</param>
+    /// <param name="tensors">Arrays of the network.</param>
+    public AdversarialSpectra(SpectrumModel model, IReadOnlyList<LatentPrior> priors, GeneratorInput input, NamedTensors tensors)
     {
-        var (shape, own) = (input.Shape, model.Classes[label]);
-        Span<float> latent = new float[own.Size], padded = new float[shape.Latents], values = new float[shape.Inputs], correction = new float[shape.Latents];
-        var parent = priors[label].Draw(random, latent);
-        GeneratorInput.Pad(latent, padded);
-        input.Write(label, padded, random, values);
-        var spectrum = new float[model.Channels];
-        pass.Forward(values, correction, spectrum);
+        (this.model, this.priors, this.input, pass) = (model, priors, input, new(input.Shape, tensors));
+        drift = [.. Enumerable.Range(0, priors.Count).Select(Drift)];
+    }
+
+    public CleanDraw Draw(int label, int turn, RandomSource random, Span<float> clean)
+    {
+        var own = model.Classes[label];
+        var (parent, padded, correction, spectrum) = Corrections(label, turn, random);
+        TensorPrimitives.Subtract(correction, drift[label].Latents, correction);
+        TensorPrimitives.Subtract(spectrum, drift[label].Spectrum, spectrum);
         for (var k = 0; k < padded.Length; k++) padded[k] += GeneratorInput.CorrectionUnit * input.Spreads[label][k] * correction[k];
-        own.Basis.Write(padded[..own.Basis.Components.Length], clean);
+        own.Basis.Write(padded.AsSpan(0, own.Basis.Components.Length), clean);
         TensorPrimitives.MultiplyAdd(spectrum, input.SpectrumUnits[label], clean, clean);
         return ClassModel.Draw(parent, padded);
+    }
+
+    (float[] Latents, float[] Spectrum) Drift(int label)
+    {
+        var (latents, mean) = (new float[input.Shape.Latents], new float[model.Channels]);
+        for (var i = 0; i < Draws; i++)
+        {
+            var (_, _, correction, spectrum) = Corrections(label, i, new Seed(0).Branch("drift", i).Random());
+            TensorPrimitives.MultiplyAdd(correction, 1f / Draws, latents, latents);
+            TensorPrimitives.MultiplyAdd(spectrum, 1f / Draws, mean, mean);
+        }
+        return (latents, mean);
+    }
+
+    (int Parent, float[] Padded, float[] Correction, float[] Spectrum) Corrections(int label, int turn, RandomSource random)
+    {
+        var shape = input.Shape;
+        Span<float> latent = new float[model.Classes[label].Size], values = new float[shape.Inputs];
+        float[] padded = new float[shape.Latents], correction = new float[shape.Latents], spectrum = new float[model.Channels];
+        var parent = priors[label].Draw(turn, random, latent);
+        GeneratorInput.Pad(latent, padded);
+        input.Write(label, padded, random, values);
+        pass.Forward(values, correction, spectrum);
+        return (parent, padded, correction, spectrum);
     }
 }

@@ -10,9 +10,9 @@ namespace Whiteline.Training.Generative;
 /// </summary>
 static class Bandwidth
 {
-    const int Made = 200;
+    const int Made = 400;
     const int Dimensions = 10;
-    static readonly double[] Sizes = [0.4, 0.55, 0.7, 0.85, 1, 1.2, 1.4];
+    static readonly double[] Sizes = [0.2, 0.3, 0.4, 0.55, 0.7, 0.85, 1, 1.2, 1.4, 1.7, 2.1, 2.6, 3.3];
 
     /// <summary>The size of the move for a class.</summary>
     /// <param name="model">All classes.</param>
@@ -40,7 +40,7 @@ static class Bandwidth
         for (var i = 0; i < Made; i++)
         {
             var random = seed.Branch("bandwidth", i).Random();
-            var parent = prior.Draw(random, latent);
+            var parent = prior.Draw(i, random, latent);
             made[i] = new float[model.Channels];
             model.Record(own, own.Basis.Spectrum(latent), ClassModel.Draw(parent, latent), 1, random, made[i]);
         }

@@ -7,8 +7,9 @@ namespace Whiteline.Training.Generative;
 /// <param name="Latents">Of each spectrum: its coordinates in the basis, its shift in channels, the logarithm of its noise level. Shape (n, components + 2).</param>
 /// <param name="Units">Weight of each latent number in distances, in units of intensity. Shape (components + 2).</param>
 /// <param name="Ends">Minimum and maximum of each spectrum.</param>
+/// <param name="Profile">How noise follows the intensity.</param>
 /// <param name="Noise">New noise like that of each spectrum.</param>
-sealed record ClassModel(string Label, PinnedScale Scale, LinearBasis Basis, float[][] Latents, float[] Units, (float Least, float Largest)[] Ends, NoiseFields Noise)
+sealed record ClassModel(string Label, PinnedScale Scale, LinearBasis Basis, float[][] Latents, float[] Units, (float Least, float Largest)[] Ends, NoiseProfile Profile, NoiseFields Noise)
 {
     /// <summary>Latent numbers of a spectrum.</summary>
     public int Size => Basis.Components.Length + 2;

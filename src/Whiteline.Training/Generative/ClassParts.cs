@@ -7,6 +7,10 @@ sealed class ClassParts
 {
     const double NoiseUnits = 3;
     const float LeastLevel = 1e-7f;
+    const int MostLag = 20;
+
+    // Of the median: a spectrum that a model fits by chance must not lead it.
+    const double LeastNoise = 0.3;
 
     readonly float[][] spectra;
     readonly double[] shifts;
@@ -20,9 +24,10 @@ sealed class ClassParts
         Scale = PinnedScale.Of(spectra);
         shifts = SpectrumAlignment.Shifts(spectra);
         float[][] aligned = [.. spectra.Select((spectrum, i) => ShiftedSpectrum.Of(spectrum, -shifts[i]))];
-        rank = SignalRank.Of(aligned);
-        var basis = LinearBasis.Fit(aligned, rank);
-        Aligned = [.. aligned.Select(spectrum => basis.Spectrum(basis.Scores(spectrum)))];
+        var weights = Weights(aligned);
+        rank = SignalRank.Of(aligned, weights);
+        var basis = LinearBasis.Fit(aligned, rank, weights);
+        Aligned = Denoised(aligned, basis, weights);
         Clean = [.. Aligned.Select((spectrum, i) => ShiftedSpectrum.Of(spectrum, shifts[i]))];
         Residuals = [.. spectra.Select(Residual)];
         // A mean and so many components were fitted: what is left has that much less variance.
@@ -65,18 +70,55 @@ sealed class ClassParts
     }
 
     /// <summary>The model, with the noise that was found for it.</summary>
-    public ClassModel Model(NoiseFields noise)
+    public ClassModel Model(NoiseProfile profile, NoiseFields noise)
     {
         // A pinned end says nothing of the electrons: the clean spectra are compared at one height, and the noise relative to it.
         float[] bottoms = [.. Clean.Select(clean => Scale.Minimum ? TensorPrimitives.Min<float>(clean) : 0)];
         float[] heights = [.. Clean.Select((clean, i) => Scale.Maximum ? Math.Max(LeastLevel, TensorPrimitives.Max<float>(clean) - bottoms[i]) : 1)];
         float[][] canonical = [.. Aligned.Select((clean, i) => clean.Select(value => (value - bottoms[i]) / heights[i]).ToArray())];
         var basis = LinearBasis.Fit(canonical, Scale.Maximum ? rank + 2 : rank);
-        float[][] latents = [.. canonical.Select((clean, i) => (float[])[.. basis.Scores(clean), (float)shifts[i], MathF.Log(Levels[i] / heights[i])])];
+        double[] logs = Unsampled([.. Levels.Select((level, i) => Math.Log(level / heights[i]))]);
+        float[][] latents = [.. canonical.Select((clean, i) => (float[])[.. basis.Scores(clean), (float)shifts[i], (float)logs[i]])];
         var slope = Math.Sqrt(Enumerable.Range(1, basis.Mean.Length - 1).Sum(c => Math.Pow(basis.Mean[c] - basis.Mean[c - 1], 2)));
         var level = Math.Exp(latents.Select(latent => latent[^1]).Order().ElementAt(latents.Length / 2));
         float[] units = [.. basis.Components.Select(_ => 1f), (float)slope, (float)(NoiseUnits * level)];
-        return new(Label, Scale, basis, latents, units, [.. spectra.Select(spectrum => (TensorPrimitives.Min<float>(spectrum), TensorPrimitives.Max<float>(spectrum)))], noise);
+        return new(Label, Scale, basis, latents, units, [.. spectra.Select(spectrum => (TensorPrimitives.Min<float>(spectrum), TensorPrimitives.Max<float>(spectrum)))], profile, noise);
+    }
+
+    // A level read off so many channels errs, and noise drawn anew errs by as much again: the spread that reading adds is taken out.
+    double[] Unsampled(double[] logs)
+    {
+        var correlations = Enumerable.Range(1, Math.Min(MostLag, Residuals[0].Length - 1)).Select(lag => Residuals.Average(residual =>
+            TensorPrimitives.Dot(residual.AsSpan(lag), residual.AsSpan(0, residual.Length - lag)) / Math.Max(LeastLevel, (double)TensorPrimitives.SumOfSquares<float>(residual))));
+        var reading = (1 + 2 * correlations.Sum(correlation => correlation * correlation)) / (2.0 * Residuals[0].Length);
+        var mean = logs.Average();
+        var variance = logs.Average(log => (log - mean) * (log - mean));
+        var kept = variance > reading ? Math.Sqrt(1 - reading / variance) : 0;
+        return Array.ConvertAll(logs, log => mean + kept * (log - mean));
+    }
+
+    // One over the noise that a first model, of all spectra alike, leaves.
+    static double[] Weights(float[][] aligned)
+    {
+        double[] alike = [.. aligned.Select(_ => 1.0)];
+        var first = LinearBasis.Fit(aligned, SignalRank.Of(aligned, alike));
+        double[] noise = [.. aligned.Select(spectrum => (double)TensorPrimitives.Distance<float>(spectrum, first.Spectrum(first.Scores(spectrum))))];
+        var middle = noise.Order().ElementAt(noise.Length / 2);
+        return middle > 0 ? Array.ConvertAll(noise, own => middle / Math.Max(own, LeastNoise * middle)) : alike;
+    }
+
+    // Scores hold noise too, which is drawn anew for what is made: the best linear estimate of what is signal in them.
+    static float[][] Denoised(float[][] aligned, LinearBasis basis, double[] weights)
+    {
+        float[][] scores = [.. aligned.Select(spectrum => basis.Scores(spectrum))];
+        double[] noise = [.. aligned.Select((spectrum, i) => Math.Pow(TensorPrimitives.Distance<float>(spectrum, basis.Spectrum(scores[i])), 2) / Math.Max(1, spectrum.Length - scores[i].Length))];
+        var total = weights.Sum(weight => weight * weight);
+        for (var k = 0; k < basis.Components.Length; k++)
+        {
+            var signal = Math.Max(0, scores.Select((own, i) => Math.Pow(weights[i], 2) * (own[k] * (double)own[k] - noise[i])).Sum() / total);
+            for (var i = 0; i < scores.Length; i++) scores[i][k] *= (float)(signal > 0 ? signal / (signal + noise[i]) : 0);
+        }
+        return [.. scores.Select(own => basis.Spectrum(own))];
     }
 
     float[] Residual(float[] spectrum, int index)

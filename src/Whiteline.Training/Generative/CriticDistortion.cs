@@ -43,7 +43,7 @@ sealed class CriticDistortion(float scale, Device device)
         }
         var moved = TorchRecorder.Shift(spectra, Column(shifts));
         var broad = functional.conv1d(functional.pad(moved.unsqueeze(1), [Reach, Reach], TorchSharp.PaddingModes.Replicate), Gaussian()).squeeze(1);
-        return moved.add(broad.sub(moved).mul(Column(broadening))).mul(Column(gains)).add(tensor(noise, [n, channels]).to(device));
+        return moved.add(broad.sub(moved).mul(Column(broadening)), Number.One).mul(Column(gains)).add(tensor(noise, [n, channels]).to(device), Number.One);
 
         double Chosen() => random.NextDouble() < probability ? 1 : 0;
         Tensor Column(float[] values) => tensor(values, [n, 1]).to(device);

@@ -58,18 +58,18 @@ sealed class CriticNetwork : IDisposable
     /// <returns>Shape (n).</returns>
     public Tensor Forward(Tensor spectra, Tensor labels)
     {
-        var x = spectra.sub(mean).div(scale);
+        var x = spectra.sub(Number.Of(mean)).div(Number.Of(scale));
         var last = x.shape[1] - 1;
         // The same number of channels in both maps: the last difference is 0.
         var slope = functional.pad(x.narrow(1, 1, last).sub(x.narrow(1, 0, last)), [0, 1]);
         var maps = stack([x, slope], 1);
         for (var i = 0; i < Stages; i++)
-            maps = functional.conv1d(maps, Weight($"stages.{i}.weight"), Parameters[$"stages.{i}.bias"], stride: 2, padding: Kernel / 2).leaky_relu(Leak);
-        var spread = maps.var(0, unbiased: false).add(Least).sqrt().mean().expand(maps.shape[0], 1, maps.shape[2]);
-        var hidden = functional.linear(cat([maps, spread], 1).flatten(1), Weight("dense.weight"), Parameters["dense.bias"]).leaky_relu(Leak);
+            maps = functional.conv1d(maps, Weight($"stages.{i}.weight"), Parameters[$"stages.{i}.bias"], stride: 2, padding: Kernel / 2).leaky_relu(Number.Of(Leak));
+        var spread = maps.var(0, unbiased: false).add(Number.Of(Least), Number.One).sqrt().mean().expand(maps.shape[0], 1, maps.shape[2]);
+        var hidden = functional.linear(cat([maps, spread], 1).flatten(1), Weight("dense.weight"), Parameters["dense.bias"]).leaky_relu(Number.Of(Leak));
         var opinion = functional.linear(hidden, Weight("output.weight"), Parameters["output.bias"]).squeeze(1);
         // A slope near 1 from the start, whatever the number of channels.
-        return opinion.add(functional.linear(labels, Weight("output.labels.weight")).mul(hidden).sum(1)).div(Math.Sqrt(x.shape[1]));
+        return opinion.add(functional.linear(labels, Weight("output.labels.weight")).mul(hidden).sum(1), Number.One).div(Number.Of(Math.Sqrt(x.shape[1])));
     }
 
     public void Dispose() => Parameters.Dispose();
@@ -81,18 +81,18 @@ sealed class CriticNetwork : IDisposable
         Tensor left, right;
         using (no_grad())
         {
-            right = ones(matrix.shape[1], device: weight.device).div(Math.Sqrt(matrix.shape[1]));
+            right = ones(matrix.shape[1], device: weight.device).div(Number.Of(Math.Sqrt(matrix.shape[1])));
             left = matrix.mv(right);
             for (var i = 0; i < PowerIterations; i++)
             {
-                left = left.div(left.norm().add(Least));
+                left = left.div(left.norm().add(Number.Of(Least), Number.One));
                 right = matrix.t().mv(left);
-                right = right.div(right.norm().add(Least));
+                right = right.div(right.norm().add(Number.Of(Least), Number.One));
                 left = matrix.mv(right);
             }
-            left = left.div(left.norm().add(Least));
+            left = left.div(left.norm().add(Number.Of(Least), Number.One));
         }
-        return weight.div(left.dot(matrix.mv(right)).add(Least));
+        return weight.div(left.dot(matrix.mv(right)).add(Number.Of(Least), Number.One));
     }
 
     Tensor Weight(string name) => spectralNormalisation ? Normalised(Parameters[name]) : Parameters[name];

@@ -13,7 +13,7 @@ sealed class DecodedSpectra(SpectrumModel model, int[][] parents, GeneratorInput
 {
     const int Candidates = 3;
 
-    public CleanDraw Draw(int label, RandomSource random, Span<float> clean)
+    public CleanDraw Draw(int label, int turn, RandomSource random, Span<float> clean)
     {
         var own = model.Classes[label];
         var values = new float[code + model.Classes.Count];

@@ -5,7 +5,7 @@ namespace Whiteline.Training.Generative;
 /// <param name="Epochs">Stretches that were asked for; early stopping may end before.</param>
 /// <param name="CriticLoss">Mean loss of the critic; of the encoder's divergence in an autoencoder.</param>
 /// <param name="GeneratorLoss">Mean loss of the generator; of the reconstruction in an autoencoder.</param>
-/// <param name="HeldOutDistance">Distance of generated spectra from held-out real ones: the generator with the smallest is kept.</param>
+/// <param name="HeldOutDistance">Distance of generated spectra from held-out real ones, raised by one standard error of its difference from that of the untrained generator: the generator with the smallest is kept. Of an autoencoder: minus the evidence of spectra held out.</param>
 /// <param name="Augmentation">Probability of each distortion of what the critic is shown; 0 without.</param>
 /// <param name="Seconds">Wall-clock time of the stretch.</param>
 public sealed record GanEpoch(int Epoch, int Epochs, double CriticLoss, double GeneratorLoss, double HeldOutDistance, double Augmentation, double Seconds)

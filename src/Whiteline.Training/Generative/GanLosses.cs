@@ -11,8 +11,8 @@ static class GanLosses
     public static Tensor Critic(GanLoss loss, Tensor real, Tensor made) => loss switch
     {
         GanLoss.Wasserstein => made.mean().sub(real.mean()),
-        GanLoss.NonSaturating => Softplus(made).mean().add(Softplus(real.neg()).mean()),
-        GanLoss.LeastSquares => real.sub(1).square().mean().add(made.square().mean()).mul(0.5),
+        GanLoss.NonSaturating => Softplus(made).mean().add(Softplus(real.neg()).mean(), Number.One),
+        GanLoss.LeastSquares => real.sub(Number.Of(1)).pow(Number.Of(2)).mean().add(made.pow(Number.Of(2)).mean(), Number.One).mul(Number.Of(0.5)),
         _ => throw new ArgumentOutOfRangeException(nameof(loss)),
     };
 
@@ -21,7 +21,7 @@ static class GanLosses
     {
         GanLoss.Wasserstein => made.mean().neg(),
         GanLoss.NonSaturating => Softplus(made.neg()).mean(),
-        GanLoss.LeastSquares => made.sub(1).square().mean().mul(0.5),
+        GanLoss.LeastSquares => made.sub(Number.Of(1)).pow(Number.Of(2)).mean().mul(Number.Of(0.5)),
         _ => throw new ArgumentOutOfRangeException(nameof(loss)),
     };
 
@@ -33,12 +33,12 @@ static class GanLosses
     /// <param name="mix">From 0 (made) to 1 (real), shape (n, 1).</param>
     public static Tensor Penalty(GanLoss loss, Func<Tensor, Tensor> critic, Tensor real, Tensor made, Tensor mix)
     {
-        var points = (loss == GanLoss.Wasserstein ? made.add(real.sub(made).mul(mix)) : real).detach().requires_grad_();
+        var points = (loss == GanLoss.Wasserstein ? made.add(real.sub(made).mul(mix), Number.One) : real).detach().requires_grad_();
         var slope = autograd.grad([critic(points).sum()], [points], retain_graph: true, create_graph: true)[0];
-        var square = slope.square().sum(1);
-        return loss == GanLoss.Wasserstein ? square.add(Least).sqrt().sub(1).square().mean() : square.mean().mul(0.5);
+        var square = slope.pow(Number.Of(2)).sum(1);
+        return loss == GanLoss.Wasserstein ? square.add(Number.Of(Least), Number.One).sqrt().sub(Number.Of(1)).pow(Number.Of(2)).mean() : square.mean().mul(Number.Of(0.5));
     }
 
     // log(1 + exp(x)) without overflow.
-    static Tensor Softplus(Tensor x) => x.relu().add(x.abs().neg().exp().log1p());
+    static Tensor Softplus(Tensor x) => x.relu().add(x.abs().neg().exp().log1p(), Number.One);
 }

@@ -30,6 +30,7 @@ sealed class GanRun : IDisposable
     readonly FlatOptimiser generatorOptimiser;
     readonly FlatOptimiser criticOptimiser;
     readonly Tensor average;
+    readonly HeldOutScore start;
 
     public GanRun(LabeledSpectra real, SpectrumModel model, double[] bandwidths, GanOptions options, TrainingContext context, Device device)
     {
@@ -50,6 +51,7 @@ sealed class GanRun : IDisposable
         generatorOptimiser = new(generator.Parameters, Learning.Networks.Optimiser.Adam, 0, beta1: 0, beta2: 0.9);
         criticOptimiser = new(critic.Parameters, Learning.Networks.Optimiser.Adam, 0, beta1: 0, beta2: 0.9);
         average = generator.Parameters.Values.clone().DetachFromDisposeScope();
+        start = Score();
     }
 
     IReadOnlyList<(string, Tensor)> Vectors =>
@@ -98,9 +100,10 @@ sealed class GanRun : IDisposable
             var over = overfitting.Of(Corrected(batches.Draw(context.Seed.Branch("overfitting"))));
             progress.Augmentation = Math.Clamp(progress.Augmentation + (over > options.AugmentationTarget ? AugmentationStep : -AugmentationStep), 0, CriticDistortion.Most);
         }
-        var made = new TrainedGenerator(model, Made(FlatVector.Read(average), split.Priors));
-        return new(number, total, criticLoss, generatorLoss, distance.Of(made.Generate), progress.Augmentation, watch.Elapsed.TotalSeconds);
+        return new(number, total, criticLoss, generatorLoss, Score().Beyond(start), progress.Augmentation, watch.Elapsed.TotalSeconds);
     }
+
+    HeldOutScore Score() => distance.Of(new TrainedGenerator(model, Made(FlatVector.Read(average), split.Priors)).Generate);
 
     (double Critic, double Generator) Step(long step, double augmentation)
     {
@@ -121,7 +124,7 @@ sealed class GanRun : IDisposable
         critic.Parameters.Gradients.zero_();
         var loss = GanLosses.Critic(options.Loss, critic.Forward(real, batch.Labels), critic.Forward(made, batch.Labels));
         if (options.SlopePenalty > 0)
-            loss = loss.add(GanLosses.Penalty(options.Loss, points => critic.Forward(points, batch.Labels), real, made, batch.Mix).mul(options.SlopePenalty));
+            loss = loss.add(GanLosses.Penalty(options.Loss, points => critic.Forward(points, batch.Labels), real, made, batch.Mix).mul(Number.Of(options.SlopePenalty)), Number.One);
         loss.backward();
         criticOptimiser.Step(options.CriticLearningRate);
         return loss.item<float>();
@@ -139,7 +142,7 @@ sealed class GanRun : IDisposable
         critic.Parameters.Train(true);
         generatorOptimiser.Step(options.LearningRate);
         using var _ = no_grad();
-        average.mul_(options.Average).add_(generator.Parameters.Values, 1 - options.Average);
+        average.mul_(Number.Of(options.Average)).add_(generator.Parameters.Values, Number.Of(1 - options.Average));
         return loss.item<float>();
     }
 

@@ -29,12 +29,12 @@ sealed class GeneratorNetwork : IDisposable
     /// <param name="inputs">Shape (n, inputs).</param>
     public (Tensor Correction, Tensor Spectrum) Forward(Tensor inputs)
     {
-        var hidden = Dense("dense.1", Dense("dense.0", inputs).leaky_relu(GeneratorShape.Leak)).leaky_relu(GeneratorShape.Leak);
-        var maps = Dense("maps", hidden).leaky_relu(GeneratorShape.Leak).view(-1, shape.Width, shape.Base);
+        var hidden = Dense("dense.1", Dense("dense.0", inputs).leaky_relu(Number.Of(GeneratorShape.Leak))).leaky_relu(Number.Of(GeneratorShape.Leak));
+        var maps = Dense("maps", hidden).leaky_relu(Number.Of(GeneratorShape.Leak)).view(-1, shape.Width, shape.Base);
         for (var stage = 0; stage < GeneratorShape.Stages; stage++)
         {
             maps = functional.interpolate(maps, scale_factor: [2], mode: InterpolationMode.Linear, align_corners: false);
-            maps = functional.conv1d(maps, Parameters[$"stages.{stage}.weight"], Parameters[$"stages.{stage}.bias"], padding: GeneratorShape.Kernel / 2).leaky_relu(GeneratorShape.Leak);
+            maps = functional.conv1d(maps, Parameters[$"stages.{stage}.weight"], Parameters[$"stages.{stage}.bias"], padding: GeneratorShape.Kernel / 2).leaky_relu(Number.Of(GeneratorShape.Leak));
         }
         var output = functional.conv1d(maps, Parameters["output.weight"], Parameters["output.bias"], padding: GeneratorShape.Kernel / 2);
         return (Dense("correction", hidden), output.squeeze(1).narrow(1, 0, shape.Channels));

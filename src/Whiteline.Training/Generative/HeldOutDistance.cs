@@ -36,12 +36,12 @@ sealed class HeldOutDistance
     /// <summary>False when no class is large enough to hold a spectrum out.</summary>
     public bool CanTell => classes.Any(own => own.Held.Length > 0);
 
-    /// <summary>The distance of what is made.</summary>
+    /// <summary>The distance of what is made, with what each held-out spectrum adds to it.</summary>
     /// <param name="make">Makes spectra of a class, given its index.</param>
-    public double Of(Action<int, Seed, Span<float>> make)
+    public HeldOutScore Of(Action<int, Seed, Span<float>> make)
     {
         double sum = 0;
-        var counted = 0;
+        var terms = new List<double[]>();
         for (var c = 0; c < classes.Length; c++)
         {
             var own = classes[c];
@@ -51,10 +51,11 @@ sealed class HeldOutDistance
             // The same random numbers every time: what changes is the generator.
             make(c, seed.Branch("held-out distance", c), made);
             float[][] reduced = [.. Enumerable.Range(0, made.Length / channels).Select(i => own.Basis.Scores(made.AsSpan(i * channels, channels)))];
-            sum += Within(reduced, own.Median) - 2 * Between(reduced, own.Held, own.Median);
-            counted++;
+            double[] between = [.. own.Held.Select(held => -2 * reduced.Average(one => Kernel(one, held, own.Median)))];
+            sum += Within(reduced, own.Median) + between.Average();
+            terms.Add(between);
         }
-        return sum / Math.Max(1, counted);
+        return new(sum / Math.Max(1, terms.Count), terms);
     }
 
     static double Within(float[][] spectra, double median)
@@ -64,8 +65,6 @@ sealed class HeldOutDistance
             for (var j = 0; j < i; j++) sum += Kernel(spectra[i], spectra[j], median);
         return 2 * sum / (spectra.Length * (spectra.Length - 1.0));
     }
-
-    static double Between(float[][] made, float[][] held, double median) => made.Sum(one => held.Sum(other => Kernel(one, other, median))) / ((double)made.Length * held.Length);
 
     static double Kernel(float[] a, float[] b, double median)
     {

@@ -10,7 +10,7 @@ namespace Whiteline.Training.Generative;
 /// </summary>
 sealed class LatentPrior
 {
-    const int MostNeighbours = 12;
+    const int MostNeighbours = 6;
 
     readonly ClassModel model;
     readonly int[] parents;
@@ -22,7 +22,11 @@ sealed class LatentPrior
     /// <param name="bandwidth">Size of the move, in neighbourhoods.</param>
     public LatentPrior(ClassModel model, int[] parents, double bandwidth)
     {
-        (this.model, this.parents, this.bandwidth) = (model, parents, bandwidth);
+        (this.model, this.bandwidth) = (model, bandwidth);
+        // In no order that has a meaning: what is drawn in turn is then like all of them, however few are drawn.
+        this.parents = [.. parents];
+        new Seed((ulong)parents.Length).Branch("turns").Random().Shuffle<int>(this.parents);
+        parents = this.parents;
         float[][] weighted = [.. parents.Select(i => Weighted(model.Latents[i]))];
         neighbours =
         [
@@ -34,21 +38,33 @@ sealed class LatentPrior
     /// <summary>The same spectra with another size of the move.</summary>
     public LatentPrior With(double otherBandwidth) => new(model, parents, otherBandwidth);
 
-    /// <summary>Draws latent numbers.</summary>
+    /// <summary>Draws latent numbers near any spectrum.</summary>
     /// <param name="random">Source of randomness.</param>
     /// <param name="latent">Receives shape (components + 2).</param>
     /// <returns>The spectrum that they were moved from.</returns>
-    public int Draw(RandomSource random, Span<float> latent)
+    public int Draw(RandomSource random, Span<float> latent) => Draw(random.NextInt32(parents.Length), random, latent);
+
+    /// <summary>Draws latent numbers near the spectrum whose turn it is.</summary>
+    /// <param name="turn">Not negative; consecutive numbers take all spectra in turn.</param>
+    /// <param name="random">Source of randomness.</param>
+    /// <param name="latent">Receives shape (components + 2).</param>
+    /// <returns>The spectrum that they were moved from.</returns>
+    public int Draw(int turn, RandomSource random, Span<float> latent)
     {
-        var at = random.NextInt32(parents.Length);
+        var at = turn % parents.Length;
         var centre = model.Latents[parents[at]];
         centre.CopyTo(latent);
+        var count = neighbours[at].Length;
+        if (count == 0) return parents[at];
+        // A move alone would spread what is drawn wider than what is real: it is drawn in towards the middle of its neighbourhood by as much.
+        var kept = 1 / Math.Sqrt(1 + bandwidth * bandwidth);
         // Differences of two draws from a neighbourhood have twice its variance.
-        var size = bandwidth / Math.Sqrt(2.0 * Math.Max(1, neighbours[at].Length));
+        var size = kept * bandwidth / Math.Sqrt(2.0 * count);
         foreach (var neighbour in neighbours[at])
         {
-            var weight = (float)(size * random.NextNormal());
-            for (var k = 0; k < latent.Length; k++) latent[k] += weight * (model.Latents[neighbour][k] - centre[k]);
+            var weight = (float)(size * random.NextNormal() + (1 - kept) / (count + 1));
+            // All but the noise level, which is no trait that could be copied; moved, the noisiest spectra would be too noisy or too few.
+            for (var k = 0; k < latent.Length - 1; k++) latent[k] += weight * (model.Latents[neighbour][k] - centre[k]);
         }
         return parents[at];
     }

@@ -12,13 +12,16 @@ sealed record LinearBasis(float[] Mean, float[][] Components)
     const double LeastVariance = 1e-10;
 
     /// <summary>Fits mean and at most so many components; fewer where the spectra span fewer.</summary>
-    public static LinearBasis Fit(float[][] spectra, int rank)
+    /// <param name="spectra">The spectra, of equal length.</param>
+    /// <param name="rank">Most components.</param>
+    /// <param name="weights">How much each spectrum tells of the components, one over its noise: lest a few noisy ones fill them. Null for all alike. The mean is that of all.</param>
+    public static LinearBasis Fit(float[][] spectra, int rank, double[]? weights = null)
     {
         var channels = spectra[0].Length;
         var mean = new float[channels];
         foreach (var spectrum in spectra) TensorPrimitives.Add(mean, spectrum, mean);
         TensorPrimitives.Divide(mean, spectra.Length, mean);
-        var rows = DenseMatrix.Build.Dense(spectra.Length, channels, (i, c) => spectra[i][c] - (double)mean[c]);
+        var rows = DenseMatrix.Build.Dense(spectra.Length, channels, (i, c) => (weights?[i] ?? 1) * (spectra[i][c] - (double)mean[c]));
         // The smaller of the two covariance matrices has all eigenvalues that are not 0.
         var isWide = channels > spectra.Length;
         var decomposition = (isWide ? rows.TransposeAndMultiply(rows) : rows.TransposeThisAndMultiply(rows)).Evd(Symmetricity.Symmetric);

@@ -11,9 +11,14 @@ namespace Whiteline.Training.Generative;
 /// </summary>
 sealed class NoiseFields
 {
-    const int LeastNeighbours = 12;
-    const int ShareOfNeighbours = 5;
-    const int LeastOwn = 24;
+    /// <summary>Spectra that a class must have to know its own noise; a smaller one takes that of all classes.</summary>
+    public const int LeastOwn = 24;
+
+    const int LeastNeighbours = 8;
+    const int Drawn = 40;
+
+    // In sampling errors of level and colour.
+    const double Alike = 3.5;
     const int ShareOfKnots = 20;
 
     /// <summary>Integral of the square of a cubic B-spline.</summary>
@@ -37,13 +42,12 @@ sealed class NoiseFields
     /// <param name="allLevels">Logarithm of their level.</param>
     public static NoiseFields Of(float[][] own, float[] ownLevels, float[][] all, float[] allLevels)
     {
-        var (pool, levels) = own.Length >= LeastOwn ? (own, ownLevels) : (all, allLevels);
-        double[][] features = [.. pool.Select((residual, i) => Features(residual, levels[i]))];
-        var count = Math.Min(pool.Length, Math.Max(LeastNeighbours, pool.Length / ShareOfNeighbours));
+        double[][] features = [.. all.Select((residual, i) => Features(residual, allLevels[i]))];
         float[][][] chosen =
         [
             .. own.Select((residual, i) => Features(residual, ownLevels[i]))
-                .Select(mine => Enumerable.Range(0, pool.Length).OrderBy(j => Distance(mine, features[j])).Take(count).Select(j => pool[j]).ToArray()),
+                .Select(mine => Enumerable.Range(0, all.Length).Select(j => (Residual: all[j], Distance: Distance(mine, features[j])))
+                    .OrderBy(near => near.Distance).TakeWhile((near, rank) => rank < LeastNeighbours || near.Distance < Alike).Select(near => near.Residual).ToArray()),
         ];
         return new(chosen, Math.Max(3, own[0].Length / ShareOfKnots));
     }
@@ -58,13 +62,16 @@ sealed class NoiseFields
         var chosen = residuals[spectrum];
         var knots = new float[noise.Length / spacing + 5];
         var field = new float[noise.Length];
-        foreach (var residual in chosen)
+        var count = Math.Min(Drawn, chosen.Length);
+        for (var drawn = 0; drawn < count; drawn++)
         {
+            // Any of those alike, so that what is made shares little with a single one of them.
+            var residual = chosen[chosen.Length <= Drawn ? drawn : random.NextInt32(chosen.Length)];
             for (var i = 0; i < knots.Length; i++) knots[i] = (float)random.NextNormal();
             Spline(knots, random.NextInt32(spacing), field);
             TensorPrimitives.MultiplyAdd(field, residual, noise, noise);
         }
-        TensorPrimitives.Multiply(noise, 1 / MathF.Sqrt(MeanSquare * chosen.Length), noise);
+        TensorPrimitives.Multiply(noise, 1 / MathF.Sqrt(MeanSquare * count), noise);
     }
 
     // Cubic B-spline with normal coefficients: as smooth as interpolated noise is, which a rougher field would roughen.
@@ -78,9 +85,9 @@ sealed class NoiseFields
         }
     }
 
-    // Level in units of 15 %, correlations in units of their sampling error in some hundred channels.
+    // Level in units of 30 %, correlations in units of their sampling error in some hundred channels.
     static double[] Features(float[] residual, float level) =>
-        [level / 0.15, .. Lags.Select(lag => TensorPrimitives.Dot(residual.AsSpan(lag), residual.AsSpan(0, residual.Length - lag)) / (double)residual.Length / 0.055)];
+        [level / 0.3, .. Lags.Select(lag => TensorPrimitives.Dot(residual.AsSpan(lag), residual.AsSpan(0, residual.Length - lag)) / (double)residual.Length / 0.055)];
 
     static double Distance(double[] a, double[] b) => TensorPrimitives.Distance<double>(a, b);
 }

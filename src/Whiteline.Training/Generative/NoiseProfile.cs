@@ -9,30 +9,43 @@ namespace Whiteline.Training.Generative;
 /// <param name="ShotShare">Part of the mean variance that grows with the intensity, from 0 to below 1.</param>
 sealed record NoiseProfile(double ShotShare)
 {
-    const double MostShot = 0.95;
+    const double MostShot = 0.98;
+    const int Rounds = 6;
     const float LeastMean = 1e-6f;
 
-    /// <summary>Fits the share by least squares: squared residuals, over their mean in the spectrum, against intensity over its mean.</summary>
+    /// <summary>
+    /// Fits the share: squared residuals, over their mean in the spectrum, against intensity over its mean. A squared residual spreads as much as it is large, so each is weighted
+    /// by the inverse square of what the last fit expects of it; the few channels of a line would decide otherwise.
+    /// </summary>
     /// <param name="spectra">Clean spectra, and what the noise adds to each; of shape (channels).</param>
     public static NoiseProfile Fit(IEnumerable<(float[] Clean, float[] Residual)> spectra)
     {
-        double n = 0, x = 0, y = 0, xx = 0, xy = 0;
+        var channels = new List<(double Relative, double Square)>();
         foreach (var (clean, residual) in spectra)
         {
             var level = TensorPrimitives.SumOfSquares<float>(residual) / residual.Length;
             var mean = MeanIntensity(clean);
             if (!(level > 0)) continue;
-            for (var c = 0; c < clean.Length; c++)
-            {
-                double relative = Math.Max(0, clean[c]) / mean, square = residual[c] * (double)residual[c] / level;
-                (n, x, y, xx, xy) = (n + 1, x + relative, y + square, xx + relative * relative, xy + relative * square);
-            }
+            for (var c = 0; c < clean.Length; c++) channels.Add((Math.Max(0, clean[c]) / mean, residual[c] * (double)residual[c] / level));
+        }
+        var share = 0.0;
+        for (var round = 0; round < Rounds; round++) share = Refit(channels, share);
+        return new(share);
+    }
+
+    static double Refit(List<(double Relative, double Square)> channels, double share)
+    {
+        double n = 0, x = 0, y = 0, xx = 0, xy = 0;
+        foreach (var (relative, square) in channels)
+        {
+            var weight = Math.Pow(1 - share + share * relative, -2);
+            (n, x, y, xx, xy) = (n + weight, x + weight * relative, y + weight * square, xx + weight * relative * relative, xy + weight * relative * square);
         }
         var spread = n * xx - x * x;
-        if (!(spread > 0)) return new(0);
+        if (!(spread > 0)) return 0;
         var slope = (n * xy - x * y) / spread;
         var constant = (y - slope * x) / n;
-        return new(Math.Clamp(slope / Math.Max(slope + constant, 1e-9), 0, MostShot));
+        return Math.Clamp(slope / Math.Max(slope + constant, 1e-9), 0, MostShot);
     }
 
     /// <summary>Standard deviation of each channel over that of the spectrum; its square averages to 1.</summary>

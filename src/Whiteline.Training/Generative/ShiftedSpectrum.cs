@@ -1,9 +1,14 @@
 namespace Whiteline.Training.Generative;
 
-/// <summary>A spectrum on an axis that is off by some channels.</summary>
+/// <summary>
+/// A spectrum on an axis that is off by some channels, by cubic convolution (Keys, IEEE Trans. Acoust. 29, 1153, 1981, with a = −1/2): straight lines between the channels would
+/// flatten a sharp line a little each time that it is moved.
+/// </summary>
 static class ShiftedSpectrum
 {
-    /// <summary>Moves features towards higher channels, interpolating linearly; the first and last value stand for what lies outside.</summary>
+    const int Taps = 4;
+
+    /// <summary>Moves features towards higher channels; the first and last value stand for what lies outside.</summary>
     /// <param name="source">Shape (channels).</param>
     /// <param name="shift">Channels, of either sign.</param>
     /// <param name="destination">Receives shape (channels); not <paramref name="source"/>.</param>
@@ -11,11 +16,13 @@ static class ShiftedSpectrum
     {
         var last = source.Length - 1;
         var whole = (int)Math.Floor(-shift);
-        var part = (float)(-shift - whole);
+        Span<float> weights = stackalloc float[Taps];
+        Weights((float)(-shift - whole), weights);
         for (var c = 0; c < source.Length; c++)
         {
-            var below = source[Math.Clamp(c + whole, 0, last)];
-            destination[c] = below + part * (source[Math.Clamp(c + whole + 1, 0, last)] - below);
+            var value = 0f;
+            for (var tap = 0; tap < Taps; tap++) value += weights[tap] * source[Math.Clamp(c + whole + tap - 1, 0, last)];
+            destination[c] = value;
         }
     }
 
@@ -25,5 +32,14 @@ static class ShiftedSpectrum
         var moved = new float[source.Length];
         Write(source, shift, moved);
         return moved;
+    }
+
+    // Of the channels from one below to two above, for a place so far above the second.
+    static void Weights(float t, Span<float> weights)
+    {
+        weights[0] = t * (-0.5f + t * (1 - 0.5f * t));
+        weights[1] = 1 + t * t * (-2.5f + 1.5f * t);
+        weights[2] = t * (0.5f + t * (2 - 1.5f * t));
+        weights[3] = t * t * (-0.5f + 0.5f * t);
     }
 }

@@ -10,16 +10,13 @@ namespace Whiteline.Training.Generative;
 /// </summary>
 sealed class SpectrumModel
 {
-    SpectrumModel(IReadOnlyList<ClassModel> classes, NoiseProfile profile, int channels)
+    SpectrumModel(IReadOnlyList<ClassModel> classes, int channels)
     {
-        (Classes, Profile, Channels) = (classes, profile, channels);
+        (Classes, Channels) = (classes, channels);
     }
 
     /// <summary>One a label, in ordinal order.</summary>
     public IReadOnlyList<ClassModel> Classes { get; }
-
-    /// <summary>How noise follows the intensity.</summary>
-    public NoiseProfile Profile { get; }
 
     /// <summary>Channels of a spectrum.</summary>
     public int Channels { get; }
@@ -39,13 +36,14 @@ sealed class SpectrumModel
             if (own.Length < 2) throw new BadInputException($"The class {label} has {own.Length} spectrum; a generator needs at least 2 to learn from. Add spectra, or leave the class out.");
             parts.Add(new(label, own));
         }
-        var profile = NoiseProfile.Fit(parts.SelectMany(part => part.Clean.Zip(part.Residuals)));
-        float[][][] units = [.. parts.Select(part => part.UnitResiduals(profile))];
+        // Of each class, whose mean intensity decides what the readout adds; a small one takes that of all.
+        NoiseProfile[] profiles = [.. parts.Select(part => NoiseProfile.Fit((part.Clean.Length >= NoiseFields.LeastOwn ? [part] : parts).SelectMany(other => other.Clean.Zip(other.Residuals))))];
+        float[][][] units = [.. parts.Select((part, c) => part.UnitResiduals(profiles[c]))];
         float[][] levels = [.. parts.Select(part => Array.ConvertAll(part.Levels, MathF.Log))];
         float[][] all = [.. units.SelectMany(unit => unit)];
         float[] allLevels = [.. levels.SelectMany(level => level)];
-        ClassModel[] models = [.. parts.Select((part, c) => part.Model(NoiseFields.Of(units[c], levels[c], all, allLevels)))];
-        return new(models, profile, real.Axis.Count);
+        ClassModel[] models = [.. parts.Select((part, c) => part.Model(profiles[c], NoiseFields.Of(units[c], levels[c], all, allLevels)))];
+        return new(models, real.Axis.Count);
     }
 
     /// <summary>Indices of the spectra of a class: the order of all that a <see cref="ClassModel"/> holds.</summary>
@@ -64,7 +62,7 @@ sealed class SpectrumModel
         var noise = new float[Channels];
         var deviation = new float[Channels];
         model.Noise.Draw(draw.Parent, random, noise);
-        Profile.Write(recorded, dose, deviation);
+        model.Profile.Write(recorded, dose, deviation);
         TensorPrimitives.Multiply(noise, (float)draw.Level, noise);
         TensorPrimitives.MultiplyAdd(noise, deviation, recorded, recorded);
         model.Scale.Apply(recorded, model.Ends[draw.Parent].Least, model.Ends[draw.Parent].Largest);

@@ -11,16 +11,15 @@ sealed class TorchRecorder : IDisposable
     const double LeastMean = 1e-6;
     const double LeastHeight = 1e-6;
 
-    readonly SpectrumModel model;
     readonly Tensor means;
     readonly Tensor components;
     readonly Tensor spreads;
     readonly Tensor units;
     readonly Tensor pinned;
+    readonly Tensor shots;
 
     public TorchRecorder(SpectrumModel model, GeneratorInput input, Device device)
     {
-        this.model = model;
         var (classes, size, channels) = (model.Classes.Count, input.Shape.Components, model.Channels);
         var padded = new float[classes * size * channels];
         for (var c = 0; c < classes; c++)
@@ -31,6 +30,7 @@ sealed class TorchRecorder : IDisposable
         spreads = Kept([.. input.Spreads.SelectMany(spread => spread)], classes, input.Shape.Latents);
         units = Kept(input.SpectrumUnits, classes, 1);
         pinned = Kept([.. model.Classes.SelectMany(own => new[] { own.Scale.Minimum ? 1f : 0, own.Scale.Maximum ? 1f : 0 })], classes, 2);
+        shots = Kept([.. model.Classes.Select(own => (float)own.Profile.ShotShare)], classes, 1);
     }
 
     /// <summary>Recorded spectra, shape (n, channels).</summary>
@@ -39,13 +39,15 @@ sealed class TorchRecorder : IDisposable
     public Tensor Record(GanBatch batch, (Tensor Latents, Tensor Spectra) corrections)
     {
         var size = components.shape[1];
-        var latents = batch.Latents.add(corrections.Latents.mul(spreads.index_select(0, batch.Classes)).mul(GeneratorInput.CorrectionUnit));
+        var latents = batch.Latents.add(corrections.Latents.mul(spreads.index_select(0, batch.Classes)).mul(Number.Of(GeneratorInput.CorrectionUnit)), Number.One);
         var linear = bmm(latents.narrow(1, 0, size).unsqueeze(1), components.index_select(0, batch.Classes)).squeeze(1);
-        var clean = means.index_select(0, batch.Classes).add(linear).add(corrections.Spectra.mul(units.index_select(0, batch.Classes)));
+        var clean = means.index_select(0, batch.Classes).add(linear, Number.One).add(corrections.Spectra.mul(units.index_select(0, batch.Classes)), Number.One);
         var moved = Shift(clean, latents.narrow(1, size, 1));
         var bright = moved.relu();
-        var deviation = bright.div(bright.mean([1], keepdim: true).clamp_min(LeastMean)).mul(model.Profile.ShotShare).add(1 - model.Profile.ShotShare).sqrt();
-        return Scale(batch, moved.add(deviation.mul(batch.Noise).mul(latents.narrow(1, size + 1, 1).exp())));
+        var shot = shots.index_select(0, batch.Classes);
+        // (1 − shot) + shot · intensity over its mean.
+        var deviation = bright.div(bright.mean([1], keepdim: true).clamp_min(Number.Of(LeastMean))).sub(Number.Of(1)).mul(shot).add(Number.Of(1), Number.One).sqrt();
+        return Scale(batch, moved.add(deviation.mul(batch.Noise).mul(latents.narrow(1, size + 1, 1).exp()), Number.One));
     }
 
     /// <summary>Moves features towards higher channels, as <see cref="ShiftedSpectrum"/> does.</summary>
@@ -54,16 +56,18 @@ sealed class TorchRecorder : IDisposable
     public static Tensor Shift(Tensor spectra, Tensor shift)
     {
         var last = spectra.shape[1] - 1;
-        var place = arange(spectra.shape[1], ScalarType.Float32, spectra.device).unsqueeze(0).sub(shift);
+        var place = arange(Number.Of(0), Number.Of(spectra.shape[1]), Number.One, ScalarType.Float32, spectra.device).unsqueeze(0).sub(shift);
         var floor = place.detach().floor();
-        var below = spectra.gather(1, floor.clamp(0, last).to(ScalarType.Int64));
-        var above = spectra.gather(1, floor.add(1).clamp(0, last).to(ScalarType.Int64));
-        return below.add(above.sub(below).mul(place.sub(floor)));
+        var t = place.sub(floor);
+        var (t2, t3) = (t.pow(Number.Of(2)), t.pow(Number.Of(2)).mul(t));
+        Tensor At(double offset) => spectra.gather(1, floor.add(Number.Of(offset), Number.One).clamp(Number.Of(0), Number.Of(last)).to(ScalarType.Int64));
+        Tensor Sum(double ofT, double ofT2, double ofT3) => t.mul(Number.Of(ofT)).add(t2, Number.Of(ofT2)).add(t3, Number.Of(ofT3));
+        return At(-1).mul(Sum(-0.5, 1, -0.5)).add(At(0).mul(Sum(0, -2.5, 1.5).add(Number.Of(1), Number.One)), Number.One).add(At(1).mul(Sum(0.5, 2, -1.5)), Number.One).add(At(2).mul(Sum(0, -0.5, 0.5)), Number.One);
     }
 
     public void Dispose()
     {
-        foreach (var kept in (Tensor[])[means, components, spreads, units, pinned]) kept.Dispose();
+        foreach (var kept in (Tensor[])[means, components, spreads, units, pinned, shots]) kept.Dispose();
     }
 
     Tensor Scale(GanBatch batch, Tensor recorded)
@@ -72,8 +76,8 @@ sealed class TorchRecorder : IDisposable
         var (minimum, maximum) = (pins.narrow(1, 0, 1), pins.narrow(1, 1, 1));
         var own = recorded.amin([1], keepdim: true).mul(minimum);
         var floor = batch.Ends.narrow(1, 0, 1).mul(minimum);
-        var height = recorded.amax([1], keepdim: true).sub(own).clamp_min(LeastHeight);
-        var scaled = recorded.sub(own).div(height).mul(batch.Ends.narrow(1, 1, 1).sub(floor)).add(floor);
-        return recorded.add(scaled.sub(recorded).mul(maximum));
+        var height = recorded.amax([1], keepdim: true).sub(own).clamp_min(Number.Of(LeastHeight));
+        var scaled = recorded.sub(own).div(height).mul(batch.Ends.narrow(1, 1, 1).sub(floor)).add(floor, Number.One);
+        return recorded.add(scaled.sub(recorded).mul(maximum), Number.One);
     }
 }

@@ -43,10 +43,11 @@ public sealed class TrainedGenerator : ISpectrumGenerator
     internal void Generate(int label, Seed seed, Span<float> intensity)
     {
         var spectrum = new float[Channels];
+        var first = seed.Branch("turn").Random().NextInt32(int.MaxValue / 2);
         for (var i = 0; i < intensity.Length / Channels; i++)
         {
             var random = seed.Branch("spectrum", i).Random();
-            var draw = clean.Draw(label, random, spectrum);
+            var draw = clean.Draw(label, first + i, random, spectrum);
             model.Record(model.Classes[label], spectrum, draw, dose, random, intensity.Slice(i * Channels, Channels));
         }
     }

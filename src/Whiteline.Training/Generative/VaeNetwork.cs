@@ -54,14 +54,14 @@ sealed class VaeNetwork : IDisposable
     public (Tensor Reconstruction, Tensor Divergence) Losses(Tensor numbers, Tensor present, Tensor classes, Tensor normals)
     {
         var label = labels.index_select(0, classes);
-        var hidden = Dense("encoder.1", Dense("encoder.0", cat([numbers, label], 1)).leaky_relu(GeneratorShape.Leak)).leaky_relu(GeneratorShape.Leak);
+        var hidden = Dense("encoder.1", Dense("encoder.0", cat([numbers, label], 1)).leaky_relu(Number.Of(GeneratorShape.Leak))).leaky_relu(Number.Of(GeneratorShape.Leak));
         var parameters = Dense("output.code", hidden);
-        var (mean, logVariance) = (parameters.narrow(1, 0, code), parameters.narrow(1, code, code).clamp(-10, 10));
-        var drawn = mean.add(logVariance.mul(0.5).exp().mul(normals));
-        var decoded = Dense("decoder.1", Dense("decoder.0", cat([drawn, label], 1)).leaky_relu(GeneratorShape.Leak)).leaky_relu(GeneratorShape.Leak);
-        var logWidth = Parameters["width.bias"].clamp_min(LeastLogWidth);
-        var misfit = numbers.sub(Dense("output.numbers", decoded)).div(logWidth.exp()).square().mul(0.5).add(logWidth).mul(present);
-        var divergence = mean.square().add(logVariance.exp()).sub(logVariance).sub(1).mul(0.5);
+        var (mean, logVariance) = (parameters.narrow(1, 0, code), parameters.narrow(1, code, code).clamp(Number.Of(-10), Number.Of(10)));
+        var drawn = mean.add(logVariance.mul(Number.Of(0.5)).exp().mul(normals), Number.One);
+        var decoded = Dense("decoder.1", Dense("decoder.0", cat([drawn, label], 1)).leaky_relu(Number.Of(GeneratorShape.Leak))).leaky_relu(Number.Of(GeneratorShape.Leak));
+        var logWidth = Parameters["width.bias"].clamp_min(Number.Of(LeastLogWidth));
+        var misfit = numbers.sub(Dense("output.numbers", decoded)).div(logWidth.exp()).pow(Number.Of(2)).mul(Number.Of(0.5)).add(logWidth, Number.One).mul(present);
+        var divergence = mean.pow(Number.Of(2)).add(logVariance.exp(), Number.One).sub(logVariance).sub(Number.Of(1)).mul(Number.Of(0.5));
         return (misfit.sum(1).mean(), divergence.sum(1).mean());
     }
 

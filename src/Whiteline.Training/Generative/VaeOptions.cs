@@ -8,8 +8,8 @@ namespace Whiteline.Training.Generative;
 /// <param name="LearningRate">Learning rate of Adam, &gt; 0.</param>
 /// <param name="Steps">Most steps; at least 1.</param>
 /// <param name="CheckEvery">Steps between two looks at held-out spectra: an epoch; at least 1.</param>
-/// <param name="Patience">Stop after so many epochs without a better held-out distance; 0 never stops early.</param>
-/// <param name="HeldOutShare">Share of each class's spectra held out to choose the decoder by, from 0.05 to 0.5.</param>
+/// <param name="Patience">Stop after so many epochs without greater evidence of the held-out spectra; 0 never stops early.</param>
+/// <param name="Folds">Parts that the spectra are cut into, each held out from one more network, to choose the epoch by; from 2 to 20.</param>
 public sealed record VaeOptions(
     int Latent = 8,
     int Hidden = 64,
@@ -19,7 +19,7 @@ public sealed record VaeOptions(
     int Steps = 3000,
     int CheckEvery = 100,
     int Patience = 8,
-    double HeldOutShare = 0.2)
+    int Folds = 4)
 {
     /// <summary>Everything wrong with the values, a sentence each.</summary>
     public IEnumerable<string> Problems()
@@ -32,6 +32,6 @@ public sealed record VaeOptions(
         if (Steps is < 1 or > 10_000_000) yield return $"{Steps} steps were asked for; give 1 to 10000000.";
         if (CheckEvery < 1) yield return $"The held-out spectra are looked at every {CheckEvery} steps; give at least 1.";
         if (Patience < 0) yield return $"The patience is {Patience} epochs; give 0 (never stop early) or more.";
-        if (!(HeldOutShare is >= 0.05 and <= 0.5)) yield return $"The held-out share is {HeldOutShare}; it must be between 0.05 and 0.5.";
+        if (Folds is < 2 or > 20) yield return $"The spectra are cut into {Folds} parts; give 2 to 20.";
     }
 }

@@ -1,50 +1,61 @@
 using System.Diagnostics;
 using Whiteline.Learning;
-using Whiteline.Spectra;
+using Whiteline.Numerics;
 using static TorchSharp.torch;
 
 namespace Whiteline.Training.Generative;
 
-/// <summary>One training of a variational autoencoder; what a step is shown follows from the seed and the number of the step alone.</summary>
+/// <summary>
+/// One training of a variational autoencoder; what a step is shown follows from the seed and the number of the step alone. Beside the network that learns from all spectra, others
+/// learn in step with it, each without one part of them. The epoch is chosen where the evidence of the parts, each under the network that has not seen it, is greatest: every
+/// spectrum has its say, where a few held out once would choose by chance.
+/// </summary>
 sealed class VaeRun : IDisposable
 {
+    const int LeastToSplit = 5;
+
     readonly VaeOptions options;
     readonly TrainingContext context;
     readonly SpectrumModel model;
     readonly GeneratorInput input;
-    readonly HeldOutSpectra split;
-    readonly HeldOutDistance distance;
-    readonly VaeNetwork network;
-    readonly FlatOptimiser optimiser;
-    readonly Device device;
+    readonly int[][] all;
 
-    public VaeRun(LabeledSpectra real, SpectrumModel model, VaeOptions options, TrainingContext context, Device device)
+    // Class by class, the part of each spectrum; empty in a class that is too small.
+    readonly int[][] parts;
+    readonly VaeFold[] networks;
+
+    public VaeRun(SpectrumModel model, VaeOptions options, TrainingContext context, Device device)
     {
-        (this.options, this.context, this.model, this.device) = (options, context, model, device);
+        (this.options, this.context, this.model) = (options, context, model);
         input = new(model, 1, 4);
-        split = HeldOutSpectra.Of(real, model, new double[model.Classes.Count], options.HeldOutShare, context.Seed);
-        distance = new(real, model, split, context.Seed);
-        network = new(input.Shape.Latents, model.Classes.Count, options, context.Seed.Branch("autoencoder"), device);
-        optimiser = new(network.Parameters, Learning.Networks.Optimiser.Adam, 0);
+        all = [.. model.Classes.Select(own => Enumerable.Range(0, own.Latents.Length).ToArray())];
+        parts = [.. all.Select((members, label) => members.Length < LeastToSplit ? [] : Parts(members.Length, context.Seed.Branch("parts", label)))];
+        networks =
+        [
+            .. Enumerable.Range(-1, CanTell ? options.Folds + 1 : 1).Select(part => new VaeFold(
+                options, model, input, [.. all.Select((members, label) => members.Where(i => parts[label].Length == 0 || parts[label][i] != part).ToArray())], context.Seed.Branch("autoencoder", part), device)),
+        ];
     }
 
-    /// <summary>Trains, and returns the decoder that was nearest to the held-out spectra.</summary>
+    bool CanTell => parts.Any(own => own.Length > 0);
+
+    /// <summary>Trains, and returns the decoder of all spectra at the epoch that suited unseen ones best.</summary>
     /// <param name="checkpoint">Where the state is kept, or null.</param>
     /// <param name="epochs">Receives every epoch, or null.</param>
     public DecodedSpectra Train(GenerativeCheckpoint? checkpoint, IProgress<GanEpoch>? epochs)
     {
         var total = (options.Steps + options.CheckEvery - 1) / options.CheckEvery;
         var loop = new GenerativeLoop(checkpoint, context, epochs);
-        (string, Tensor)[] vectors = [("values", network.Parameters.Values), ("first", optimiser.First), ("second", optimiser.Second)];
-        var best = loop.Run(total, distance.CanTell ? options.Patience : 0, vectors, [optimiser], (number, _) => Epoch(number, total), () => FlatVector.Read(network.Parameters.Values));
-        // Without held-out spectra no epoch is known to be better than the last.
-        return Made(distance.CanTell ? best : FlatVector.Read(network.Parameters.Values), [.. model.Classes.Select(own => Enumerable.Range(0, own.Latents.Length).ToArray())]);
+        (string, Tensor)[] vectors = [.. networks.SelectMany((own, k) => new[] { ($"values.{k}", own.Values), ($"first.{k}", own.Optimiser.First), ($"second.{k}", own.Optimiser.Second) })];
+        var best = loop.Run(total, CanTell ? options.Patience : 0, vectors, [.. networks.Select(own => own.Optimiser)], (number, _) => Epoch(number, total), () => FlatVector.Read(networks[0].Values));
+        // Where nothing can be held out no epoch is known to be better than the last.
+        var weights = CanTell ? best : FlatVector.Read(networks[0].Values);
+        return new(model, all, input, options.Latent, new(VaeNetwork.Layout(input.Shape.Latents, model.Classes.Count, options), weights));
     }
 
     public void Dispose()
     {
-        network.Dispose();
-        optimiser.Dispose();
+        foreach (var network in networks) network.Dispose();
     }
 
     GanEpoch Epoch(int number, int total)
@@ -55,41 +66,33 @@ sealed class VaeRun : IDisposable
         for (var step = 0; step < steps; step++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            var (ofNumbers, ofCode) = Step((number - 1L) * options.CheckEvery + step);
+            var seed = context.Seed.Branch("step", (number - 1L) * options.CheckEvery + step);
+            var (ofNumbers, ofCode) = networks[0].Step(seed);
+            for (var k = 1; k < networks.Length; k++) networks[k].Step(seed.Branch("part", k));
             reconstruction += ofNumbers / steps;
             divergence += ofCode / steps;
         }
-        int[][] parents = [.. split.Training.Select(members => members.Select(member => member.Index).Order().ToArray())];
-        var made = new TrainedGenerator(model, Made(FlatVector.Read(network.Parameters.Values), parents));
-        return new(number, total, divergence, reconstruction, distance.Of(made.Generate), 0, watch.Elapsed.TotalSeconds);
+        return new(number, total, divergence, reconstruction, Unseen(), 0, watch.Elapsed.TotalSeconds);
     }
 
-    (double Reconstruction, double Divergence) Step(long step)
+    // Mean over the classes that have parts, each spectrum under the network that has not seen it.
+    double Unseen()
     {
-        using var scope = NewDisposeScope();
-        var random = context.Seed.Branch("step", step).Random();
-        var (size, n) = (input.Shape.Latents, options.BatchSize);
-        float[] numbers = new float[n * size], present = new float[n * size], normals = new float[n * options.Latent], padded = new float[size];
-        var classes = new long[n];
-        for (var i = 0; i < n; i++)
-        {
-            var label = i % model.Classes.Count;
-            var members = split.Training[label];
-            classes[i] = label;
-            GeneratorInput.Pad(model.Classes[label].Latents[members[random.NextInt32(members.Length)].Index], padded);
-            input.Standardise(label, padded, numbers.AsSpan(i * size, size));
-            for (var k = 0; k < size; k++) present[i * size + k] = input.Spreads[label][k] > 0 ? 1 : 0;
-        }
-        for (var i = 0; i < normals.Length; i++) normals[i] = (float)random.NextNormal();
-        network.Parameters.Gradients.zero_();
-        var (reconstruction, divergence) = network.Losses(On(numbers, size), On(present, size), tensor(classes).to(device), On(normals, options.Latent));
-        reconstruction.add(divergence.mul(options.Beta)).backward();
-        optimiser.Step(options.LearningRate);
-        return (reconstruction.item<float>(), divergence.item<float>());
-
-        Tensor On(float[] values, int width) => tensor(values, [n, width]).to(device);
+        double sum = 0;
+        for (var label = 0; label < parts.Length; label++)
+            for (var part = 0; part < options.Folds && parts[label].Length > 0; part++)
+            {
+                int[] unseen = [.. all[label].Where(i => parts[label][i] == part)];
+                // The same codes every time: what changes is the network.
+                if (unseen.Length > 0) sum += unseen.Length / (double)all[label].Length * networks[part + 1].Loss(label, unseen, context.Seed.Branch($"unseen/{label}", part));
+            }
+        return sum / Math.Max(1, parts.Count(own => own.Length > 0));
     }
 
-    DecodedSpectra Made(float[] weights, int[][] parents) =>
-        new(model, parents, input, options.Latent, new(VaeNetwork.Layout(input.Shape.Latents, model.Classes.Count, options), weights));
+    int[] Parts(int count, Seed seed)
+    {
+        int[] assigned = [.. Enumerable.Range(0, count).Select(i => i % options.Folds)];
+        seed.Random().Shuffle<int>(assigned);
+        return assigned;
+    }
 }

@@ -31,7 +31,7 @@ public sealed record VaeTrainer(VaeOptions Options, string Device = "cpu") : IGe
         // The steps are too small to be shared out; and on one thread the result is the same whatever their number.
         using var threads = ThreadGate.Enter(1, context.Cancellation);
         using var scope = NewDisposeScope();
-        using var run = new VaeRun(real, model, Options, context, device);
+        using var run = new VaeRun(model, Options, context, device);
         return new TrainedGenerator(model, run.Train(GenerativeCheckpoint.In(CheckpointFolder, () => GenerativeRequest.Hash(Name, Options, real, context, Device)), Epochs));
     }
 }

@@ -56,7 +56,7 @@ public sealed class GeneratorNetworkTests
             var padded = latents.AsSpan(i * input.Shape.Latents, input.Shape.Latents);
             var clean = ShiftedSpectrum.Of(own.Basis.Spectrum(padded[..own.Basis.Components.Length]), padded[^2]);
             var deviation = new float[model.Channels];
-            model.Profile.Write(clean, 1, deviation);
+            own.Profile.Write(clean, 1, deviation);
             for (var c = 0; c < clean.Length; c++) clean[c] += (float)Math.Exp(padded[^1]) * deviation[c] * noise[i * clean.Length + c];
             own.Scale.Apply(clean, 0, 1);
             Assert.All(recorded[i].data<float>().ToArray().Zip(clean), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));

@@ -20,6 +20,18 @@ public sealed class NoiseTests
     }
 
     [Fact]
+    public void The_noise_beside_a_line_is_not_that_of_the_line()
+    {
+        // Nine channels in ten hold next to nothing, as before an edge: there the share of the readout shows.
+        var random = new Seed(2).Random();
+        float[] clean = [.. Enumerable.Range(0, 200).Select(c => c < 180 ? 0.02f : 10f)];
+        var mean = clean.Average();
+        var spectra = Enumerable.Range(0, 100).Select(_ => (clean, clean.Select(value => (float)(Math.Sqrt(0.1 + 0.9 * value / mean) * random.NextNormal())).ToArray()));
+
+        Assert.Equal(0.9, NoiseProfile.Fit(spectra).ShotShare, 0.02);
+    }
+
+    [Fact]
     public void Four_times_the_dose_halves_shot_noise_and_quarters_readout_noise()
     {
         float[] flat = [1, 1, 1], shot = new float[3], readout = new float[3];

@@ -23,7 +23,17 @@ public sealed class SpectrumPartsTests
 
         var back = ShiftedSpectrum.Of(ShiftedSpectrum.Of(ramp, 2.25), -2.25);
 
-        Assert.All(Enumerable.Range(3, 14), c => Assert.Equal(ramp[c], back[c], 1e-4f));
+        Assert.All(Enumerable.Range(4, 12), c => Assert.Equal(ramp[c], back[c], 1e-4f));
+    }
+
+    [Fact]
+    public void A_sharp_line_keeps_its_height_when_it_is_moved()
+    {
+        float[] Line(double at) => [.. Enumerable.Range(0, 60).Select(c => (float)Math.Exp(-0.5 * Math.Pow((c - at) / 1.6, 2)))];
+
+        var moved = ShiftedSpectrum.Of(Line(30), 0.5);
+
+        Assert.All(moved.Zip(Line(30.5)), pair => Assert.Equal(pair.Second, pair.First, 0.012f));
     }
 
     [Theory]
@@ -46,7 +56,7 @@ public sealed class SpectrumPartsTests
             for (var c = 0; c < 96; c++) spectra[i][c] += (float)(0.3 * random.NextNormal());
         }
 
-        Assert.Equal(rank, SignalRank.Of(spectra));
+        Assert.Equal(rank, SignalRank.Of(spectra, [.. spectra.Select(_ => 1.0)]));
     }
 
     [Fact]
@@ -57,6 +67,23 @@ public sealed class SpectrumPartsTests
         Assert.Equal(2, basis.Components.Length);
         Assert.Equal(0, basis.Components[0].Zip(basis.Components[1], (a, b) => a * b).Sum(), 1e-5f);
         Assert.Equal([1f, 0, 0, 2], basis.Spectrum(basis.Scores([1f, 0, 0, 2])).Select(value => MathF.Round(value, 4)));
+    }
+
+    [Fact]
+    public void A_few_noisy_spectra_do_not_fill_the_components()
+    {
+        var random = new Seed(8).Random();
+        double[] weights = [.. Enumerable.Range(0, 40).Select(i => i < 4 ? 0.01 : 1.0)];
+        float[][] spectra = [.. weights.Select(weight =>
+        {
+            var score = random.NextNormal();
+            return Enumerable.Range(0, 50).Select(c => (float)(0.3 * score * Math.Sin(0.3 * c) + 0.02 / weight * random.NextNormal())).ToArray();
+        })];
+
+        double Along(double[]? given) => Math.Abs(LinearBasis.Fit(spectra, 1, given).Components[0].Select((value, c) => value * Math.Sin(0.3 * c)).Sum()) / 5;
+
+        Assert.InRange(Along(weights), 0.95, 1.05);
+        Assert.InRange(Along(null), 0, 0.8);
     }
 
     [Fact]
