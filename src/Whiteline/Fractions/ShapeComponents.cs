@@ -8,7 +8,7 @@ namespace Whiteline.Fractions;
 static class ShapeComponents
 {
     // Components below this part of the whole variance are noise, or too small to matter.
-    const double LeastPart = 0.002;
+    const double LeastPart = 0.0005;
 
     /// <param name="deviations">Deviations from the mean, shape (n, channels).</param>
     /// <param name="most">Most components.</param>

@@ -5,7 +5,7 @@ namespace Whiteline.Fractions;
 /// <summary>
 /// What is known of fractions when weights are normally distributed and none may be negative: a normal distribution cut to the simplex, every mixture being as likely before. Drawn by
 /// hit-and-run along directions of the distribution's own shape (Smith, Operations Research 32, 1296, 1984), each step exact along its line; for two states
-/// the line is all there is, and draws are independent. Intervals are the shortest that hold 0.9 of the draws.
+/// the line is all there is, and draws are independent. Intervals hold 0.9 of the draws and are the shortest, as far as draws can tell.
 /// </summary>
 static class SimplexPosterior
 {
@@ -137,15 +137,27 @@ static class SimplexPosterior
         return new(mean, lower, upper, meanValence, low, high);
     }
 
-    // The draws of an end are open to both sides: half the way to the next one outside belongs to the interval, and a bound that no draw lies beyond is reached.
+    // The shortest interval of a density with one peak: where that is cut off by a bound, it begins at the bound; else as much lies on either side of it.
     static (double, double) Shortest(double[] values, double least, double most)
     {
         Array.Sort(values);
-        var inside = (int)Math.Ceiling(Coverage * values.Length);
-        var first = Enumerable.Range(0, values.Length - inside + 1).MinBy(i => values[i + inside - 1] - values[i]);
-        var last = first + inside - 1;
-        // Within a hundredth of the draws of an end, the end is as likely as what lies beside it.
-        var slack = values.Length / 100;
-        return (first <= slack ? least : (values[first] + values[first - 1]) / 2, last >= values.Length - 1 - slack ? most : (values[last] + values[last + 1]) / 2);
+        var (low, high) = (Quantile(values, 1 - Coverage), Quantile(values, Coverage));
+        var (fromLeast, toMost) = (IsDenser(values, least, high), IsDenser(values, most, low));
+        if (fromLeast && (!toMost || high - least <= most - low)) return (least, high);
+        return toMost ? (low, most) : (Quantile(values, (1 - Coverage) / 2), Quantile(values, (1 + Coverage) / 2));
+    }
+
+    // As many draws within a tenth of the interval from its bound as about its other end.
+    static bool IsDenser(double[] values, double bound, double end)
+    {
+        var reach = Math.Abs(end - bound) / 10;
+        return values.Count(value => Math.Abs(value - bound) <= reach) >= values.Count(value => Math.Abs(value - end) <= reach / 2);
+    }
+
+    static double Quantile(double[] sorted, double share)
+    {
+        var at = share * (sorted.Length - 1);
+        var i = Math.Min((int)at, sorted.Length - 2);
+        return sorted[i] + (at - i) * (sorted[i + 1] - sorted[i]);
     }
 }

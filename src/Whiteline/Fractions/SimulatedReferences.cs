@@ -19,7 +19,7 @@ public static class SimulatedReferences
     const double Thickness = 0.4, ThicknessSd = 0.3;
 
     const int Variants = 160;
-    const int MostComponents = 8;
+    const int MostComponents = 12;
 
     /// <summary>States that an element's mixtures are made of: those with one charge.</summary>
     public static IReadOnlyList<string> StatesOf(string element) =>
