@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Whiteline.Cli.Shell;
+using Whiteline.Fractions;
 using Whiteline.ReadyModels;
 using Whiteline.Recipes;
+using Whiteline.Training.Fractions;
 
 namespace Whiteline.Cli.Commands;
 
@@ -11,7 +13,7 @@ static class MakeModelsCommand
     /// <summary>Creates the command.</summary>
     public static CliCommand Create(CommonOptions common)
     {
-        var output = new Option<string>("--out") { Description = "The folder to write Fe.wlm and Mn.wlm into.", HelpName = "DIR", Required = true };
+        var output = new Option<string>("--out") { Description = "The folder to write the models and the networks for fractions into.", HelpName = "DIR", Required = true };
         return new CliCommand("make-models", "Makes the models that come with the program, from simulated spectra alone.", "whiteline make-models --out models")
         {
             output, common.Seed, common.Threads, common.Json, common.Quiet,
@@ -25,6 +27,9 @@ static class MakeModelsCommand
                 var model = ModelMaking.Make(element, run.Seed, new(run.Seed, run.Threads, run.Progress, run.Cancellation));
                 files.Add(Path.Combine(folder, $"{element}.wlm"));
                 ModelFile.Write(files[^1], model);
+                var network = new FractionNetworkTraining(SimulatedReferences.StatesOf(element)).Run(new(run.Seed.Branch($"fractions/{element}"), run.Threads, run.Progress, run.Cancellation));
+                files.Add(Path.Combine(folder, $"{element}.fractions.wlm"));
+                FractionNetworkFile.Write(files[^1], network);
             }
             run.Print(new { files }, page => { foreach (var file in files) page.Line(file); });
         });

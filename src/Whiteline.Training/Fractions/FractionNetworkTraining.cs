@@ -14,7 +14,7 @@ namespace Whiteline.Training.Fractions;
 public sealed record FractionNetworkTraining(IReadOnlyList<string> States)
 {
     /// <summary>Mixtures to learn from.</summary>
-    public int Mixtures { get; init; } = 6000;
+    public int Mixtures { get; init; } = 12000;
 
     /// <summary>Mixtures that the widths are learned from.</summary>
     public int HeldOut { get; init; } = 2000;
@@ -23,13 +23,11 @@ public sealed record FractionNetworkTraining(IReadOnlyList<string> States)
     public ShapeVariation Variation { get; init; } = new();
 
     /// <summary>Passes over the mixtures.</summary>
-    public int Epochs { get; init; } = 60;
+    public int Epochs { get; init; } = 50;
 
     /// <summary>The architecture.</summary>
     public NetworkDescription Network { get; init; } = new(
-        [new(12, 11, Padded: true), new(24, 7, Padded: true), new(32, 5, Padded: true)],
-        NetworkHead.Flatten,
-        [new(64)]);
+        [], NetworkHead.Flatten, [new(128), new(64)]);
 
     // Sessions of any laboratory that fractions can be asked of.
     static readonly SessionRange Sessions = new(MostResolutionEv: 2.2, LeastDose: 40, MostRest: 0.08, MostRestSlope: 0.1, MostBackground: 1.2);

@@ -35,7 +35,8 @@ public static class MeasuredReferences
             var (members, shares) = Members(spectra, ordered[s], edge);
             curves[s] = Mean(members);
             lines[s] = Find(axis, curves[s], edge) ?? throw new BadInputException($"The mean reference of {ordered[s]} shows no white lines of {edge.Name}. Give spectra whose edge stands out, on an axis that is right within some eV.");
-            own[s] = members.Count < 2 ? [] : ShapeComponents.Of([.. members.Select(member => SimulatedReferences.Difference(member, curves[s]))], MostComponents);
+            double[][] deviations = [.. members.Select(member => SimulatedReferences.Difference(member, curves[s]))];
+            own[s] = ShapeComponents.Of(deviations, deviations, MostComponents);
             var mean = shares.DefaultIfEmpty(0).Average();
             scatter[s] = shares.Count < 2 ? 0 : Math.Sqrt(shares.Sum(share => Math.Pow(share - mean, 2)) / (shares.Count - 1));
         }
@@ -43,6 +44,7 @@ public static class MeasuredReferences
         [
             [.. Enumerable.Range(0, k).Select(s => Steps(axis, lines[s], ContinuumSd * curves[s].Max()))],
             [.. curves.Select(curve => Array.ConvertAll(EdgeModel.ScatteredOnce(curve, axis), value => ThicknessSd * value))],
+            SimulatedReferences.Bend(axis, lines.Average(line => line.L3Ev), curves),
         ];
         return new(ordered, axis, curves, own, shared, lines, scatter, "the given references");
     }

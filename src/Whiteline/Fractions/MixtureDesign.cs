@@ -51,6 +51,9 @@ sealed class MixtureDesign
     /// <summary>First of the parameters whose prior is a standard normal distribution.</summary>
     public int FirstShape => States + 4;
 
+    /// <summary>First of the shapes that all states share.</summary>
+    public int FirstShared => Count - bank.SharedCount;
+
     /// <summary>The spectrum, shape (channels), after <see cref="Evaluate"/>.</summary>
     public double[] Model { get; }
 

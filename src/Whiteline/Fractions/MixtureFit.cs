@@ -58,7 +58,7 @@ public sealed class MixtureFit
     /// <param name="random">Source of the draws that intervals are read from.</param>
     public FractionEstimate Fit(ReadOnlySpan<float> spectrum, RandomSource random) => Fit(spectrum, random, []);
 
-    /// <summary>Fits one spectrum and takes its background off.</summary>
+    /// <summary>Fits one spectrum and takes its background off, and what its continuum and its plural scattering have beside those of the references.</summary>
     /// <param name="spectrum">Intensity on the whole axis, shape (channels).</param>
     /// <param name="random">Source of the draws.</param>
     /// <param name="edges">Receives the fitted channels without background, on <see cref="Axis"/>; empty when they are not wanted.</param>
@@ -73,7 +73,7 @@ public sealed class MixtureFit
             var still = minimum.Still;
             double[] background = [still[0] - still[1], still[2] - still[3]];
             modes.Add(workspace.Search.Run(workspace.Spectrum, minimum.Weights, background, minimum.ShiftEv, minimum.BroadeningEv * minimum.BroadeningEv));
-            if (edges.Length > 0 && modes[^1].Objective <= modes.Min(mode => mode.Objective)) workspace.Search.WithoutBackground(workspace.Spectrum, edges);
+            if (edges.Length > 0 && modes[^1].Objective <= modes.Min(mode => mode.Objective)) workspace.Search.Edges(workspace.Spectrum, edges);
         }
         workspaces.Add(workspace);
         return SimplexPosterior.Of(modes, References.Valences, random);

@@ -17,6 +17,12 @@ sealed class ModeSearch
     const double LargestShiftStepEv = 0.4;
     const double Settled = 1e-4;
 
+    // The minimum's width is probed where the interval of 0.9 ends.
+    const double ProbeSigmas = 1.645;
+    const double PinStiffness = 1e4;
+    const int ProbeSteps = 4;
+    const double LeastStretch = 0.8, MostStretch = 2.5;
+
     readonly MixtureDesign design;
     readonly ReferenceBank bank;
     readonly FractionFitOptions options;
@@ -34,11 +40,17 @@ sealed class ModeSearch
         (gradient, parameters) = (new double[design.Count], new double[design.Count]);
     }
 
-    /// <summary>Spectrum less background, shape (channels), of the last search.</summary>
-    public void WithoutBackground(ReadOnlySpan<double> spectrum, Span<double> edges)
+    /// <summary>
+    /// The edges of the last search, shape (channels): the spectrum less the background, and less by how much its continuum and its plural scattering differ from those of the references.
+    /// </summary>
+    public void Edges(ReadOnlySpan<double> spectrum, Span<double> edges)
     {
-        for (var c = 0; c < edges.Length; c++)
-            edges[c] = spectrum[c] - parameters[design.FirstBackground] * design.Column(design.FirstBackground)[c] - parameters[design.FirstBackground + 1] * design.Column(design.FirstBackground + 1)[c];
+        spectrum.CopyTo(edges);
+        for (var p = design.FirstBackground; p < design.Count; p++)
+        {
+            if (p == design.FirstShape) p = design.FirstShared;
+            TensorPrimitives.MultiplyAdd(design.Column(p), -parameters[p], edges, edges);
+        }
     }
 
     /// <summary>Searches.</summary>
@@ -60,21 +72,71 @@ sealed class ModeSearch
         NoiseEstimate noise = default;
         for (var step = 0; step < Steps; step++)
         {
-            design.Evaluate(parameters);
-            for (var c = 0; c < residual.Length; c++) residual[c] = spectrum[c] - design.Model[c];
+            Evaluate(spectrum);
             if (step < NoiseSteps) noise = NoiseEstimate.Of(residual, design.Model, k + 4);
-            Normal(noise);
-            var reduced = Reduce();
-            if (Move(reduced) < Settled && step >= NoiseSteps) break;
+            Normal(noise, null);
+            if (Move(Reduce()) < Settled && step >= NoiseSteps) break;
         }
+        Evaluate(spectrum);
+        Normal(noise, null);
+        var mode = Result(Reduce());
+        var stretch = Stretch(spectrum, noise, mode);
+        return mode with { Covariance = Array.ConvertAll(mode.Covariance, value => value * stretch * stretch * mode.CorrelationTime) };
+    }
+
+    // Shift and fraction hang together in a curve, and the normal distribution about the minimum knows its tangent only: where the objective rises by less than it says, it is widened.
+    double Stretch(ReadOnlySpan<double> spectrum, NoiseEstimate noise, ModeFit mode)
+    {
+        var best = parameters.ToArray();
+        var (state, centre, sigma) = WidestFraction(mode);
+        var weights = mode.Weights.Sum();
+        double squares = 0, probes = 0;
+        foreach (var side in weights > 0 && sigma > 0 ? [-1, 1] : Array.Empty<int>())
+        {
+            var value = centre + side * ProbeSigmas * sigma;
+            var expected = 0.5 * (ProbeSigmas * ProbeSigmas - Math.Pow((mode.Weights[state] / weights - centre) / sigma, 2));
+            if (value is <= 0 or >= 1 || expected < 0.5) continue;
+            best.CopyTo(parameters, 0);
+            var pin = new Pin(state, value, PinStiffness / (sigma * sigma));
+            for (var step = 0; step < ProbeSteps; step++)
+            {
+                Evaluate(spectrum);
+                Normal(noise, pin);
+                Move(Reduce());
+            }
+            Evaluate(spectrum);
+            Normal(noise, null);
+            squares += expected / Math.Max(Objective() - mode.Objective, 0.1 * expected);
+            probes++;
+        }
+        best.CopyTo(parameters, 0);
+        Evaluate(spectrum);
+        return probes == 0 ? 1 : Math.Clamp(Math.Sqrt(squares / probes), LeastStretch, MostStretch);
+    }
+
+    static (int State, double Centre, double Sigma) WidestFraction(ModeFit mode)
+    {
+        var k = mode.Centre.Length;
+        var sum = mode.Centre.Sum();
+        var (state, widest) = (0, 0.0);
+        for (var i = 0; i < k; i++)
+        {
+            var variance = 0.0;
+            for (var a = 0; a < k; a++)
+                for (var b = 0; b < k; b++) variance += ((a == i ? 1 : 0) - mode.Centre[i] / sum) * ((b == i ? 1 : 0) - mode.Centre[i] / sum) * mode.Covariance[a * k + b];
+            if (variance > widest) (state, widest) = (i, variance);
+        }
+        return (state, mode.Centre[state] / sum, Math.Sqrt(widest) / Math.Abs(sum));
+    }
+
+    void Evaluate(ReadOnlySpan<double> spectrum)
+    {
         design.Evaluate(parameters);
-        for (var c = 0; c < residual.Length; c++) residual[c] = spectrum[c] - design.Model[c];
-        Normal(noise);
-        return Result(Reduce());
+        TensorPrimitives.Subtract(spectrum, design.Model, residual);
     }
 
     // H = JᵀV⁻¹J + prior, g = −JᵀV⁻¹r + prior.
-    void Normal(NoiseEstimate noise)
+    void Normal(NoiseEstimate noise, Pin? pin)
     {
         var n = design.Count;
         for (var c = 0; c < root.Length; c++) root[c] = 1 / Math.Sqrt(noise.At(design.Model[c]));
@@ -96,12 +158,27 @@ sealed class ModeSearch
             normal[design.Shift * n + design.Shift] += precision;
             gradient[design.Shift] += precision * parameters[design.Shift];
         }
+        if (pin is { } held) Hold(held);
         for (var p = design.Shift; p <= design.Variance; p++)
         {
             if (!IsHeld(p)) continue;
             // At a bound that it would leave: it stays.
             for (var q = 0; q < n; q++) normal[p * n + q] = normal[q * n + p] = 0;
             (normal[p * n + p], gradient[p]) = (1, 0);
+        }
+    }
+
+    // Stiffness · (fraction − value)² / 2.
+    void Hold(Pin pin)
+    {
+        var (k, n) = (design.States, design.Count);
+        var total = TensorPrimitives.Sum<double>(parameters.AsSpan(0, k));
+        var fraction = parameters[pin.State] / total;
+        double Slope(int i) => ((i == pin.State ? 1 : 0) - fraction) / total;
+        for (var i = 0; i < k; i++)
+        {
+            gradient[i] += pin.Stiffness * (fraction - pin.Value) * Slope(i);
+            for (var j = 0; j < k; j++) normal[i * n + j] += pin.Stiffness * Slope(i) * Slope(j);
         }
     }
 
@@ -186,15 +263,19 @@ sealed class ModeSearch
         solver.Solve(reduced.Slope);
         for (var i = 0; i < k; i++) centre[i] -= reduced.Slope[i];
         var covariance = solver.Inverse();
-        var inflation = Correlation.Time(scaled[design.Count]);
-        for (var i = 0; i < covariance.Length; i++) covariance[i] *= inflation;
-        var objective = 0.5 * TensorPrimitives.SumOfSquares<double>(scaled[design.Count]);
-        for (var c = 0; c < root.Length; c++) objective -= Math.Log(root[c]);
-        for (var p = design.FirstShape; p < design.Count; p++) objective += 0.5 * parameters[p] * parameters[p];
-        if (options.ShiftSdEv is > 0 and var sd) objective += 0.5 * Math.Pow(parameters[design.Shift] / sd, 2);
         const double FwhmPerSigma = 2.3548200450309493;
-        return new(parameters[..k], centre, covariance, parameters[design.Shift], FwhmPerSigma * Math.Sqrt(parameters[design.Variance]), objective, inflation);
+        return new(parameters[..k], centre, solver.Inverse(), parameters[design.Shift], FwhmPerSigma * Math.Sqrt(parameters[design.Variance]), Objective(), Correlation.Time(scaled[design.Count]));
     }
+
+    double Objective()
+    {
+        var objective = 0.5 * TensorPrimitives.SumOfSquares<double>(scaled[design.Count]);
+        foreach (var value in root) objective -= Math.Log(value);
+        for (var p = design.FirstShape; p < design.Count; p++) objective += 0.5 * parameters[p] * parameters[p];
+        return options.ShiftSdEv is > 0 and var sd ? objective + 0.5 * Math.Pow(parameters[design.Shift] / sd, 2) : objective;
+    }
+
+    readonly record struct Pin(int State, double Value, double Stiffness);
 
     readonly record struct Reduced(double[] Hessian, double[] Slope, double[] Coupled);
 }

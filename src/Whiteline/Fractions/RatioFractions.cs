@@ -15,6 +15,9 @@ public sealed class RatioFractions
     // Of a normal distribution, 0.9.
     const double IntervalSigmas = 1.6449;
 
+    // Of the difference between sessions after the fit has taken it away.
+    const double LeftOver = 0.08;
+
     // What most instruments blur: the ratio in windows changes little with it.
     const double TypicalBroadeningEv = 0.8;
 
@@ -34,9 +37,9 @@ public sealed class RatioFractions
         for (var i = 0; i < k; i++)
         {
             shares[i] = Share(rows[i], references.Lines[i]);
-            // What all states share, as the height of the continuum, scatters between sessions too.
+            // Continuum and plural scattering are brought to those of the references first, as well as a fit tells them.
             var squares = references.Scatter[i] * references.Scatter[i];
-            for (var j = 0; j < bank.SharedCount; j++) squares += Math.Pow(Share([.. rows[i].Zip(rows[shapes + j * k + i], (curve, shape) => curve + shape)], references.Lines[i]) - shares[i], 2);
+            for (var j = 0; j < bank.SharedCount; j++) squares += Math.Pow(Share([.. rows[i].Zip(rows[shapes + j * k + i], (curve, shape) => curve + LeftOver * shape)], references.Lines[i]) - shares[i], 2);
             scatter[i] = Math.Sqrt(squares);
         }
         Refusal = Reason();

@@ -50,7 +50,10 @@ sealed class ReferenceBank
     /// <summary>All rows of a rung, shape (rows, channels).</summary>
     public double[][] Rung(int rung) => rungs[rung];
 
-    static double[] Broadened(double[] row, double sigma)
+    /// <summary>A row averaged over a Gaussian.</summary>
+    /// <param name="row">Shape (channels); beyond its ends it is held constant.</param>
+    /// <param name="sigma">Standard deviation, channels.</param>
+    internal static double[] Broadened(double[] row, double sigma)
     {
         if (sigma <= 0) return row;
         var half = (int)Math.Ceiling(4 * sigma);

@@ -11,15 +11,16 @@ static class ShapeComponents
     const double LeastPart = 0.0005;
 
     /// <param name="deviations">Deviations from the mean, shape (n, channels).</param>
+    /// <param name="seen">The same as an instrument sees them: what is blurred away takes no component. Shape (n, channels).</param>
     /// <param name="most">Most components.</param>
     /// <returns>Shape (r, channels); the sum of their outer products is the covariance, less what is left out.</returns>
-    public static double[][] Of(IReadOnlyList<double[]> deviations, int most)
+    public static double[][] Of(IReadOnlyList<double[]> deviations, IReadOnlyList<double[]> seen, int most)
     {
         var n = deviations.Count;
         if (n < 2) return [];
         var gram = new DenseMatrix(n, n);
         for (var i = 0; i < n; i++)
-            for (var j = 0; j <= i; j++) gram[i, j] = gram[j, i] = TensorPrimitives.Dot<double>(deviations[i], deviations[j]);
+            for (var j = 0; j <= i; j++) gram[i, j] = gram[j, i] = TensorPrimitives.Dot<double>(seen[i], seen[j]);
         var total = gram.Trace();
         if (!(total > 0)) return [];
         var decomposed = gram.Evd(Symmetricity.Symmetric);

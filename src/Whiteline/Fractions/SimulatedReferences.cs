@@ -18,6 +18,9 @@ public static class SimulatedReferences
     const double Continuum = 0.13, ContinuumSd = 0.04;
     const double Thickness = 0.4, ThicknessSd = 0.3;
 
+    // A good instrument's.
+    const double SeenSigmaEv = 0.25;
+
     const int Variants = 160;
     const int MostComponents = 12;
 
@@ -45,7 +48,8 @@ public static class SimulatedReferences
             var random = seed.Branch($"reference/{ions[k].Label}").Random();
             var isExact = variation == ShapeVariation.None;
             Ion[] variants = isExact ? [] : [.. Enumerable.Range(0, Variants).Select(_ => variation.Vary(ions[k], random))];
-            own[k] = ShapeComponents.Of([.. variants.Select(variant => Difference(Curve(variant, axis, Continuum, Thickness), curves[k]))], MostComponents);
+            double[][] deviations = [.. variants.Select(variant => Difference(Curve(variant, axis, Continuum, Thickness), curves[k]))];
+            own[k] = ShapeComponents.Of(deviations, Array.ConvertAll(deviations, deviation => ReferenceBank.Broadened(deviation, SeenSigmaEv / StepEv)), MostComponents);
             // L3/(L3 + L2) = r/(1 + r) of a ratio r that scatters by a part of itself.
             scatter[k] = variation.Ratio * ions[k].Ratio / Math.Pow(1 + ions[k].Ratio, 2);
         }
@@ -53,6 +57,7 @@ public static class SimulatedReferences
         [
             [.. ions.Select((ion, k) => Difference(Curve(ion, axis, Continuum + ContinuumSd, Thickness), curves[k]))],
             [.. ions.Select((ion, k) => Difference(Curve(ion, axis, Continuum, Thickness + ThicknessSd), curves[k]))],
+            Bend(axis, ions.Average(ion => ion.L3Ev), curves),
         ];
         return new(ordered, axis, curves, own, shared, [.. ions.Select(ion => (ion.L3Ev, ion.L3Ev + ion.SplittingEv))], scatter, "the simulation");
     }
@@ -64,6 +69,14 @@ public static class SimulatedReferences
         EdgeModel.Add(ion, axis, new() { ResolutionEv = ResolutionEv, Continuum = continuum, Oxygen = 0 }, 1 / EdgeModel.WhiteLineArea(ion, ResolutionEv), curve);
         EdgeModel.Scatter(curve, axis, thickness);
         return curve;
+    }
+
+    /// <summary>How far a background is bent beside a power law, as by the tail of the edge below: a tenth of the line's height in 40 eV. The same for all states.</summary>
+    internal static double[][] Bend(EnergyAxis axis, double anchorEv, double[][] curves)
+    {
+        const double Height = 0.1, ReachEv = 40;
+        var bend = Array.ConvertAll(axis.Energies(), energy => Height * curves.Average(curve => curve.Max()) * Math.Pow((energy - anchorEv) / ReachEv, 2));
+        return [.. curves.Select(_ => bend)];
     }
 
     internal static double[] Difference(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x - y)];
