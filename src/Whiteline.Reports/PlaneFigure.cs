@@ -3,16 +3,26 @@ using Whiteline.Maps;
 
 namespace Whiteline.Reports;
 
-/// <summary>A value from 0 to a largest one per pixel with its colour bar: the confidence of a map, the probability of one class, the shift that a label survives, or the membership of a cluster.</summary>
+/// <summary>A value per pixel with its colour bar: the confidence of a map, the probability of one class, the shift that a label survives, the membership of a cluster, or a mean valence.</summary>
 public sealed class PlaneFigure : Figure
 {
     readonly IPixelGrid map;
     readonly int masked;
     readonly string title;
     readonly Func<int, double> valueAt;
-    readonly double most;
+    readonly double low, high;
 
-    PlaneFigure(IPixelGrid map, string title, int masked, Func<int, double> valueAt, double most = 1) => (this.map, this.title, this.masked, this.valueAt, this.most) = (map, title, masked, valueAt, most);
+    PlaneFigure(IPixelGrid map, string title, int masked, Func<int, double> valueAt, double low = 0, double high = 1) =>
+        (this.map, this.title, this.masked, this.valueAt, this.low, this.high) = (map, title, masked, valueAt, low, high);
+
+    /// <summary>Any value of a pixel, on a colour bar of its own; pixels without one are grey.</summary>
+    /// <param name="map">The pixels.</param>
+    /// <param name="title">Title.</param>
+    /// <param name="valueAt">Value of a pixel; NaN for none.</param>
+    /// <param name="low">Lower end of the colour bar.</param>
+    /// <param name="high">Upper end.</param>
+    public static PlaneFigure Of(IPixelGrid map, string title, Func<int, double> valueAt, double low, double high) =>
+        new(map, title, Enumerable.Range(0, map.Rows * map.Columns).Count(pixel => double.IsNaN(valueAt(pixel))), valueAt, low, high);
 
     /// <summary>Probability of the winner; masked pixels are grey.</summary>
     public static PlaneFigure Confidence(OxidationMap map) =>
@@ -25,7 +35,7 @@ public sealed class PlaneFigure : Figure
     /// <summary>The error of the axis, whatever its sign, that each label survives, eV; masked pixels are grey.</summary>
     /// <param name="map">A map whose <see cref="OxidationMap.Survives"/> is known.</param>
     public static PlaneFigure Survival(OxidationMap map) =>
-        new(map, "The label survives an axis error of ± eV", map.Masked, pixel => map.AbstentionAt(pixel) is null ? map.Survives![pixel].EitherWayEv : double.NaN, Learning.Survival.ReachEv);
+        new(map, "The label survives an axis error of ± eV", map.Masked, pixel => map.AbstentionAt(pixel) is null ? map.Survives![pixel].EitherWayEv : double.NaN, high: Learning.Survival.ReachEv);
 
     /// <summary>How firmly each pixel belongs to its cluster; pixels in none are grey.</summary>
     public static PlaneFigure Membership(ClusterMap map) =>
@@ -36,7 +46,7 @@ public sealed class PlaneFigure : Figure
     {
         Ink.Text(canvas, Ink.Fit(title, width - 24, 15), 12, 24, 15);
         // The room beside the map is that of the oxidation-state map's legend, so that the two lie over each other.
-        var area = MapDrawing.Draw(canvas, map, new(12, 36, width - 199, height - 34), pixel => Viridis.At(valueAt(pixel) / most));
+        var area = MapDrawing.Draw(canvas, map, new(12, 36, width - 199, height - 34), pixel => Viridis.At((valueAt(pixel) - low) / (high - low)));
         MapDrawing.Bar(canvas, map, area);
         var x = area.Right + 16;
         var tall = Math.Max(80, area.Height - (masked > 0 ? 28 : 0));
@@ -49,7 +59,7 @@ public sealed class PlaneFigure : Figure
         using var rim = Ink.Stroke(Ink.Black, 0.5f);
         canvas.DrawRect(x, area.Top, 14, tall, rim);
         for (var i = 0; i <= 4; i++)
-            Ink.Text(canvas, FormattableString.Invariant($"{most * (1 - i * 0.25):0.00}"), x + 20, area.Top + tall * i / 4 + (i == 0 ? 9 : i == 4 ? 0 : 4), 11);
+            Ink.Text(canvas, FormattableString.Invariant($"{high - i * 0.25 * (high - low):0.00}"), x + 20, area.Top + tall * i / 4 + (i == 0 ? 9 : i == 4 ? 0 : 4), 11);
         if (masked == 0) return;
         using var grey = Ink.Fill(Ink.Masked);
         canvas.DrawRect(x, area.Top + tall + 12, 14, 14, grey);

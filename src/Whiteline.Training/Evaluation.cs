@@ -21,15 +21,25 @@ sealed class Evaluation(LabeledSpectra spectra, TrainingPart part, TorchNetwork 
         for (var i = 0; i < classOf.Length; i++)
         {
             var row = logits.AsSpan(i * part.Classes, part.Classes);
-            loss += weights[classOf[i]] * TemperatureScaling.SpectrumLoss(row, classOf[i], 1);
+            loss += weights[classOf[i]] * Loss(row, i);
             total += weights[classOf[i]];
             if (TensorPrimitives.IndexOfMax(row) == classOf[i]) right++;
         }
         return (loss / total, (double)right / classOf.Length);
     }
 
-    /// <summary>Temperature that fits the validation part best; 1 without one.</summary>
-    public double Temperature() => classOf.Length == 0 ? 1 : TemperatureScaling.Fit(Logits(), classOf, part.Classes);
+    double Loss(ReadOnlySpan<float> logits, int i)
+    {
+        if (part.Soft is not { } soft) return TemperatureScaling.SpectrumLoss(logits, classOf[i], 1);
+        var shares = soft.Of(part.Validation[i], part.Classes);
+        var loss = 0.0;
+        for (var c = 0; c < shares.Length; c++)
+            if (shares[c] > 0) loss += shares[c] * TemperatureScaling.SpectrumLoss(logits, c, 1);
+        return loss;
+    }
+
+    /// <summary>Temperature that fits the validation part best; 1 without one, and for shares: they are no probabilities to be sharpened.</summary>
+    public double Temperature() => classOf.Length == 0 || part.Soft is not null ? 1 : TemperatureScaling.Fit(Logits(), classOf, part.Classes);
 
     // Shape (spectra of the validation part, classes).
     float[] Logits()

@@ -23,6 +23,7 @@ public static class NetworkTraining
     /// <param name="device"><c>cpu</c> or <c>cuda</c>.</param>
     /// <param name="checkpointFolder">Where the state is kept after every epoch, to be taken up by the same request; null for nowhere.</param>
     /// <param name="epochs">Receives every epoch, or null.</param>
+    /// <param name="soft">Shares that the network is to answer instead of the labels; null for the labels.</param>
     /// <exception cref="BadInputException">The architecture, the options, the spectra or the device cannot be used, or the loss diverged.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static TrainedNetwork Run(
@@ -32,12 +33,14 @@ public static class NetworkTraining
         TrainingContext context,
         string device = "cpu",
         string? checkpointFolder = null,
-        IProgress<TrainingEpoch>? epochs = null)
+        IProgress<TrainingEpoch>? epochs = null,
+        SoftTargets? soft = null)
     {
+        soft?.Check(prepared);
         var problem = options.Problems().Concat(network.Problems(prepared.Axis.Count, prepared.Classes.Count)).FirstOrDefault();
         if (problem is not null) throw new BadInputException(problem);
         options = options.For(prepared.Count / context.Versions);
-        var part = new TrainingPart(prepared, options, context.Versions, context.Seed);
+        var part = new TrainingPart(prepared, options, context.Versions, context.Seed, soft);
         var target = DeviceNamed(device);
         using var threads = ThreadGate.Enter(context.Threads, context.Cancellation);
         using var scope = NewDisposeScope();

@@ -74,9 +74,9 @@ sealed class TrainingBatches
                 spectra[other].CopyTo(partner);
                 distortion.Apply(partner, random);
                 TensorPrimitives.Lerp<float>(partner, row, (float)share, row);
-                total += Add(target, part.ClassOf[other], 1 - share);
+                total += Add(target, other, 1 - share);
             }
-            total += Add(target, part.ClassOf[order[i]], share);
+            total += Add(target, order[i], share);
             TensorPrimitives.Subtract(row, part.InputMean, row);
             TensorPrimitives.Multiply(row, part.InputScale, row);
         }
@@ -85,11 +85,13 @@ sealed class TrainingBatches
         return to - from;
     }
 
-    double Add(Span<float> target, int label, double share)
+    double Add(Span<float> target, int spectrum, double share)
     {
+        var label = part.ClassOf[spectrum];
         var weight = weights[label] * share;
         var spread = weight * options.LabelSmoothing / target.Length;
-        for (var c = 0; c < target.Length; c++) target[c] += (float)(spread + (c == label ? weight * (1 - options.LabelSmoothing) : 0));
+        for (var c = 0; c < target.Length; c++)
+            target[c] += (float)(spread + weight * (1 - options.LabelSmoothing) * (part.Soft is { } soft ? soft.Of(spectrum, target.Length)[c] : c == label ? 1 : 0));
         return weight;
     }
 }

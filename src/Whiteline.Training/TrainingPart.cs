@@ -12,8 +12,9 @@ sealed class TrainingPart
     const int MoreValidationVersions = 3;
 
     /// <exception cref="BadInputException">The spectra cannot be shared out to versions, are of one class, or hold a value that is not finite.</exception>
-    public TrainingPart(LabeledSpectra spectra, NetworkOptions options, int versions, Seed seed)
+    public TrainingPart(LabeledSpectra spectra, NetworkOptions options, int versions, Seed seed, SoftTargets? soft = null)
     {
+        Soft = soft;
         if (versions < 1 || spectra.Count % versions != 0)
             throw new BadInputException($"The training set has {spectra.Count} spectra, which are not {versions} versions of each. Give every original as many versions.");
         if (spectra.Classes.Count < 2)
@@ -39,6 +40,9 @@ sealed class TrainingPart
 
     /// <summary>Class of every spectrum and version, shape (n · versions).</summary>
     public int[] ClassOf { get; }
+
+    /// <summary>What the network is to answer where that is no class; null where it is.</summary>
+    public SoftTargets? Soft { get; }
 
     /// <summary>Originals to learn from.</summary>
     public int[] Training { get; }

@@ -20,7 +20,8 @@ public sealed partial class RoomTests
         ["Fidelity"] = ["Numerics", "Spectra", "Features", "Learning"],
         ["Search"] = ["Numerics"],
         ["Recipes"] = ["Numerics", "Spectra", "Formats", "Features", "Preprocessing", "Provenance", "Learning", "Maps", "Robustness", "Fidelity", "Search"],
-        ["ReadyModels"] = ["Numerics", "Spectra", "Preprocessing", "Simulation", "Learning", "Recipes"],
+        ["Fractions"] = ["Numerics", "Spectra", "Formats", "Features", "Simulation", "Preprocessing", "Learning", "Maps", "Recipes"],
+        ["ReadyModels"] = ["Numerics", "Spectra", "Preprocessing", "Simulation", "Learning", "Recipes", "Fractions"],
     };
 
     [Fact]

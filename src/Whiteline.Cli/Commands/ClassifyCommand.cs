@@ -1,5 +1,6 @@
 using System.Globalization;
 using Whiteline.Cli.Shell;
+using Whiteline.Fractions;
 using Whiteline.Learning;
 using Whiteline.Preprocessing;
 using Whiteline.Recipes;
@@ -17,22 +18,26 @@ static class ClassifyCommand
         var errorRate = ErrorRate.Option();
         var survival = Survives.Option();
         var offset = Values.Option<double?>("--axis-offset", "Add this to the files' energies, eV, instead of judging their axis by the edge.", "EV", text => Values.Number(text, -100, 100));
+        var fractions = new FractionOptions();
         var command = new CliCommand(
             "classify",
             "Gives every spectrum of the files an oxidation state with its probability.",
             "whiteline classify mn.wlm spectra.npz",
             "whiteline classify mn.wlm a.msa b.msa --json",
-            "whiteline classify --element Fe spectrum.msa --axis-uncertainty 0.5")
+            "whiteline classify --element Fe spectrum.msa --axis-uncertainty 0.5",
+            "whiteline classify --element Mn spectra.npz --fractions --json")
         {
             offset, uncertainty, errorRate, survival, common.Seed, common.Threads, common.Json, common.Quiet,
         };
         model.AddTo(command);
-        return command.Runs(run => Run(run, model.Read(run), run.Value(offset), run.Value(uncertainty), run.Value(errorRate), run.Value(survival)));
+        fractions.AddTo(command);
+        return command.Runs(run => Run(run, model.Read(run), fractions, run.Value(offset), run.Value(uncertainty), run.Value(errorRate), run.Value(survival)));
     }
 
-    static void Run(CommandRun run, AskedModel asked, double? offset, double? uncertainty, double? errorRate, bool survival)
+    static void Run(CommandRun run, AskedModel asked, FractionOptions fractions, double? offset, double? uncertainty, double? errorRate, bool survival)
     {
         var model = asked.Model;
+        var request = fractions.Asked(run) ? fractions.Read(run, model.Element, offset, uncertainty) : null;
         var misses = new List<WindowMissingException>();
         var classified = asked.Inputs.Select(file => ModelInput.With(run, file, null, image =>
         {
@@ -43,7 +48,7 @@ static class ClassifyCommand
                 var verdicts = prediction.ClassifyAll(context, run.Progress);
                 var findings = prediction.Findings(image);
                 foreach (var finding in findings) run.Warn($"'{file}': {finding}");
-                return new ClassifiedFile(file, findings, verdicts);
+                return new ClassifiedFile(file, findings, verdicts) { Fractions = request is null ? null : FractionAnalysis.Run(image, request, context, progress: run.Progress) };
             }
             catch (WindowMissingException missing)
             {
@@ -70,14 +75,16 @@ static class ClassifyCommand
                     set = verdict.Set,
                     survives = Survives.Document(verdict),
                     carriedBy = Survives.CarriedBy(verdict),
+                    fractions = file.Fractions is null ? null : FractionDocument.Of(file.Fractions, index),
                 })),
-                files = classified.Select(file => new { file = file.File, counts = Counts(model, file), abstained = Reasons(file), findings = file.Findings }),
+                files = classified.Select(file => new { file = file.File, counts = Counts(model, file), abstained = Reasons(file), findings = file.Findings, fractions = file.Fractions is null ? null : FractionDocument.Of(file.Fractions, null) }),
             },
             page =>
             {
                 page.Table(
                     ["file", "index", "label", "confidence", .. model.Labels.Select(label => $"P({label})"), "no label because", .. errorRate is null ? Array.Empty<string>() : ["set"], .. survival ? ["survives, eV", "carried by"] : Array.Empty<string>()],
                     classified.SelectMany(file => file.Verdicts.Select((verdict, index) => (IReadOnlyList<string>)[file.File, $"{index}", verdict.Label, Text(verdict.Confidence), .. verdict.Probabilities.Select(Text), verdict.Abstained?.InWords() ?? "", .. verdict.Set is { } set ? [string.Join(" ", set)] : Array.Empty<string>(), .. verdict.Survives is { } range ? [Survives.Words(range), Survives.CarriedBy(verdict) ?? ""] : Array.Empty<string>()])));
+                foreach (var file in classified.Where(file => file.Fractions is not null)) FractionDocument.Print(page, file.File, file.Fractions!);
                 foreach (var file in classified)
                     page.Line($"{file.File}: {string.Join(", ", Counts(model, file).Concat(Reasons(file).Select(pair => KeyValuePair.Create($"no label, {pair.Key.InWords()}:", pair.Value))).Select(pair => $"{pair.Key} {pair.Value}"))}");
             });
@@ -97,5 +104,8 @@ static class ClassifyCommand
 
     static string Text(double probability) => probability.ToString("0.000", CultureInfo.InvariantCulture);
 
-    sealed record ClassifiedFile(string File, IReadOnlyList<string> Findings, IReadOnlyList<Verdict> Verdicts);
+    sealed record ClassifiedFile(string File, IReadOnlyList<string> Findings, IReadOnlyList<Verdict> Verdicts)
+    {
+        public FractionResult? Fractions { get; init; }
+    }
 }

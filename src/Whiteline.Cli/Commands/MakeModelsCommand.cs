@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using Whiteline.Cli.Shell;
+using Whiteline.Fractions;
 using Whiteline.ReadyModels;
 using Whiteline.Recipes;
+using Whiteline.Training.Fractions;
 
 namespace Whiteline.Cli.Commands;
 
@@ -12,7 +14,7 @@ static class MakeModelsCommand
     /// <summary>Creates the command.</summary>
     public static CliCommand Create(CommonOptions common)
     {
-        var output = new Option<string>("--out") { Description = "The folder to write Fe.wlm and Mn.wlm into.", HelpName = "DIR", Required = true };
+        var output = new Option<string>("--out") { Description = "The folder to write the models and the networks for fractions into.", HelpName = "DIR", Required = true };
         var score = new Option<string[]>("--score") { Description = "Labelled datasets that say in the card how the models do; none is learned from.", HelpName = "FILE…", AllowMultipleArgumentsPerToken = true };
         return new CliCommand(
             "make-models",
@@ -34,6 +36,9 @@ static class MakeModelsCommand
                 model = ModelScores.Of(run, model, run.Value(score) ?? []);
                 ModelFile.Write(files[^1], model);
                 scores.AddRange(model.Card.Scores.Select(one => (element, one)));
+                var network = new FractionNetworkTraining(SimulatedReferences.StatesOf(element)).Run(new(run.Seed.Branch($"fractions/{element}"), run.Threads, run.Progress, run.Cancellation));
+                files.Add(Path.Combine(folder, $"{element}.fractions.wlm"));
+                FractionNetworkFile.Write(files[^1], network);
             }
             run.Print(
                 new { files, scores = scores.Select(pair => new { pair.Element, pair.Score.Set, pair.Score.Spectra, pair.Score.AxisUncertaintyEv, pair.Score.Accuracy, pair.Score.Answered, pair.Score.AccuracyAnswered }) },

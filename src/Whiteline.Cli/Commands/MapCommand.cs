@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using Whiteline.Cli.Shell;
+using Whiteline.Fractions;
 using Whiteline.Learning;
 using Whiteline.Maps;
+using Whiteline.Preprocessing;
 using Whiteline.Recipes;
 using Whiteline.Reports;
+using Whiteline.Reports.Fractions;
 using Whiteline.Spectra;
 
 namespace Whiteline.Cli.Commands;
@@ -24,17 +27,20 @@ static class MapCommand
         var offset = Values.Option<double?>("--axis-offset", "Add this to the file's energies, eV, instead of judging its axis by the edge.", "EV", text => Values.Number(text, -100, 100));
         var lowLoss = new Option<string?>("--low-loss") { Description = "The low-loss image acquired together with this one: the zero-loss peak of each pixel calibrates its axis.", HelpName = "FILE" };
         var strength = Values.Option("--least-strength", "Mask pixels whose L3 stands less than this over its standard error.", "NUMBER", text => Values.Number(text, 0), () => new SignalMaskOptions().LeastStrength);
+        var fractions = new FractionOptions();
         var command = new CliCommand(
             "map",
             "Makes the oxidation-state map of a spectrum image: report, PNG, SVG, CSV and .hspy.",
             "whiteline map fe.wlm particle.dm3 --out particle-map",
             "whiteline map --element Mn film.dm4 --out film-map",
-            "whiteline map fe.wlm particle.dm3 --axis-offset 8.2 --out particle-map --json")
+            "whiteline map fe.wlm particle.dm3 --axis-offset 8.2 --out particle-map --json",
+            "whiteline map --element Mn film.dm4 --fractions --states Mn3+,Mn4+ --out film-map")
         {
             output, signal, offset, uncertainty, errorRate, survival, lowLoss, strength, common.Seed, common.Threads, common.Json, common.Quiet,
         };
         model.AddTo(command);
-        return command.Runs(run => Run(run, model.Read(run, most: 1), run.Value(output)!, run.Value(signal), run.Value(lowLoss), new([], run.CommandLine)
+        fractions.AddTo(command);
+        return command.Runs(run => Run(run, model.Read(run, most: 1), fractions, run.Value(output)!, run.Value(signal), run.Value(lowLoss), new([], run.CommandLine)
         {
             AxisOffsetEv = run.Value(offset),
             AxisUncertaintyEv = run.Value(uncertainty),
@@ -44,22 +50,28 @@ static class MapCommand
         }));
     }
 
-    static void Run(CommandRun run, AskedModel asked, string folder, int? signal, string? lowLossFile, MapOptions options)
+    static void Run(CommandRun run, AskedModel asked, FractionOptions fractions, string folder, int? signal, string? lowLossFile, MapOptions options)
     {
         var (model, imageFile) = (asked.Model, asked.Inputs[0]);
-        options = options with { Inputs = [.. asked.Record(lowLossFile)] };
-        var result = ModelInput.With(run, imageFile, signal, image => lowLossFile is null
-            ? Map(run, model, image, null, imageFile, options)
-            : ModelInput.With(run, lowLossFile, null, low => Map(run, model, image, low, imageFile, options)));
+        options = options with { Inputs = [.. asked.Record(lowLossFile, fractions.ReferenceFile(run))] };
+        var request = fractions.Asked(run) ? fractions.Read(run, model.Element, options.AxisOffsetEv, options.AxisUncertaintyEv) : null;
+        var (result, mixed) = ModelInput.With(run, imageFile, signal, image => lowLossFile is null
+            ? Map(run, model, image, null, imageFile, options, request)
+            : ModelInput.With(run, lowLossFile, null, low => Map(run, model, image, low, imageFile, options, request)));
         foreach (var finding in result.Findings) run.Warn(finding);
         var files = MapFolder.Write(folder, result, Path.GetFileName(imageFile), model, null, run.Formats, run.Cancellation);
-        Print(run, result.Map, files, result.Findings);
+        if (mixed is not null) files = [.. files, .. FractionFiles.Write(folder, mixed, Path.GetFileName(imageFile), run.Formats, run.Cancellation)];
+        Print(run, result.Map, mixed, files, result.Findings);
     }
 
-    static MapResult Map(CommandRun run, TrainedModel model, SpectrumImage image, SpectrumImage? lowLoss, string file, MapOptions options) =>
-        Mapping.Run(model, image, options, new(file, run.Seed, run.Threads, run.Cancellation) { LowLoss = lowLoss }, run.Progress);
+    static (MapResult Map, FractionMap? Fractions) Map(CommandRun run, TrainedModel model, SpectrumImage image, SpectrumImage? lowLoss, string file, MapOptions options, FractionRequest? request)
+    {
+        var context = new StepContext(file, run.Seed, run.Threads, run.Cancellation) { LowLoss = lowLoss };
+        var result = Mapping.Run(model, image, options, context, run.Progress);
+        return (result, request is null ? null : FractionMap.Of(result.Map, image, request, context, run.Progress));
+    }
 
-    static void Print(CommandRun run, OxidationMap map, IReadOnlyList<string> files, IReadOnlyList<string> findings)
+    static void Print(CommandRun run, OxidationMap map, FractionMap? mixed, IReadOnlyList<string> files, IReadOnlyList<string> findings)
     {
         var counts = map.Counts();
         run.Print(
@@ -75,6 +87,7 @@ static class MapCommand
                 medianSurvival = Survives.Median(map),
                 files,
                 findings,
+                fractions = mixed is null ? null : FractionDocument.Of(mixed.Result, mixed.Agreement),
             },
             page =>
             {
@@ -82,6 +95,7 @@ static class MapCommand
                 page.Line(FormattableString.Invariant($"{map.Rows} × {map.Columns} pixels, mean confidence {map.MeanConfidence():0.000}"));
                 if (Survives.Median(map) is { } median) page.Line($"half of the labels survive an axis error of {Survives.Words(median)} eV");
                 foreach (var finding in findings) page.Line(finding);
+                if (mixed is not null) FractionDocument.Print(page, mixed.Result, mixed.Agreement);
                 page.Line($"report: {files.First(file => file.EndsWith(".html", StringComparison.Ordinal))}");
             });
     }

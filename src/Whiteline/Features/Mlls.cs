@@ -10,7 +10,11 @@ namespace Whiteline.Features;
 /// <param name="ShiftEv">By how much the references were moved to higher energy, eV.</param>
 /// <param name="BroadeningEv">By how much they were broadened (σ), eV.</param>
 /// <param name="ResidualNorm">Length of what is left, in units of the spectrum.</param>
-public sealed record MllsFit(double[] Weights, double[] Fractions, double ShiftEv, double BroadeningEv, double ResidualNorm);
+public sealed record MllsFit(double[] Weights, double[] Fractions, double ShiftEv, double BroadeningEv, double ResidualNorm)
+{
+    /// <summary>How much of each term that does not move, shape (j); ≥ 0.</summary>
+    public double[] Still { get; init; } = [];
+}
 
 /// <summary>
 /// Multiple linear least squares of references: a spectrum as a sum of references with weights of at least 0 and a constant, with one energy shift and one broadening of
@@ -31,9 +35,11 @@ public sealed class Mlls
     /// <param name="references">Shape (k, channels), C order.</param>
     /// <param name="largestShiftEv">Shifts up to this are tried, eV; 0 for none.</param>
     /// <param name="broadeningsEv">Broadenings (σ) to try, eV; null for none.</param>
+    /// <param name="still">Terms beside the references that neither move nor count as a fraction, shape (j, channels), such as a background; their weights are at least 0 too. Empty for a constant.</param>
     /// <exception cref="BadInputException">There is no reference, or one has no intensity.</exception>
-    public Mlls(EnergyAxis axis, ReadOnlySpan<float> references, double largestShiftEv = 0, IReadOnlyList<double>? broadeningsEv = null)
+    public Mlls(EnergyAxis axis, ReadOnlySpan<float> references, double largestShiftEv = 0, IReadOnlyList<double>? broadeningsEv = null, ReadOnlySpan<float> still = default)
     {
+        float[] terms = still.IsEmpty ? [.. Enumerable.Repeat(1f, axis.Count)] : still.ToArray();
         this.references = references.Length / axis.Count;
         if (this.references == 0) throw new BadInputException("MLLS needs at least one reference spectrum.");
         areas = new double[this.references];
@@ -46,23 +52,49 @@ public sealed class Mlls
         shifts = 2 * steps + 1;
         var made = new List<Candidate>();
         foreach (var broadening in broadeningsEv ?? [0])
-            for (var step = -steps; step <= steps; step++) made.Add(new(Moved(axis, references, step * ShiftStepEv, broadening), axis.Count, step * ShiftStepEv, broadening));
+            for (var step = -steps; step <= steps; step++) made.Add(new([.. Moved(axis, references, step * ShiftStepEv, broadening), .. terms], axis.Count, step * ShiftStepEv, broadening));
         candidates = [.. made];
     }
 
     /// <summary>Fits one spectrum, shape (channels).</summary>
     public MllsFit Fit(ReadOnlySpan<float> spectrum)
     {
+        var (solutions, residuals) = Solve(spectrum);
+        return FitAt(Array.IndexOf(residuals, residuals.Min()), solutions, residuals);
+    }
+
+    /// <summary>The best fits whose shifts are no neighbours of a better one, the best first: where a finer search should start.</summary>
+    /// <param name="spectrum">Shape (channels).</param>
+    /// <param name="most">Most fits; at least 1.</param>
+    public IReadOnlyList<MllsFit> Minima(ReadOnlySpan<float> spectrum, int most)
+    {
+        var (solutions, residuals) = Solve(spectrum);
+        // The best broadening at every shift.
+        int[] profile = [.. Enumerable.Range(0, shifts).Select(shift => Enumerable.Range(0, candidates.Length / shifts).Select(level => level * shifts + shift).MinBy(c => residuals[c]))];
+        return
+        [
+            .. Enumerable.Range(0, shifts)
+                .Where(shift => (shift == 0 || residuals[profile[shift]] <= residuals[profile[shift - 1]]) && (shift == shifts - 1 || residuals[profile[shift]] < residuals[profile[shift + 1]]))
+                .Select(shift => profile[shift]).DefaultIfEmpty(Array.IndexOf(residuals, residuals.Min()))
+                .OrderBy(c => residuals[c]).Take(most).Select(c => FitAt(c, solutions, residuals)),
+        ];
+    }
+
+    (double[][] Solutions, double[] Residuals) Solve(ReadOnlySpan<float> spectrum)
+    {
         var square = (double)TensorPrimitives.SumOfSquares(spectrum);
         var solutions = new double[candidates.Length][];
         var residuals = new double[candidates.Length];
-        var best = 0;
         for (var c = 0; c < candidates.Length; c++)
         {
             (solutions[c], var fall) = candidates[c].Solve(spectrum);
             residuals[c] = Math.Max(0, square - fall);
-            if (residuals[c] < residuals[best]) best = c;
         }
+        return (solutions, residuals);
+    }
+
+    MllsFit FitAt(int best, double[][] solutions, double[] residuals)
+    {
         var weights = solutions[best][..references];
         var parts = weights.Zip(areas, (weight, area) => weight * area).ToArray();
         var sum = parts.Sum();
@@ -71,7 +103,10 @@ public sealed class Mlls
             sum > 0 ? [.. parts.Select(part => part / sum)] : [.. parts.Select(_ => 1.0 / references)],
             candidates[best].ShiftEv + Refinement(residuals, best),
             candidates[best].BroadeningEv,
-            Math.Sqrt(residuals[best]));
+            Math.Sqrt(residuals[best]))
+        {
+            Still = solutions[best][references..],
+        };
     }
 
     double Refinement(double[] residuals, int best)
@@ -114,19 +149,16 @@ public sealed class Mlls
         return reference[k] + (at - k) * (reference[k + 1] - reference[k]);
     }
 
-    /// <summary>The references at one shift and broadening, and a constant, with their normal equations.</summary>
+    /// <summary>The references at one shift and broadening, and what does not move, with their normal equations.</summary>
     sealed class Candidate
     {
         readonly float[] rows;
         readonly int channels;
         readonly double[,] gram;
 
-        public Candidate(float[] moved, int channels, double shiftEv, double broadeningEv)
+        public Candidate(float[] rows, int channels, double shiftEv, double broadeningEv)
         {
-            (this.channels, ShiftEv, BroadeningEv) = (channels, shiftEv, broadeningEv);
-            var constant = new float[channels];
-            Array.Fill(constant, 1);
-            rows = [.. moved, .. constant];
+            (this.rows, this.channels, ShiftEv, BroadeningEv) = (rows, channels, shiftEv, broadeningEv);
             var k = rows.Length / channels;
             gram = new double[k, k];
             for (var i = 0; i < k; i++)

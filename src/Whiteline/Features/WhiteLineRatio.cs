@@ -18,13 +18,18 @@ public static class WhiteLineRatio
     /// <param name="axis">Energy axis.</param>
     /// <param name="spectrum">Background-subtracted intensity, shape (channels).</param>
     /// <param name="lines">Where the lines are.</param>
-    public static double? Of(EnergyAxis axis, ReadOnlySpan<float> spectrum, WhiteLines lines)
+    public static double? Of(EnergyAxis axis, ReadOnlySpan<float> spectrum, WhiteLines lines) =>
+        Areas(axis, spectrum, lines) is { L2: > 0 } areas ? areas.L3 / areas.L2 : null;
+
+    /// <summary>The areas above the continuum, in units of the spectrum times eV; null when the axis does not hold both lines and some continuum.</summary>
+    /// <param name="axis">Energy axis.</param>
+    /// <param name="spectrum">Background-subtracted intensity, shape (channels).</param>
+    /// <param name="lines">Where the lines are.</param>
+    public static (double L3, double L2)? Areas(EnergyAxis axis, ReadOnlySpan<float> spectrum, WhiteLines lines)
     {
         var level = Mean(axis, spectrum, lines.L2Ev + ContinuumFromL2Ev, lines.L2Ev + ContinuumToL2Ev);
         if (level is null || !axis.Covers(new(lines.L3Ev - L3HalfWidthEv, lines.L2Ev + L2HalfWidthEv))) return null;
-        var l3 = Area(axis, spectrum, lines, lines.L3Ev, L3HalfWidthEv, level.Value);
-        var l2 = Area(axis, spectrum, lines, lines.L2Ev, L2HalfWidthEv, level.Value);
-        return l2 > 0 ? l3 / l2 : null;
+        return (Area(axis, spectrum, lines, lines.L3Ev, L3HalfWidthEv, level.Value), Area(axis, spectrum, lines, lines.L2Ev, L2HalfWidthEv, level.Value));
     }
 
     /// <summary>Onset: where the smoothed spectrum first reaches half the L3 maximum, below it, eV; null when that lies off the axis.</summary>

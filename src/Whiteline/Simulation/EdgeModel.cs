@@ -18,6 +18,9 @@ static class EdgeModel
     const double OxygenPrePeakWidthEv = 1.2;
     const double OxygenMainWidthEv = 6;
 
+    // Beyond it the wings of a line are the continuum's.
+    const double WholeLineEv = 12;
+
     const double PlasmonEv = 22.5;
     const double PlasmonWidthEv = 9;
     const double PlasmonReachEv = 60;
@@ -50,19 +53,59 @@ static class EdgeModel
         }
     }
 
+    /// <summary>Area of both white lines of an ion above the continuum, of unit height of L3, eV. No resolution changes it but by that height.</summary>
+    public static double WhiteLineArea(Ion ion, double resolutionEv)
+    {
+        var l2 = Area(ion.L3, resolutionEv, 5) / (ion.Ratio * Area(ion.L2, resolutionEv, 4));
+        return (Area(ion.L3, resolutionEv, WholeLineEv) + l2 * Area(ion.L2, resolutionEv, WholeLineEv)) / Height(ion.L3, resolutionEv);
+    }
+
+    /// <summary>
+    /// The ion at another resolution than the one that its lines and its ratio were read off at: a blur keeps the area of every line, so that narrow lines are higher where less is blurred.
+    /// </summary>
+    /// <param name="ion">The ion, with heights and ratio as at <paramref name="tabulatedEv"/>.</param>
+    /// <param name="resolutionEv">Resolution to simulate, eV.</param>
+    /// <param name="tabulatedEv">Resolution of the spectra that were read, eV.</param>
+    public static Ion At(Ion ion, double resolutionEv, double tabulatedEv)
+    {
+        MultipletLine[] Lines(IReadOnlyList<MultipletLine> lines) =>
+            [.. lines.Select(line => line with { Height = line.Height * LineProfile.VoigtArea(tabulatedEv, line.FwhmEv) / LineProfile.VoigtArea(resolutionEv, line.FwhmEv) })];
+        var (l3, l2) = (Lines(ion.L3), Lines(ion.L2));
+        var ratio = ion.Ratio * Area(l3, resolutionEv, 5) / Area(l2, resolutionEv, 4) * Area(ion.L2, tabulatedEv, 4) / Area(ion.L3, tabulatedEv, 5);
+        return ion with { L3 = l3, L2 = l2, Ratio = ratio };
+    }
+
+    /// <summary>
+    /// Factors of the ions' edges that give a mixture in which every ion has its share of the white-line area: a share is one of intensity, whatever the
+    /// resolution, and not of L3's height. The factors sum to 1.
+    /// </summary>
+    /// <param name="ions">Ions, shape (k).</param>
+    /// <param name="resolutionEv">Energy resolution, eV.</param>
+    /// <param name="shares">Shares, shape (k), summing to 1.</param>
+    public static double[] Mixed(IReadOnlyList<Ion> ions, double resolutionEv, ReadOnlySpan<double> shares)
+    {
+        var factors = new double[shares.Length];
+        for (var k = 0; k < factors.Length; k++) factors[k] = shares[k] > 0 ? shares[k] / WhiteLineArea(ions[k], resolutionEv) : 0;
+        var sum = TensorPrimitives.Sum<double>(factors);
+        for (var k = 0; k < factors.Length; k++) factors[k] /= sum;
+        return factors;
+    }
+
     /// <summary>Scatters the edges again on their way through the specimen, in place: Σ (t/λ)^n / n! of n-fold convolutions with the plasmon.</summary>
     public static void Scatter(Span<double> edges, EnergyAxis axis, double relativeThickness)
     {
         if (relativeThickness <= 0) return;
-        var plasmon = Plasmon(axis.DispersionEv);
         var term = edges.ToArray();
         for (var order = 1; order <= 3; order++)
         {
-            term = Convolved(term, plasmon);
+            term = ScatteredOnce(term, axis);
             var weight = Math.Pow(relativeThickness, order) / (order == 1 ? 1 : order == 2 ? 2 : 6);
             for (var c = 0; c < edges.Length; c++) edges[c] += weight * term[c];
         }
     }
+
+    /// <summary>What one plasmon makes of edges: their convolution with the Drude peak, shape (channels).</summary>
+    public static double[] ScatteredOnce(double[] edges, EnergyAxis axis) => Convolved(edges, Plasmon(axis.DispersionEv));
 
     /// <summary>Adds A·E^−r, where A gives <paramref name="height"/> at <paramref name="referenceEv"/>.</summary>
     public static void AddBackground(Span<double> spectrum, EnergyAxis axis, Conditions conditions, double height, double referenceEv)

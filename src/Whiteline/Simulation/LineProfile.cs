@@ -12,14 +12,28 @@ static class LineProfile
     /// <param name="lorentzianFwhmEv">Lifetime, eV.</param>
     public static double Voigt(double distanceEv, double gaussianFwhmEv, double lorentzianFwhmEv)
     {
-        double g = gaussianFwhmEv, l = lorentzianFwhmEv;
+        var (width, lorentzian) = PseudoVoigt(gaussianFwhmEv, lorentzianFwhmEv);
+        var u = 2 * distanceEv / width;
+        return lorentzian / (1 + u * u) + (1 - lorentzian) * Math.Exp(-0.693147180559945 * u * u);
+    }
+
+    /// <summary>Area of a line of unit maximum, eV.</summary>
+    /// <param name="gaussianFwhmEv">Instrument and disorder, eV.</param>
+    /// <param name="lorentzianFwhmEv">Lifetime, eV.</param>
+    public static double VoigtArea(double gaussianFwhmEv, double lorentzianFwhmEv)
+    {
+        var (width, lorentzian) = PseudoVoigt(gaussianFwhmEv, lorentzianFwhmEv);
+        return 0.5 * width * (Math.PI * lorentzian + Math.Sqrt(Math.PI / 0.693147180559945) * (1 - lorentzian));
+    }
+
+    // Width at half maximum, eV, and the share of the Lorentzian.
+    static (double Width, double Lorentzian) PseudoVoigt(double g, double l)
+    {
         var width = Math.Pow(
             g * g * g * g * g + 2.69269 * g * g * g * g * l + 2.42843 * g * g * g * l * l + 4.47163 * g * g * l * l * l + 0.07842 * g * l * l * l * l + l * l * l * l * l,
             0.2);
         var x = l / width;
-        var lorentzian = 1.36603 * x - 0.47719 * x * x + 0.11116 * x * x * x;
-        var u = 2 * distanceEv / width;
-        return lorentzian / (1 + u * u) + (1 - lorentzian) * Math.Exp(-0.693147180559945 * u * u);
+        return (width, 1.36603 * x - 0.47719 * x * x + 0.11116 * x * x * x);
     }
 
     /// <summary>A step from 0 to 1.</summary>

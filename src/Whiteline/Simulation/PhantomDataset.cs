@@ -70,8 +70,8 @@ public static class PhantomDataset
         if (options.Sessions is not null) RemoveBackground(recorded, axis, conditions, ion.L3Ev);
     }
 
-    // The noise of the background stays, and so does what a fit before the edge gets wrong.
-    static void RemoveBackground(Span<float> recorded, EnergyAxis axis, Conditions conditions, double l3Ev)
+    /// <summary>Takes the background off. Its noise stays, and so does what a fit before the edge gets wrong.</summary>
+    internal static void RemoveBackground(Span<float> recorded, EnergyAxis axis, Conditions conditions, double l3Ev)
     {
         var background = new double[recorded.Length];
         EdgeModel.AddBackground(background, axis, conditions, conditions.Background, l3Ev);

@@ -7,7 +7,7 @@ namespace Whiteline.Simulation;
 /// <summary>A simulated spectrum image whose truth is known, pixel by pixel.</summary>
 /// <param name="Image">The spectra, as a microscope would give them.</param>
 /// <param name="Classes">The ions of the specimen, shape (k).</param>
-/// <param name="Shares">Part of the projected material that is each ion, shape (rows, columns, k); all 0 in vacuum.</param>
+/// <param name="Shares">Part of the projected material that is each ion, by its white-line area, shape (rows, columns, k); all 0 in vacuum.</param>
 public sealed record PhantomImage(SpectrumImage Image, IReadOnlyList<string> Classes, float[] Shares)
 {
     /// <summary>What the truth calls a pixel without specimen.</summary>
@@ -78,8 +78,13 @@ public sealed record PhantomImage(SpectrumImage Image, IReadOnlyList<string> Cla
         var pixels = specimen.Thickness.Length;
         var conditions = options.Conditions with { ShiftEv = options.Conditions.ShiftEv + options.DriftEv * (pixels > 1 ? (double)pixel / (pixels - 1) - 0.5 : 0) };
         Array.Clear(expected);
-        for (var k = 0; k < ions.Length; k++)
-            if (specimen.Shares[pixel * ions.Length + k] is > 0 and var share) EdgeModel.Add(ions[k], options.Axis, conditions, share * thickness, expected);
+        if (thickness > 0)
+        {
+            var shares = Array.ConvertAll(specimen.Shares[(pixel * ions.Length)..((pixel + 1) * ions.Length)], share => (double)share);
+            var factors = EdgeModel.Mixed(ions, conditions.ResolutionEv, shares);
+            for (var k = 0; k < ions.Length; k++)
+                if (factors[k] > 0) EdgeModel.Add(ions[k], options.Axis, conditions, factors[k] * thickness, expected);
+        }
         EdgeModel.Scatter(expected, options.Axis, conditions.RelativeThickness * thickness);
         // Stray scattering leaves a faint background in vacuum.
         EdgeModel.AddBackground(expected, options.Axis, conditions, conditions.Background * (0.03 + 0.97 * thickness), ions[0].L3Ev);

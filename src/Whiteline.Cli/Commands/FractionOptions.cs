@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Whiteline.Cli.Shell;
+using Whiteline.Formats;
+using Whiteline.Fractions;
+using Whiteline.ReadyModels;
+
+namespace Whiteline.Cli.Commands;
+
+/// <summary>The options with which a command is asked for fractions of oxidation states beside its labels.</summary>
+sealed class FractionOptions
+{
+    readonly Option<bool> fractions = new("--fractions") { Description = "Also find the fraction of each oxidation state, with intervals of 0.9, and the mean valence: by least squares, by a network and by the white-line ratio, where they apply." };
+
+    readonly Option<string?> references = new("--references") { Description = "Labelled spectra without background to fit fractions with, .npz or .csv. Without it: references from the simulation.", HelpName = "FILE" };
+
+    readonly Option<string?> states = new("--states") { Description = "The states that a mixture may hold, such as Mn2+,Mn3+. Without it: all that there are references of.", HelpName = "STATES" };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(CliCommand command)
+    {
+        command.Add(fractions);
+        command.Add(references);
+        command.Add(states);
+    }
+
+    /// <summary>True when fractions are asked for.</summary>
+    /// <exception cref="BadInputException">Only an option of theirs is given.</exception>
+    public bool Asked(CommandRun run)
+    {
+        if (run.Value(fractions)) return true;
+        return run.Value(references) is null && run.Value(states) is null ? false : throw new BadInputException("--references and --states say how fractions are found. Add --fractions.");
+    }
+
+    /// <summary>The file of references, for a run record; null without one.</summary>
+    public string? ReferenceFile(CommandRun run) => Asked(run) ? run.Value(references) : null;
+
+    /// <summary>What is asked.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="element">The model's element; null when it has several.</param>
+    /// <param name="axisOffsetEv">As the command was given it.</param>
+    /// <param name="axisUncertaintyEv">As the command was given it.</param>
+    /// <exception cref="BadInputException">The references cannot be read, or states are asked for that there are no references of.</exception>
+    public FractionRequest Read(CommandRun run, string? element, double? axisOffsetEv, double? axisUncertaintyEv)
+    {
+        var wanted = run.Value(states)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var set = run.Value(references) is { } file ? MeasuredReferences.Of(LabeledSpectraFile.Read(file), wanted)
+            : SimulatedReferences.Of(wanted ?? StatesOf(element), seed: run.Seed.Branch("references"));
+        if (element is not null && set.Edge.Element != element) throw new BadInputException($"The model is of {element}, and the states {string.Join(", ", set.States)} are not. Give states of the model's element.");
+        var network = BuiltInFractions.Read(set.Edge.Element);
+        return new(set) { Network = network?.States.SequenceEqual(set.States) == true ? network : null, AxisOffsetEv = axisOffsetEv, AxisUncertaintyEv = axisUncertaintyEv };
+    }
+
+    static IReadOnlyList<string> StatesOf(string? element) =>
+        element is null ? throw new BadInputException("The model's labels are not of one element, so its states are not known. Give --states, such as Mn2+,Mn3+.")
+        : SimulatedReferences.StatesOf(element) is { Count: > 1 } known ? known
+        : throw new BadInputException($"The simulation knows no states of {element}. Give --references with labelled spectra.");
+}

@@ -1,0 +1,44 @@
+using SkiaSharp;
+using Whiteline.Fractions;
+
+namespace Whiteline.Reports.Fractions;
+
+/// <summary>Where classifier, least squares and white-line ratio name the same state, and who differs where they do not.</summary>
+public sealed class AgreementFigure(FractionMap map) : Figure
+{
+    /// <inheritdoc/>
+    protected override void Draw(SKCanvas canvas, float width, float height)
+    {
+        var agreement = map.Agreement;
+        Ink.Text(canvas, Ink.Fit(agreement.HasRatio ? "Do classifier, least squares and ratio agree?" : "Do classifier and least squares agree?", width - 24, 15), 12, 24, 15);
+        var area = MapDrawing.Draw(canvas, map, new(12, 36, width - 199, height - 34), pixel => Colour(agreement.Pixels[pixel]));
+        MapDrawing.Bar(canvas, map, area);
+        var y = area.Top + 2;
+        foreach (var kind in Enum.GetValues<Agreement>())
+        {
+            if (agreement.CountOf(kind) is not (> 0 and var count)) continue;
+            OxidationMapFigure.Entry(canvas, Colour(kind), Name(kind, agreement.HasRatio), count, area.Right + 16, y, width);
+            y += 22;
+        }
+    }
+
+    static SKColor Colour(Agreement kind) => kind switch
+    {
+        Agreement.All => SKColor.Parse("#009E73"),
+        Agreement.ClassifierAlone => SKColor.Parse("#E69F00"),
+        Agreement.MllsAlone => SKColor.Parse("#56B4E9"),
+        Agreement.RatioAlone => SKColor.Parse("#F0E442"),
+        Agreement.None => SKColor.Parse("#D55E00"),
+        _ => Ink.Masked,
+    };
+
+    static string Name(Agreement kind, bool hasRatio) => kind switch
+    {
+        Agreement.All => "all agree",
+        Agreement.ClassifierAlone => "classifier differs",
+        Agreement.MllsAlone => "MLLS differs",
+        Agreement.RatioAlone => "ratio differs",
+        Agreement.None => hasRatio ? "no two agree" : "they differ",
+        _ => "masked",
+    };
+}

@@ -1,0 +1,77 @@
+using Whiteline.Features;
+using Whiteline.Numerics;
+using Whiteline.Preprocessing;
+using Whiteline.Recipes;
+using Whiteline.Spectra;
+
+namespace Whiteline.Fractions;
+
+/// <summary>
+/// Fractions of all spectra of a file, block by block on all cores. Spectra are fitted as they were recorded, with their background and on their own channels: what is subtracted or interpolated
+/// first cannot be given its noise back. Threads do not change the result.
+/// </summary>
+public static class FractionAnalysis
+{
+    /// <summary>Runs every method that can be used.</summary>
+    /// <param name="spectra">Spectra of one file.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="context">Where they came from, seed, threads, cancellation.</param>
+    /// <param name="isMasked">Shape (n): spectra to leave out; null for none.</param>
+    /// <param name="progress">Receives progress, or null.</param>
+    /// <exception cref="BadInputException">The spectra do not hold the edge.</exception>
+    public static FractionResult Run(ISpectra spectra, FractionRequest request, StepContext context, IReadOnlyList<bool>? isMasked = null, IProgress<WorkProgress>? progress = null)
+    {
+        var calibrated = new Recipe(Calibration(request, context)).Prepare(spectra, context);
+        var fit = new MixtureFit(request.References, calibrated.Axis, new() { ShiftSdEv = request.AxisUncertaintyEv });
+        var ratio = new RatioFractions(request.References);
+        List<string> findings = [calibrated.Applied[0].Sentence, $"Fractions are of the white-line intensity, by references from {request.References.Source}."];
+        if (ratio.Refusal is { } refusal) findings.Add($"The white-line ratio was not used: {refusal}.");
+        var (mlls, ratios) = (new FractionEstimate?[spectra.Count], new FractionEstimate?[spectra.Count]);
+        var size = Math.Clamp(SpectraPass.BlockSize(spectra), 1, Math.Max(1, spectra.Count / (4 * context.Threads)));
+        var done = 0;
+        ParallelWork.For((spectra.Count + size - 1) / size, context.Threads, b =>
+        {
+            var first = b * size;
+            var block = calibrated.ReadBlock(first, Math.Min(size, spectra.Count - first));
+            var edges = new double[fit.Axis.Count];
+            for (var i = 0; i < block.Count; i++)
+            {
+                if (isMasked?[first + i] == true || !System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(block[i])) continue;
+                var estimate = fit.Fit(block[i], context.Seed.Branch("fractions", first + i).Random(), edges);
+                mlls[first + i] = estimate;
+                ratios[first + i] = ratio.Estimate(fit.Axis, edges, estimate.ShiftEv, estimate.Fractions);
+            }
+            progress?.Report(new("fractions", Interlocked.Add(ref done, block.Count), spectra.Count));
+        }, context.Cancellation);
+        List<MethodFractions> methods = [new(FractionMethod.Mlls, mlls)];
+        if (request.Network is not null && ByNetwork(request.Network, calibrated, context, isMasked, findings) is { } network) methods.Add(new(FractionMethod.Network, network));
+        if (ratio.Refusal is null) methods.Add(new(FractionMethod.Ratio, ratios));
+        return new(request.References.States, methods, findings);
+    }
+
+    static EnergyCalibration Calibration(FractionRequest request, StepContext context) =>
+        request.AxisOffsetEv is not null || request.AxisUncertaintyEv is not null && context.LowLoss is null ? new(CalibrationMode.Offset, request.AxisOffsetEv ?? 0, request.AxisUncertaintyEv)
+        : context.LowLoss is not null ? new(CalibrationMode.ZeroLoss)
+        : new(CalibrationMode.Auto, Reference: EnergyReference.Literature(request.References.Edge.Element));
+
+    static FractionEstimate?[]? ByNetwork(FractionNetwork network, PreparedSpectra calibrated, StepContext context, IReadOnlyList<bool>? isMasked, List<string> findings)
+    {
+        try
+        {
+            var prepared = network.Recipe.Prepare(calibrated, context);
+            var estimates = new FractionEstimate?[calibrated.Count];
+            SpectraPass.ForEach(prepared, context, block => (block.First, Estimates: network.Estimate(block.Intensity)), made =>
+            {
+                for (var i = 0; i < made.Estimates.Length; i++)
+                    if (isMasked?[made.First + i] != true) estimates[made.First + i] = made.Estimates[i];
+            });
+            return estimates;
+        }
+        catch (BadInputException error)
+        {
+            // One method that a file does not suit is no reason to keep back what the others say.
+            findings.Add($"The network was not used: {error.Message}");
+            return null;
+        }
+    }
+}
