@@ -34,8 +34,13 @@ public sealed class PlaneFigure : Figure
 
     /// <summary>The error of the axis, whatever its sign, that each label survives, eV; masked pixels are grey.</summary>
     /// <param name="map">A map whose <see cref="OxidationMap.Survives"/> is known.</param>
-    public static PlaneFigure Survival(OxidationMap map) =>
-        new(map, "The label survives an axis error of ± eV", map.Masked, pixel => map.AbstentionAt(pixel) is null ? map.Survives![pixel].EitherWayEv : double.NaN, high: Learning.Survival.ReachEv);
+    public static PlaneFigure Survival(OxidationMap map)
+    {
+        double At(int pixel) => map.AbstentionAt(pixel) is null ? map.Survives![pixel].EitherWayEv : double.NaN;
+        // Labels that all change within half an eV are told apart; a colour bar to the reach of the trial would show one colour.
+        var most = Enumerable.Range(0, map.Pixels).Select(At).Where(double.IsFinite).DefaultIfEmpty(Learning.Survival.ReachEv).Max();
+        return new(map, "The label survives an axis error of ± eV", map.Masked, At, high: Math.Max(most, 0.1));
+    }
 
     /// <summary>How firmly each pixel belongs to its cluster; pixels in none are grey.</summary>
     public static PlaneFigure Membership(ClusterMap map) =>
