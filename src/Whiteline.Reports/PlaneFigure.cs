@@ -24,8 +24,13 @@ public sealed class PlaneFigure : Figure
 
     /// <summary>The error of the axis, whatever its sign, that each label survives, eV; masked pixels are grey.</summary>
     /// <param name="map">A map whose <see cref="OxidationMap.Survives"/> is known.</param>
-    public static PlaneFigure Survival(OxidationMap map) =>
-        new(map, "The label survives an axis error of ± eV", map.Masked, pixel => map.AbstentionAt(pixel) is null ? map.Survives![pixel].EitherWayEv : double.NaN, Learning.Survival.ReachEv);
+    public static PlaneFigure Survival(OxidationMap map)
+    {
+        double At(int pixel) => map.AbstentionAt(pixel) is null ? map.Survives![pixel].EitherWayEv : double.NaN;
+        // A round scale that the best pixel nearly fills.
+        var most = Enumerable.Range(0, map.Pixels).Select(At).Where(double.IsFinite).DefaultIfEmpty(0).Max();
+        return new(map, "The label survives an axis error of ± eV", map.Masked, At, Math.Max(1, Math.Ceiling(most)));
+    }
 
     /// <summary>How firmly each pixel belongs to its cluster; pixels in none are grey.</summary>
     public static PlaneFigure Membership(ClusterMap map) =>
