@@ -37,9 +37,9 @@ public sealed class PlaneFigure : Figure
     public static PlaneFigure Survival(OxidationMap map)
     {
         double At(int pixel) => map.AbstentionAt(pixel) is null ? map.Survives![pixel].EitherWayEv : double.NaN;
-        // Labels that all change within half an eV are told apart; a colour bar to the reach of the trial would show one colour.
-        var most = Enumerable.Range(0, map.Pixels).Select(At).Where(double.IsFinite).DefaultIfEmpty(Learning.Survival.ReachEv).Max();
-        return new(map, "The label survives an axis error of ± eV", map.Masked, At, high: Math.Max(most, 0.1));
+        // A round scale that the best pixel nearly fills.
+        var most = Enumerable.Range(0, map.Pixels).Select(At).Where(double.IsFinite).DefaultIfEmpty(0).Max();
+        return new(map, "The label survives an axis error of ± eV", map.Masked, At, high: Math.Max(1, Math.Ceiling(most)));
     }
 
     /// <summary>How firmly each pixel belongs to its cluster; pixels in none are grey.</summary>

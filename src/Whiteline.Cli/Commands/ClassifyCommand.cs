@@ -83,7 +83,7 @@ static class ClassifyCommand
             {
                 page.Table(
                     ["file", "index", "label", "confidence", .. model.Labels.Select(label => $"P({label})"), "no label because", .. errorRate is null ? Array.Empty<string>() : ["set"], .. survival ? ["survives, eV", "carried by"] : Array.Empty<string>()],
-                    classified.SelectMany(file => file.Verdicts.Select((verdict, index) => (IReadOnlyList<string>)[file.File, $"{index}", verdict.Label, Text(verdict.Confidence), .. verdict.Probabilities.Select(Text), verdict.Abstained?.InWords() ?? "", .. verdict.Set is { } set ? [string.Join(" ", set)] : Array.Empty<string>(), .. verdict.Survives is { } range ? [Survives.Words(range), Survives.CarriedBy(verdict) ?? ""] : Array.Empty<string>()])));
+                    classified.SelectMany(file => file.Verdicts.Select((verdict, index) => (IReadOnlyList<string>)[file.File, $"{index}", verdict.Label, Text(verdict.Confidence), .. verdict.Probabilities.Select(Text), verdict.Abstained?.InWords() ?? "", .. verdict.Set is { } set ? [string.Join(" ", set)] : Array.Empty<string>(), .. survival ? [Survives.Words(verdict), Survives.CarriedBy(verdict) ?? ""] : Array.Empty<string>()])));
                 foreach (var file in classified.Where(file => file.Fractions is not null)) FractionDocument.Print(page, file.File, file.Fractions!);
                 foreach (var file in classified)
                     page.Line($"{file.File}: {string.Join(", ", Counts(model, file).Concat(Reasons(file).Select(pair => KeyValuePair.Create($"no label, {pair.Key.InWords()}:", pair.Value))).Select(pair => $"{pair.Key} {pair.Value}"))}");

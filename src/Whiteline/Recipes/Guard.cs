@@ -21,6 +21,9 @@ sealed class Guard(TrainedModel model, double mostMissingEv)
     /// <summary>The same for a gate that knows what strangers look like, and tells most of them by that.</summary>
     public const double MarginWithStrangers = 16;
 
+    /// <summary>A squared distance that another instrument alone may make, by what the gate allows for one.</summary>
+    public const double LeastThreshold = 2;
+
     /// <summary>Yet no more than this share of spectra like the training spectra is turned away.</summary>
     public const double RejectedShare = 0.02;
 
@@ -28,7 +31,7 @@ sealed class Guard(TrainedModel model, double mostMissingEv)
     public const double StrangerEvidence = 2;
 
     readonly string? element = model.Element;
-    readonly double threshold = model.Gate is { } gate ? Math.Max(gate.Threshold(RejectedShare), (gate.KnowsStrangers ? MarginWithStrangers : Margin) * gate.Threshold(0.5)) : double.PositiveInfinity;
+    readonly double threshold = model.Gate is { } gate ? Math.Max(Math.Max(LeastThreshold, gate.Threshold(RejectedShare)), (gate.KnowsStrangers ? MarginWithStrangers : Margin) * gate.Threshold(0.5)) : double.PositiveInfinity;
 
     /// <summary>Judges the spectra of a block at four stages: as recorded, before and after they are resampled, and as they are classified.</summary>
     /// <param name="raw">As recorded.</param>

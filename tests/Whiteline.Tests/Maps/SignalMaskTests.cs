@@ -65,7 +65,10 @@ public sealed class SignalMaskTests
         var winner = new float[2];
         signals[0].Samples.Read(0, winner);
         Assert.Equal([1, -1], winner);
-        Assert.Equal(["confidence", "P(Fe2+)", "P(Fe3+)"], signals.Skip(1).Select(signal => signal.Title));
+        Assert.Equal(["confidence", "P(Fe2+)", "P(Fe3+)"], signals.Skip(1).Take(3).Select(signal => signal.Title));
+        var reason = new float[2];
+        signals[4].Samples.Read(0, reason);
+        Assert.Equal([0, (int)Abstention.SignalTooWeak + 1], reason);
         Assert.All(signals, signal => Assert.Equal(map.ColumnAxis, signal.Axes[1]));
     }
 }

@@ -16,17 +16,20 @@ public sealed class NoveltyGate
     /// <summary>Values that stand for the distribution of the distances.</summary>
     public const int QuantileCount = 101;
 
-    // Part of the length of a spectrum by which each bin may differ between instruments (point spread, gain, what a background fit leaves).
-    const double InstrumentPart = 0.02;
+    // Part of the length of a spectrum by which each bin may differ between instruments (point spread, gain, what a background fit leaves). Strangers were simulated on instruments of all kinds, with
+    // spectra of the classes to compare; training spectra alone come from few.
+    const double InstrumentPart = 0.02, InstrumentPartOfFew = 0.04;
 
     const int Folds = 5, FewestBins = 8, FewestSpectra = 10;
 
     readonly MatchedFilter[] filters;
     readonly double[] directions;
+    readonly double instrument;
 
     internal NoveltyGate(EdgeFrame frame, SpectrumBins bins, int ownClasses, float[] means, float[] directions, float[] variances, float[] quantiles)
     {
         (Frame, Bins, OwnClasses, Means, Directions, Variances, Quantiles) = (frame, bins, ownClasses, means, directions, variances, quantiles);
+        instrument = KnowsStrangers ? InstrumentPart * InstrumentPart : InstrumentPartOfFew * InstrumentPartOfFew;
         this.directions = Array.ConvertAll(directions, value => (double)value);
         filters = [.. Enumerable.Range(0, ownClasses).Select(k => new MatchedFilter(means.AsSpan(k * bins.Count, bins.Count)))];
     }
@@ -126,7 +129,7 @@ public sealed class NoveltyGate
             for (var j = k * d; j < (k + 1) * d; j++)
             {
                 var along = TensorPrimitives.Dot(directions.AsSpan(j * d, d), off);
-                var variance = Variances[j] + noise + InstrumentPart * InstrumentPart;
+                var variance = Variances[j] + noise + instrument;
                 sum += along * along / variance;
                 logarithms += Math.Log(variance);
             }

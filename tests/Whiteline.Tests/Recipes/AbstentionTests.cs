@@ -1,0 +1,136 @@
+using Whiteline.Learning;
+using Whiteline.Learning.Networks;
+using Whiteline.Learning.Novelty;
+using Whiteline.Numerics;
+using Whiteline.Preprocessing;
+using Whiteline.Recipes;
+using Whiteline.Simulation;
+using Whiteline.Spectra;
+using Whiteline.Testing;
+
+namespace Whiteline.Tests.Recipes;
+
+public sealed class AbstentionTests
+{
+    const int Count = 100;
+    static readonly StepContext Context = new("my.npz", new Seed(1), 2);
+    static readonly Lazy<TrainedModel> Manganese = new(() => Trained(new PhantomDatasetOptions([new("Mn2+", 80), new("Mn3+", 80), new("Mn4+", 80)])));
+    static readonly EnergyAxis Wide = new(590, 0.1, 1600);
+
+    [Fact]
+    public void Clean_spectra_of_other_specimens_are_labelled()
+    {
+        var verdicts = Verdicts(Manganese.Value, PhantomDataset.Make(new([new("Mn2+", Count), new("Mn3+", Count), new("Mn4+", Count)]), new Seed(51), 2));
+
+        Assert.InRange(verdicts.Count(verdict => verdict.Abstained is not null) / (double)verdicts.Count, 0, 0.05);
+    }
+
+    [Theory]
+    [InlineData("vacuum", Abstention.SignalTooWeak)]
+    [InlineData("constant", Abstention.SignalTooWeak)]
+    [InlineData("zero", Abstention.SignalTooWeak)]
+    [InlineData("noise", Abstention.SignalTooWeak)]
+    [InlineData("background", Abstention.SignalTooWeak)]
+    [InlineData("another element", Abstention.UnlikeTraining)]
+    [InlineData("a K edge in its place", Abstention.UnlikeTraining)]
+    [InlineData("saturated", Abstention.Saturated)]
+    public void What_is_no_spectrum_of_the_element_is_given_no_label_and_the_right_reason(string what, Abstention reason)
+    {
+        var random = new Seed(3).Random();
+        var asked = what switch
+        {
+            "vacuum" => Made(_ => (float)(2 * random.NextNormal())),
+            "constant" => Made(_ => 5),
+            "zero" => Made(_ => 0),
+            "noise" => Made(_ => (float)random.NextDouble()),
+            "background" => Made(energy => (float)(1000 * Math.Pow(energy / 590, -3) + 30 * random.NextNormal())),
+            "another element" => PhantomDataset.Make(new([new("Fe2+", Count / 2), new("Fe2.67+", Count / 2)]) { Axis = Wide }, new Seed(4), 2),
+            "a K edge in its place" => Moved(PhantomDataset.Make(new([new("Mn3+", Count)]) { Axis = new(480, 0.1, 1500) }, new Seed(5), 2), 108),
+            _ => Saturated(PhantomDataset.Make(new([new("Mn2+", Count)]), new Seed(6), 2)),
+        };
+
+        var verdicts = Verdicts(Manganese.Value, asked);
+
+        Assert.InRange(verdicts.Count(verdict => verdict.Abstained == reason) / (double)verdicts.Count, 0.99, 1);
+    }
+
+    [Fact]
+    public void A_file_without_the_window_is_refused_and_says_so()
+    {
+        var iron = PhantomDataset.Make(new([new("Fe2+", 4)]), new Seed(4), 2);
+
+        Assert.Contains("655 to 745 eV", Assert.Throws<WindowMissingException>(() => Verdicts(Manganese.Value, iron)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mixture_of_two_states_is_no_stranger()
+    {
+        var film = PhantomImage.Make(new(PhantomKind.Gradient) { Rows = 8, Columns = 24 }, new Seed(9), 2);
+
+        var verdicts = Verdicts(Manganese.Value, film.Image);
+
+        Assert.InRange(verdicts.Count(verdict => verdict.Abstained is not null) / (double)verdicts.Count, 0, 0.05);
+    }
+
+    [Fact]
+    public void A_saved_model_abstains_as_before()
+    {
+        using var folder = new TemporaryFolder();
+        var network = RandomNetworks.Of(NetworkPresets.Mlp, Manganese.Value.Axis.Count, 3, new(1));
+        var model = Manganese.Value with { Classifier = network, Doubts = new([12.5]) };
+        ModelFile.Write(folder.File("a.wlm"), model);
+        var asked = PhantomDataset.Make(new([new("Mn2+", Count), new("Mn3+", Count)]) { Conditions = new() { Dose = 8 } }, new Seed(52), 2);
+
+        var read = ModelFile.Read(folder.File("a.wlm"));
+
+        var (before, after) = (Verdicts(model, asked), Verdicts(read, asked));
+        Assert.Equal([12.5], read.Doubts!.Limits);
+
+        Assert.Equal(before.Select(verdict => verdict.Abstained), after.Select(verdict => verdict.Abstained));
+        Assert.Contains(before, verdict => verdict.Abstained is not null);
+        Assert.Contains(before, verdict => verdict.Abstained is null);
+    }
+
+    [Fact]
+    public void Doubt_beyond_its_limit_is_a_reason_of_its_own()
+    {
+        var network = RandomNetworks.Of(NetworkPresets.Mlp, Manganese.Value.Axis.Count, 3, new(1));
+        var asked = PhantomDataset.Make(new([new("Mn2+", 10)]), new Seed(53), 2);
+
+        Abstention?[] With(DoubtLimits limits) => [.. Verdicts(Manganese.Value with { Classifier = network, Doubts = limits }, asked).Select(verdict => verdict.Abstained)];
+
+        Assert.All(With(new([-1e9])), reason => Assert.Equal(Abstention.UnlikeTraining, reason));
+        Assert.All(With(new([1e9])), reason => Assert.Null(reason));
+    }
+
+    [Fact]
+    public void Threads_change_no_reason()
+    {
+        var asked = PhantomDataset.Make(new([new("Mn2+", Count), new("Mn3+", Count)]) { Conditions = new() { Dose = 12 } }, new Seed(54), 2);
+
+        IEnumerable<Abstention?> On(int threads) => new Prediction(Manganese.Value, asked, null, Context).ClassifyAll(Context with { Threads = threads }).Select(verdict => verdict.Abstained);
+
+        Assert.Equal(On(1), On(8));
+    }
+
+    static TrainedModel Trained(PhantomDatasetOptions options) => ModelTraining.Run(PhantomDataset.Make(options, new Seed(50), 2), Doublets.Plan, [], new(new Seed(1), 2));
+
+    static IReadOnlyList<Verdict> Verdicts(TrainedModel model, ISpectra asked) => new Prediction(model, asked, null, Context).ClassifyAll(Context);
+
+    static LabeledSpectra Made(Func<double, float> at) =>
+        new(Wide, Enumerable.Range(0, Count * Wide.Count).Select(i => at(Wide.EnergyAt(i % Wide.Count))).ToArray(), [.. Enumerable.Repeat("Mn2+", Count)]);
+
+    static LabeledSpectra Moved(LabeledSpectra data, double shiftEv) => new(data.Axis.ShiftedBy(shiftEv), data.Intensity.ToArray(), data.Labels);
+
+    static LabeledSpectra Saturated(LabeledSpectra data)
+    {
+        var intensity = data.Intensity.ToArray();
+        for (var i = 0; i < data.Count; i++)
+        {
+            var one = intensity.AsSpan(i * data.Axis.Count, data.Axis.Count);
+            var ceiling = 0.85f * System.Numerics.Tensors.TensorPrimitives.Max<float>(one);
+            foreach (ref var value in one) value = Math.Min(value, ceiling);
+        }
+        return new(data.Axis, intensity, data.Labels);
+    }
+}
