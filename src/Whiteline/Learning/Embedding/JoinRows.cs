@@ -53,21 +53,16 @@ sealed class JoinRows
     /// <param name="products">Receives shape (4, 4).</param>
     public void Products(ReadOnlySpan<int> one, ReadOnlySpan<int> other, Span<float> products)
     {
-        ref var first = ref rows[origin];
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Products512(ref first, one, other, products);
-            return;
-        }
-        // Half of the registers, half of the tile.
-        Products256(ref first, one[..2], other, products);
-        Products256(ref first, one[2..], other, products[(2 * Tile)..]);
+        if (Vector512.IsHardwareAccelerated) Products512(one, other, products);
+        else Products256(one, other, products);
     }
 
+    /// <summary>The same on 512-bit vectors.</summary>
     // Optimised at the first call: one search may be all that a process does.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void Products512(ref float first, ReadOnlySpan<int> one, ReadOnlySpan<int> other, Span<float> products)
+    public void Products512(ReadOnlySpan<int> one, ReadOnlySpan<int> other, Span<float> products)
     {
+        ref var first = ref rows[origin];
         ref var x0 = ref Row(ref first, one[0]);
         ref var x1 = ref Row(ref first, one[1]);
         ref var x2 = ref Row(ref first, one[2]);
@@ -108,36 +103,37 @@ sealed class JoinRows
         Totals(Halved(d0), Halved(d1), Halved(d2), Halved(d3)).CopyTo(products[(3 * Tile)..]);
     }
 
-    // Two rows with four, in pairs so that 8 of the 16 registers hold sums at a time.
+    /// <summary>The same on 256-bit vectors, two rows with two at a time so that 8 of the 16 registers hold sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void Products256(ref float first, ReadOnlySpan<int> one, ReadOnlySpan<int> other, Span<float> products)
+    public void Products256(ReadOnlySpan<int> one, ReadOnlySpan<int> other, Span<float> products)
     {
         const int Half = Parts / 2;
-        ref var x0 = ref Row(ref first, one[0]);
-        ref var x1 = ref Row(ref first, one[1]);
-        Span<Vector256<float>> sums = stackalloc Vector256<float>[2 * Tile];
-        for (var pair = 0; pair < Tile; pair += 2)
-        {
-            ref var y0 = ref Row(ref first, other[pair]);
-            ref var y1 = ref Row(ref first, other[pair + 1]);
-            Vector256<float> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
-            for (nuint k = 0; k < (nuint)Stride; k += Parts)
+        ref var first = ref rows[origin];
+        Span<Vector256<float>> sums = stackalloc Vector256<float>[Tile * Tile];
+        for (var i = 0; i < Tile; i += 2)
+            for (var j = 0; j < Tile; j += 2)
             {
-                Vector256<float> u0 = Vector256.LoadUnsafe(ref x0, k), v0 = Vector256.LoadUnsafe(ref x1, k), y = Vector256.LoadUnsafe(ref y0, k), z = Vector256.LoadUnsafe(ref y1, k);
-                a0 = Vector256.FusedMultiplyAdd(u0, y, a0);
-                b0 = Vector256.FusedMultiplyAdd(u0, z, b0);
-                c0 = Vector256.FusedMultiplyAdd(v0, y, c0);
-                d0 = Vector256.FusedMultiplyAdd(v0, z, d0);
-                (u0, v0, y, z) = (Vector256.LoadUnsafe(ref x0, k + Half), Vector256.LoadUnsafe(ref x1, k + Half), Vector256.LoadUnsafe(ref y0, k + Half), Vector256.LoadUnsafe(ref y1, k + Half));
-                a1 = Vector256.FusedMultiplyAdd(u0, y, a1);
-                b1 = Vector256.FusedMultiplyAdd(u0, z, b1);
-                c1 = Vector256.FusedMultiplyAdd(v0, y, c1);
-                d1 = Vector256.FusedMultiplyAdd(v0, z, d1);
+                ref var x0 = ref Row(ref first, one[i]);
+                ref var x1 = ref Row(ref first, one[i + 1]);
+                ref var y0 = ref Row(ref first, other[j]);
+                ref var y1 = ref Row(ref first, other[j + 1]);
+                Vector256<float> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
+                for (nuint k = 0; k < (nuint)Stride; k += Parts)
+                {
+                    Vector256<float> u0 = Vector256.LoadUnsafe(ref x0, k), u1 = Vector256.LoadUnsafe(ref x1, k), v0 = Vector256.LoadUnsafe(ref y0, k), v1 = Vector256.LoadUnsafe(ref y1, k);
+                    a0 = Vector256.FusedMultiplyAdd(u0, v0, a0);
+                    b0 = Vector256.FusedMultiplyAdd(u0, v1, b0);
+                    c0 = Vector256.FusedMultiplyAdd(u1, v0, c0);
+                    d0 = Vector256.FusedMultiplyAdd(u1, v1, d0);
+                    (u0, u1, v0, v1) = (Vector256.LoadUnsafe(ref x0, k + Half), Vector256.LoadUnsafe(ref x1, k + Half), Vector256.LoadUnsafe(ref y0, k + Half), Vector256.LoadUnsafe(ref y1, k + Half));
+                    a1 = Vector256.FusedMultiplyAdd(u0, v0, a1);
+                    b1 = Vector256.FusedMultiplyAdd(u0, v1, b1);
+                    c1 = Vector256.FusedMultiplyAdd(u1, v0, c1);
+                    d1 = Vector256.FusedMultiplyAdd(u1, v1, d1);
+                }
+                (sums[i * Tile + j], sums[i * Tile + j + 1], sums[(i + 1) * Tile + j], sums[(i + 1) * Tile + j + 1]) = (a0 + a1, b0 + b1, c0 + c1, d0 + d1);
             }
-            (sums[pair], sums[pair + 1], sums[Tile + pair], sums[Tile + pair + 1]) = (a0 + a1, b0 + b1, c0 + c1, d0 + d1);
-        }
-        Totals(sums[0], sums[1], sums[2], sums[3]).CopyTo(products);
-        Totals(sums[4], sums[5], sums[6], sums[7]).CopyTo(products[Tile..]);
+        for (var i = 0; i < Tile * Tile; i += Tile) Totals(sums[i], sums[i + 1], sums[i + 2], sums[i + 3]).CopyTo(products[i..]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

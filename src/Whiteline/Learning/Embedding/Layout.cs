@@ -20,7 +20,7 @@ sealed class Layout
     Layout(FuzzyGraph graph, LayoutSettings settings, TrainingContext context)
     {
         (this.settings, this.context) = (settings, context);
-        edges = new(graph, settings.Epochs);
+        edges = new(graph.Drawn(settings.Epochs));
         seed = context.Seed.Branch("layout").Value;
     }
 

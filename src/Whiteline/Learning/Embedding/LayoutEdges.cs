@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Whiteline.Learning.Embedding;
 
 /// <summary>
-/// When each edge of a graph is drawn: the strongest in every epoch, others in proportion to their strength, those too weak for one draw never. Points
+/// When each edge of a graph is drawn: the strongest in every epoch, others in proportion to their strength. Points
 /// lie beside others that are drawn about as often, and their edges in the same order, so that an epoch reads them as they lie in memory.
 /// </summary>
 sealed class LayoutEdges
@@ -14,40 +14,30 @@ sealed class LayoutEdges
     readonly float[] periods;
     readonly float[] due;
 
-    /// <summary>Plans the draws of a graph's rows over so many epochs.</summary>
-    public LayoutEdges(FuzzyGraph graph, int epochs)
+    /// <summary>Plans the draws of a graph's rows.</summary>
+    public LayoutEdges(FuzzyGraph graph)
     {
         const int Width = 8;
         Count = graph.Count;
         var largest = graph.Weights.Length > 0 ? graph.Weights.Max() : 1;
         var expected = new float[Count];
         for (var i = 0; i < Count; i++)
-            foreach (var weight in graph.WeightsOf(i))
-                if (IsDrawn(weight, largest, epochs)) expected[i] -= weight;
+            foreach (var weight in graph.WeightsOf(i)) expected[i] -= weight;
         Order = [.. Enumerable.Range(0, Count)];
         Array.Sort(expected, Order);
         starts = new int[Count + 1];
-        for (var member = 0; member < Count; member++)
-        {
-            var kept = 0;
-            foreach (var weight in graph.WeightsOf(Order[member]))
-                if (IsDrawn(weight, largest, epochs)) kept++;
-            // Whole vectors, padded with edges that are never due.
-            starts[member + 1] = starts[member] + (kept + Width - 1) / Width * Width;
-        }
+        // Whole vectors, padded with edges that are never due.
+        for (var member = 0; member < Count; member++) starts[member + 1] = starts[member] + (graph.TargetsOf(Order[member]).Length + Width - 1) / Width * Width;
         targets = new int[starts[Count]];
         periods = new float[targets.Length];
-        due = new float[targets.Length];
         Array.Fill(periods, float.PositiveInfinity);
         for (var member = 0; member < Count; member++)
         {
-            var edges = graph.TargetsOf(Order[member]);
+            graph.TargetsOf(Order[member]).CopyTo(targets.AsSpan(starts[member]));
             var weights = graph.WeightsOf(Order[member]);
-            var at = starts[member];
-            for (var e = 0; e < edges.Length; e++)
-                if (IsDrawn(weights[e], largest, epochs)) (targets[at], periods[at++]) = (edges[e], largest / weights[e]);
+            for (var e = 0; e < weights.Length; e++) periods[starts[member] + e] = largest / weights[e];
         }
-        periods.CopyTo(due, 0);
+        due = [.. periods];
     }
 
     /// <summary>Number of points.</summary>
@@ -55,9 +45,6 @@ sealed class LayoutEdges
 
     /// <summary>Points in the order in which they are taken.</summary>
     public int[] Order { get; }
-
-    /// <summary>Whether an edge is strong enough to be drawn at all.</summary>
-    public static bool IsDrawn(float weight, float largest, int epochs) => weight * epochs >= largest;
 
     /// <summary>Most edges of so many points that follow each other from a multiple of their number on.</summary>
     public int MostEdges(int points)
