@@ -27,6 +27,7 @@ public static class ComparisonFiles
             AtomicFile.Write(png, stream => stream.Write(figure.Png(Width, Height)));
             written.Add(png);
         }
+        if (result.Normalisation is { } effect) written.AddRange(NormalisationChapter.Write(folder, effect));
         return written;
 
         void Text(string name, string text)

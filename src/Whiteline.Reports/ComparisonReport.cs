@@ -44,6 +44,7 @@ public static class ComparisonReport
                 2,
                 sortable: true);
         }
+        if (result.Normalisation is { } effect) NormalisationChapter.AddTo(page, effect);
         page.Heading("All combinations");
         page.Paragraph($"Cross-validated with {result.Plan.Folds} folds on {result.Training.Count} spectra; tested on {result.Test.Count} spectra ({result.TestWords}).{(result.ByGroup ? " A plain split lets near copies cross and flatters; trust the split by group." : " The spectra have no groups: near copies may flatter all of these numbers.")}");
         page.Table(Columns, result.Cells.Where(cell => cell.Cell.IsWhole).Select(cell => Row(result, cell)), 6, sortable: true);

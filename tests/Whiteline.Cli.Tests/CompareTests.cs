@@ -10,7 +10,7 @@ public sealed class CompareTests : IDisposable
          "folds": 2, "copies": 2, "trainedShiftsEv": [2], "trainingSizes": [4], "shiftsEv": [-2, 0, 2], "noiseMultiples": [1, 3], "gaussianSigmas": [0, 0.1], "peakCounts": [], "broadeningsEv": [], "dispersionsEv": []}
         """;
 
-    static readonly string[] Keys = ["plan", "summary", "findings", "published", "positionOrShape", "byGroup", "combinations", "files"];
+    static readonly string[] Keys = ["plan", "summary", "findings", "published", "positionOrShape", "normalisation", "byGroup", "combinations", "files"];
 
     readonly TemporaryFolder folder = new();
 
@@ -38,6 +38,18 @@ public sealed class CompareTests : IDisposable
         Assert.All(
             combinations.Where(cell => cell.GetProperty("failure").ValueKind != JsonValueKind.Null),
             cell => Assert.Equal(("white-line-ratio", "aligned"), (cell.GetProperty("classifier").GetString(), cell.GetProperty("axis").GetString())));
+    }
+
+    [Fact]
+    public void What_normalisation_does_is_told_by_embeddings_and_by_accuracies()
+    {
+        var told = Json().GetProperty("normalisation");
+
+        Assert.Equal(["none", "max", "minmax", "l2", "area"], told.GetProperty("embeddings").EnumerateArray().Select(one => one.GetProperty("normalisation").GetString()));
+        Assert.All(told.GetProperty("embeddings").EnumerateArray(), one => Assert.InRange(one.GetProperty("trustworthiness").GetDouble(), 0.5, 1));
+        var machine = Assert.Single(told.GetProperty("classifiers").EnumerateArray(), one => one.GetProperty("classifier").GetString() == "svm-linear");
+        Assert.Equal(["max", "none"], machine.GetProperty("normalisations").EnumerateArray().Select(one => one.GetProperty("normalisation").GetString()));
+        Assert.NotEmpty(told.GetProperty("summary").EnumerateArray());
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
+using Whiteline.Recipes;
 using Whiteline.Recipes.Comparison;
 using Whiteline.Simulation;
 using Whiteline.Testing;
@@ -57,13 +58,32 @@ public sealed class ComparisonReportTests : IDisposable
         Assert.NotNull(XDocument.Load(Path.Combine(folder.File("study"), "shift-plain.svg")).Root);
     }
 
-    ComparisonResult Compare()
+    [Fact]
+    public void The_chapter_on_normalisation_sets_embeddings_beside_accuracies_and_says_what_they_mean()
+    {
+        var result = Compare(Norm.Max, Norm.None);
+
+        var written = ComparisonFiles.Write(folder.File("study"), result, "study", []);
+
+        var html = File.ReadAllText(written[0]);
+        Assert.Contains("What normalisation does", html, StringComparison.Ordinal);
+        Assert.All(NormalisationChapter.Words(result.Normalisation!), line => Assert.Contains(System.Net.WebUtility.HtmlEncode(line), html, StringComparison.Ordinal));
+        string[][] rows = [.. File.ReadAllLines(Path.Combine(folder.File("study"), "normalisation.csv")).Select(line => line.Split(','))];
+        Assert.Equal(["none", "max", "minmax", "l2", "area"], rows.Skip(1).Select(row => row[0]));
+        var accuracy = Array.IndexOf(rows[0], "svm-linear");
+        Assert.Equal(
+            result.Scored.Where(cell => cell.Cell.Classifier == "svm-linear" && cell.Cell.Alignment == Alignment.None).OrderBy(cell => cell.Cell.Norm).Select(cell => cell.Honest!.Accuracy.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture)),
+            rows.Skip(1).Select(row => row[accuracy]).Where(text => text.Length > 0));
+        Assert.Contains(Path.Combine(folder.File("study"), "normalisation.png"), written);
+    }
+
+    ComparisonResult Compare(params Norm[] norms)
     {
         var plan = new ComparisonPlan
         {
             Classifiers = ["svm-linear", "nearest-mean"],
             Focus = ["svm-linear"],
-            Normalisations = [Norm.Max],
+            Normalisations = norms.Length > 0 ? norms : [Norm.Max],
             Trainings = [TrainingData.Plain],
             Folds = 2,
             TrainedShiftsEv = [1],

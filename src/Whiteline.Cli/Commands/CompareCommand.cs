@@ -64,6 +64,7 @@ static class CompareCommand
                 findings = findings.Select(finding => new { claim = finding.Claim, verdict = $"{finding.Verdict}", evidence = finding.Evidence }),
                 published = PublishedFigure.Of(result).Select(figure => new { what = figure.What, published = figure.Published, source = figure.Source, here = figure.Here }),
                 positionOrShape = PositionOrShape.Of(result).Select(row => new { classifier = row.Classifier, window = $"{row.Window}", absolute = row.Absolute.Honest?.Accuracy, aligned = row.Aligned?.Honest?.Accuracy, positionOnly = row.PositionOnly?.Honest?.Accuracy, carriedBy = row.CarriedBy }),
+                normalisation = result.Normalisation is { } effect ? NormalisationDocument.Of(effect) : null,
                 byGroup = result.ByGroup,
                 combinations = result.Cells.Select(Document),
                 files = written,
@@ -75,6 +76,8 @@ static class CompareCommand
                     result.Cells.Where(cell => cell.Cell.IsWhole).Select(cell => (IReadOnlyList<string>)[.. ComparisonReport.Row(result, cell).Take(7), Number(cell.Plain?.Accuracy), Number(cell.Test), Number(cell.MeanWithin(4))]));
                 foreach (var line in ComparisonReport.Summary(result)) page.Line(line);
                 foreach (var finding in findings) page.Line($"{finding.Verdict}: {finding.Claim} {finding.Evidence}");
+                if (result.Normalisation is { } effect)
+                    foreach (var line in NormalisationChapter.Words(effect)) page.Line(line);
                 page.Line(written[0]);
             });
     }

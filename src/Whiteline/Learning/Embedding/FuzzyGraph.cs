@@ -57,6 +57,23 @@ sealed record FuzzyGraph(int[] Starts, int[] Targets, float[] Weights)
         return new(starts, targets[..at], weights[..at]);
     }
 
+    /// <summary>The graph without the edges that a layout of so many epochs never draws: those weaker than the strongest by more than that. They hold nothing together.</summary>
+    public FuzzyGraph Drawn(int epochs)
+    {
+        var largest = 0f;
+        foreach (var weight in Weights) largest = Math.Max(largest, weight);
+        var starts = new int[Count + 1];
+        var (targets, weights) = (new int[Targets.Length], new float[Targets.Length]);
+        var at = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            for (var e = Starts[i]; e < Starts[i + 1]; e++)
+                if (Weights[e] * epochs >= largest) (targets[at], weights[at++]) = (Targets[e], Weights[e]);
+            starts[i + 1] = at;
+        }
+        return new(starts, targets[..at], weights[..at]);
+    }
+
     /// <summary>
     /// The intersection with what labels say: an edge between two classes is weakened by exp(−2.5 / (1 − weight)), one to a spectrum of unknown class by 1/e; each
     /// spectrum's strongest edge is then brought back to 1 (the constants are umap-learn's).

@@ -39,9 +39,11 @@ sealed record GraphComponents(int[] Of, int Count)
     }
 
     /// <summary>The graph of some rows that are a union of parts.</summary>
-    public static FuzzyGraph Part(FuzzyGraph graph, int[] rows)
+    /// <param name="graph">The whole graph.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="position">Memory, shape (n).</param>
+    public static FuzzyGraph Part(FuzzyGraph graph, int[] rows, int[] position)
     {
-        var position = new int[graph.Count];
         for (var i = 0; i < rows.Length; i++) position[rows[i]] = i;
         var starts = new int[rows.Length + 1];
         for (var i = 0; i < rows.Length; i++) starts[i + 1] = starts[i] + graph.TargetsOf(rows[i]).Length;

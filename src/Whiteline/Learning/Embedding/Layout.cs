@@ -11,9 +11,6 @@ namespace Whiteline.Learning.Embedding;
 /// </summary>
 sealed class Layout
 {
-    // Groups of points that a thread takes at a time.
-    const int GroupsPerPiece = 4;
-
     readonly LayoutEdges edges;
     readonly LayoutSettings settings;
     readonly TrainingContext context;
@@ -23,7 +20,7 @@ sealed class Layout
     Layout(FuzzyGraph graph, LayoutSettings settings, TrainingContext context)
     {
         (this.settings, this.context) = (settings, context);
-        edges = new(graph, settings.Epochs);
+        edges = new(graph.Drawn(settings.Epochs));
         seed = context.Seed.Branch("layout").Value;
     }
 
@@ -62,13 +59,12 @@ sealed class Layout
 
     void Epoch(int epoch, float[] others, float[] from, float[] to, bool isMutual)
     {
-        var groups = (edges.Count + LayoutKernel.Lanes - 1) / LayoutKernel.Lanes;
         // As in umap-learn the rate falls from the second epoch on.
         var rate = settings.Rate * (1 - Math.Max(0, epoch - 1) / (float)settings.Epochs);
-        ParallelWork.For((groups + GroupsPerPiece - 1) / GroupsPerPiece, context.Threads, piece =>
+        ParallelWork.For((edges.Count + LayoutWalk.Points - 1) / LayoutWalk.Points, context.Threads, piece =>
         {
             if (!idle.TryTake(out var walk)) walk = new(edges, settings, seed);
-            for (var group = piece * GroupsPerPiece; group < Math.Min(groups, (piece + 1) * GroupsPerPiece); group++) walk.Move(group, epoch, rate, others, from, to, isMutual);
+            walk.Move(piece, epoch, rate, others, from, to, isMutual);
             idle.Add(walk);
         }, context.Cancellation);
         context.Progress?.Report(new("layout", epoch + 1, settings.Epochs));

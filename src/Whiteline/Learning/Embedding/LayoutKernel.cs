@@ -19,45 +19,45 @@ static class LayoutKernel
 
     /// <summary>Moves the points through their steps, each a pull and the pushes that go with it.</summary>
     /// <param name="own">Coordinates of the points, shape (components, 32); moved.</param>
-    /// <param name="others">Coordinates of what pulls and pushes, shape (steps, 1 + pushes, components, 32).</param>
+    /// <param name="others">Coordinates of what pulls and pushes, for each step shape (1 + pushes, components, 32).</param>
+    /// <param name="stride">Elements from one step to the next.</param>
     /// <param name="counts">Steps that each point takes; it stays where it is in those beyond. Shape (32).</param>
-    /// <param name="first">Number of the first step.</param>
     /// <param name="pushes">Pushes of a step.</param>
     /// <param name="rate">Length of a step.</param>
     /// <param name="settings">Components and curve.</param>
-    public static void Move(Span<float> own, ReadOnlySpan<float> others, ReadOnlySpan<float> counts, int first, int pushes, float rate, LayoutSettings settings)
+    public static void Move(Span<float> own, ReadOnlySpan<float> others, int stride, ReadOnlySpan<float> counts, int pushes, float rate, LayoutSettings settings)
     {
-        if (Vector512.IsHardwareAccelerated) Move<Lanes512>(own, others, counts, first, pushes, rate, settings);
-        else if (Vector256.IsHardwareAccelerated) Move<Lanes256>(own, others, counts, first, pushes, rate, settings);
-        else Move<LanesScalar>(own, others, counts, first, pushes, rate, settings);
+        if (Vector512.IsHardwareAccelerated) Move<Lanes512>(own, others, stride, counts, pushes, rate, settings);
+        else if (Vector256.IsHardwareAccelerated) Move<Lanes256>(own, others, stride, counts, pushes, rate, settings);
+        else Move<LanesScalar>(own, others, stride, counts, pushes, rate, settings);
     }
 
     /// <summary>The same on vectors of a given width.</summary>
-    public static void Move<T>(Span<float> own, ReadOnlySpan<float> others, ReadOnlySpan<float> counts, int first, int pushes, float rate, LayoutSettings settings)
+    public static void Move<T>(Span<float> own, ReadOnlySpan<float> others, int stride, ReadOnlySpan<float> counts, int pushes, float rate, LayoutSettings settings)
         where T : struct, ILanes<T>
     {
-        var steps = others.Length / ((1 + pushes) * settings.Components * Lanes);
+        var steps = others.Length / stride;
         for (var lane = 0; lane < Lanes; lane += 2 * T.Width)
         {
             ref var from = ref Unsafe.Add(ref MemoryMarshal.GetReference(own), lane);
             ref var other = ref Unsafe.Add(ref MemoryMarshal.GetReference(others), lane);
             ref var count = ref Unsafe.Add(ref MemoryMarshal.GetReference(counts), lane);
-            if (settings.Components == 2) Move2<T>(ref from, in other, in count, first, steps, pushes, rate, settings.Curve);
-            else Move3<T>(ref from, in other, in count, first, steps, pushes, rate, settings.Curve);
+            if (settings.Components == 2) Move2<T>(ref from, in other, in count, steps, stride, pushes, rate, settings.Curve);
+            else Move3<T>(ref from, in other, in count, steps, stride, pushes, rate, settings.Curve);
         }
     }
 
     // Optimised at the first call: one fit may be all that a process does.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Move2<T>(ref float own, ref readonly float others, ref readonly float counts, int first, int steps, int pushes, float rate, LayoutCurve curve)
+    static void Move2<T>(ref float own, ref readonly float others, ref readonly float counts, int steps, int stride, int pushes, float rate, LayoutCurve curve)
         where T : struct, ILanes<T>
     {
         T x0 = T.Load(in own, 0), y0 = T.Load(in own, Lanes), x1 = T.Load(in own, T.Width), y1 = T.Load(in own, Lanes + T.Width);
         T count0 = T.Load(in counts, 0), count1 = T.Load(in counts, T.Width);
         T a = T.Of((float)curve.A), b = T.Of((float)curve.B), pull = T.Of((float)(-2 * curve.A * curve.B)), push = T.Of((float)(2 * curve.B));
-        nint at = 0;
-        for (var step = first; step < first + steps; step++)
+        for (var step = 0; step < steps; step++)
         {
+            var at = (nint)step * stride;
             T rate0 = T.WhereAbove(count0, step, rate), rate1 = T.WhereAbove(count1, step, rate);
             for (var k = 0; k <= pushes; k++, at += 2 * Lanes)
             {
@@ -81,16 +81,16 @@ static class LayoutKernel
 
     // With a third coordinate the registers hold one vector of points only.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Move3<T>(ref float own, ref readonly float others, ref readonly float counts, int first, int steps, int pushes, float rate, LayoutCurve curve)
+    static void Move3<T>(ref float own, ref readonly float others, ref readonly float counts, int steps, int stride, int pushes, float rate, LayoutCurve curve)
         where T : struct, ILanes<T>
     {
         T a = T.Of((float)curve.A), b = T.Of((float)curve.B), pull = T.Of((float)(-2 * curve.A * curve.B)), push = T.Of((float)(2 * curve.B));
         for (nint lane = 0; lane < 2 * T.Width; lane += T.Width)
         {
             T x = T.Load(in own, lane), y = T.Load(in own, lane + Lanes), z = T.Load(in own, lane + 2 * Lanes), count = T.Load(in counts, lane);
-            var at = lane;
-            for (var step = first; step < first + steps; step++)
+            for (var step = 0; step < steps; step++)
             {
+                var at = lane + (nint)step * stride;
                 var rates = T.WhereAbove(count, step, rate);
                 for (var k = 0; k <= pushes; k++, at += 3 * Lanes)
                 {

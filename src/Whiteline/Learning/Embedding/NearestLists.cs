@@ -9,9 +9,13 @@ namespace Whiteline.Learning.Embedding;
 /// </summary>
 sealed class NearestLists
 {
+    // A prime, so that the rows of a leaf wait at different gates.
+    const int Gates = 4093;
+
     readonly float[] squares;
     readonly int[] indices;
     readonly float[] worst;
+    readonly int[] gates = new int[Gates];
 
     /// <summary>Empty lists.</summary>
     /// <param name="rows">How many lists.</param>
@@ -35,22 +39,33 @@ sealed class NearestLists
     /// <summary>Candidates of a row, nearest first; <see cref="int.MaxValue"/> where there are fewer.</summary>
     public ReadOnlySpan<int> this[int row] => indices.AsSpan(row * Capacity, Capacity);
 
-    /// <summary>Offers one candidate.</summary>
+    /// <summary>Squared distance that a candidate may have at most.</summary>
+    public float WorstOf(int row) => worst[row];
+
+    /// <summary>Offers one candidate, which the list may hold already.</summary>
     public void Offer(int row, int index, float square)
     {
         if (square > worst[row]) return;
         var at = row * Capacity;
+        var k = at + Capacity;
+        while (k > at && (squares[k - 1] > square || squares[k - 1] == square && indices[k - 1] > index)) k--;
         var last = at + Capacity - 1;
-        if (square == squares[last] && index >= indices[last]) return;
-        var k = last;
-        for (; k > at && (squares[k - 1] > square || squares[k - 1] == square && indices[k - 1] > index); k--)
-        {
-            squares[k] = squares[k - 1];
-            indices[k] = indices[k - 1];
-        }
+        if (k > last || k > at && indices[k - 1] == index) return;
+        squares.AsSpan(k, last - k).CopyTo(squares.AsSpan(k + 1));
+        indices.AsSpan(k, last - k).CopyTo(indices.AsSpan(k + 1));
         squares[k] = square;
         indices[k] = index;
         worst[row] = squares[last];
+    }
+
+    /// <summary>The same while other threads offer, too. A candidate has the same distance each time, so what the list ends up with stays the same.</summary>
+    public void OfferShared(int row, int index, float square)
+    {
+        ref var gate = ref gates[row % gates.Length];
+        var wait = new SpinWait();
+        while (Interlocked.CompareExchange(ref gate, 1, 0) != 0) wait.SpinOnce();
+        Offer(row, index, square);
+        Volatile.Write(ref gate, 0);
     }
 
     /// <summary>Offers a row the candidates of one panel.</summary>
@@ -85,5 +100,15 @@ sealed class NearestLists
                 Offer(first + j, index, distances[j]);
             }
         }
+    }
+
+    /// <summary>The same lists, where rows have other numbers.</summary>
+    /// <param name="numbers">The new number of each row, shape (rows).</param>
+    public NearestLists Renamed(int[] numbers)
+    {
+        var renamed = new NearestLists(numbers.Length, Capacity);
+        for (var i = 0; i < numbers.Length; i++)
+            for (var k = i * Capacity; k < (i + 1) * Capacity && indices[k] != int.MaxValue; k++) renamed.Offer(numbers[i], numbers[indices[k]], squares[k]);
+        return renamed;
     }
 }

@@ -3,13 +3,19 @@ using Whiteline.Numerics;
 namespace Whiteline.Learning.Embedding;
 
 /// <summary>
-/// The nearest spectra of each of many spectra, nearest first; equal distances in the order of the indices. Exact up to the rounding of float32: candidates are found
-/// by blocked inner products, a few more than asked for, and ordered by distances computed from differences.
+/// The nearest spectra of each of many spectra, nearest first; equal distances in the order of the indices. Exact up to the rounding of float32 (candidates are found
+/// by blocked inner products, a few more than asked for, and ordered by distances computed from differences), or for very many spectra by descent.
 /// </summary>
 public sealed class NearestNeighbours
 {
+    /// <summary>Spectra up to which an exact search takes about as long as a descent.</summary>
+    public const int MostExact = 25_000;
+
     // Candidates beyond those asked for, among which rounding could hide a neighbour.
     const int Spare = 8;
+
+    // The same in a descent, where a longer list also leads farther.
+    const int SpareInDescent = 12;
 
     readonly int[] indices;
     readonly float[] distances;
@@ -48,6 +54,31 @@ public sealed class NearestNeighbours
         var vectors = space.Vectors(spectra);
         var lists = ExactSearch.Among(vectors, space.Length, Capacity(neighbours, n - 1), threads, progress, cancellation);
         return Ordered(space, lists, vectors, vectors, neighbours, threads, cancellation);
+    }
+
+    /// <summary>
+    /// Neighbours of each spectrum among the others, most of them the nearest: 95 of 100 and more where spectra are of few kinds, however noisy, in a time that grows little faster
+    /// than their number (<see cref="NeighbourDescent"/>). The same seed finds the same on any number of threads.
+    /// </summary>
+    /// <param name="spectra">Shape (n, channels), C order.</param>
+    /// <param name="channels">Elements of a spectrum.</param>
+    /// <param name="neighbours">How many of each: 1 to n − 1.</param>
+    /// <param name="metric">What near means.</param>
+    /// <param name="context">Seed, threads, progress and cancellation.</param>
+    /// <exception cref="BadInputException">Fewer spectra than neighbours + 1, or an intensity that is not finite.</exception>
+    public static NearestNeighbours ByDescent(ReadOnlySpan<float> spectra, int channels, int neighbours, DistanceMetric metric, TrainingContext context)
+    {
+        var n = spectra.Length / channels;
+        if (neighbours < 1 || neighbours > n - 1) throw new BadInputException($"{neighbours} neighbours of each spectrum were asked for among {n} spectra. Ask for 1 to {n - 1}.");
+        var space = new MetricSpace(spectra, channels, metric);
+        return ByDescent(space, space.Vectors(spectra), neighbours, context);
+    }
+
+    /// <summary>Neighbours of each vector of a space among the others.</summary>
+    internal static NearestNeighbours ByDescent(MetricSpace space, float[] vectors, int neighbours, TrainingContext context)
+    {
+        var lists = NeighbourDescent.Among(vectors, space.Length, Math.Min(neighbours + SpareInDescent, vectors.Length / space.Length - 1), context);
+        return Ordered(space, lists, vectors, vectors, neighbours, context.Threads, context.Cancellation);
     }
 
     /// <summary>Neighbours of each query among known spectra.</summary>

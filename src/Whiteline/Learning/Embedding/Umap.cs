@@ -22,10 +22,11 @@ public static class Umap
         if (labels is not null && labels.Count != n) throw new BadInputException($"There are {labels.Count} labels for {n} spectra. These must agree.");
         var space = new MetricSpace(spectra, channels, options.Metric);
         var vectors = space.Vectors(spectra);
-        var neighbours = Neighbours(space, vectors, Math.Min(options.Neighbours, n) - 1, options, context);
+        var neighbours = Neighbours(space, vectors, Math.Min(options.Neighbours, n) - 1, context);
         var strengths = Memberships.Of(neighbours, self: 1, context.Threads, context.Cancellation);
         var graph = FuzzyGraph.Directed(neighbours, strengths).Union();
         if (labels is not null) graph = graph.Intersected(Classes(labels), options.TargetWeight);
+        graph = graph.Drawn(options.EpochsFor(n));
         context.Progress?.Report(new("spectral start", 0, 0));
         var start = SpectralStart.Of(graph, vectors, space.Length, options.Components, context);
         var curve = LayoutCurve.Fit(options.MinDistance, options.Spread);
@@ -33,9 +34,11 @@ public static class Umap
         return new(Layout.Run(graph, start, settings, context), options, curve, space, vectors);
     }
 
-    static NearestNeighbours Neighbours(MetricSpace space, float[] vectors, int count, UmapOptions options, TrainingContext context)
+    static NearestNeighbours Neighbours(MetricSpace space, float[] vectors, int count, TrainingContext context)
     {
-        var lists = ExactSearch.Among(vectors, space.Length, NearestNeighbours.Capacity(count, vectors.Length / space.Length - 1), context.Threads, context.Progress, context.Cancellation);
+        var n = vectors.Length / space.Length;
+        if (n > NearestNeighbours.MostExact) return NearestNeighbours.ByDescent(space, vectors, count, context);
+        var lists = ExactSearch.Among(vectors, space.Length, NearestNeighbours.Capacity(count, n - 1), context.Threads, context.Progress, context.Cancellation);
         return NearestNeighbours.Ordered(space, lists, vectors, vectors, count, context.Threads, context.Cancellation);
     }
 

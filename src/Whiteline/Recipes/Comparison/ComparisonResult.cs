@@ -14,6 +14,9 @@ namespace Whiteline.Recipes.Comparison;
 public sealed record ComparisonResult(
     ComparisonPlan Plan, LabeledSpectra Training, LabeledSpectra Test, string TestWords, IReadOnlyList<CellResult> Cells, Seed Seed)
 {
+    /// <summary>What normalisation does to the training spectra; null where nobody asked.</summary>
+    public NormalisationEffect? Normalisation { get; init; }
+
     /// <summary>True when whole groups were held out for the honest score.</summary>
     public bool ByGroup => Cells.Any(cell => cell.Grouped is not null);
 

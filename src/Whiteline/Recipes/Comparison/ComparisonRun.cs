@@ -54,7 +54,8 @@ public sealed record ComparisonRun(ComparisonPlan Plan, Func<string, int, ITrain
             results.Add(result);
         }
         context.Progress?.Report(new("comparing", cells.Count, cells.Count));
-        return new(Plan, known, asked, testWords, results, context.Seed);
+        var found = new ComparisonResult(Plan, known, asked, testWords, results, context.Seed);
+        return found with { Normalisation = NormalisationEffect.Of(found, context) };
     }
 
     CellResult RunCell(ComparisonCell cell, RememberingGeneratorTrainer generator, LabeledSpectra known, LabeledSpectra asked, TrainingContext context)

@@ -85,6 +85,33 @@ public sealed class UmapTests
         Assert.Equal(b, curve.B, 1e-3 * b);
     }
 
+    // Every spectrum and its copies are a part of the graph by themselves: only the start says which parts are near each other.
+    [Fact]
+    public void Near_copies_lie_beside_those_of_like_spectra()
+    {
+        const int Kinds = 120, Copies = 18;
+        var random = new Seed(5).Random();
+        var kinds = new float[Kinds * Channels];
+        var spectra = new float[Kinds * Copies * Channels];
+        for (var kind = 0; kind < Kinds; kind++)
+            for (var c = 0; c < Channels; c++) kinds[kind * Channels + c] = (float)Math.Sin(0.05 * kind + c);
+        for (var i = 0; i < spectra.Length; i++) spectra[i] = (float)(kinds[i % kinds.Length] + 1e-5 * random.NextNormal());
+
+        var places = Umap.Fit(spectra, Channels, new(), Context(1)).Coordinates.ToArray();
+
+        float[] means = [.. Enumerable.Range(0, 2 * Kinds).Select(k => Enumerable.Range(0, Copies).Average(copy => places[copy * 2 * Kinds + k]))];
+        Assert.InRange(NeighbourhoodRanks.Of(kinds, Channels, DistanceMetric.Euclidean, means, 2, 6, Context(1)).Trustworthiness, 0.95, 1);
+    }
+
+    [Fact]
+    public void Edges_too_weak_for_one_draw_hold_nothing_together()
+    {
+        var graph = new FuzzyGraph([0, 1, 3, 5, 6], [1, 0, 2, 1, 3, 2], [1, 1, 0.004f, 0.004f, 0.5f, 0.5f]);
+
+        Assert.Equal(2, GraphComponents.Find(graph.Drawn(200)).Count);
+        Assert.Equal(1, GraphComponents.Find(graph.Drawn(250)).Count);
+    }
+
     [Fact]
     public void Equal_spectra_and_fewer_spectra_than_neighbours_end_well()
     {
