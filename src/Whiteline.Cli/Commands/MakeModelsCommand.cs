@@ -13,10 +13,11 @@ static class MakeModelsCommand
     /// <summary>Creates the command.</summary>
     public static CliCommand Create(CommonOptions common)
     {
-        var output = new Option<string>("--out") { Description = "The folder to write the models and the networks for fractions into.", HelpName = "DIR", Required = true };
+        var output = new Option<string>("--out") { Description = "The folder to write Fe.wlm and Mn.wlm into.", HelpName = "DIR", Required = true };
+        var fractions = new Option<bool>("--fractions") { Description = "Make the networks that find fractions too; takes minutes." };
         return new CliCommand("make-models", "Makes the models that come with the program, from simulated spectra alone.", "whiteline make-models --out models")
         {
-            output, common.Seed, common.Threads, common.Json, common.Quiet,
+            output, fractions, common.Seed, common.Threads, common.Json, common.Quiet,
         }.Runs(run =>
         {
             var folder = run.Value(output)!;
@@ -27,6 +28,7 @@ static class MakeModelsCommand
                 var model = ModelMaking.Make(element, run.Seed, new(run.Seed, run.Threads, run.Progress, run.Cancellation));
                 files.Add(Path.Combine(folder, $"{element}.wlm"));
                 ModelFile.Write(files[^1], model);
+                if (!run.Value(fractions)) continue;
                 var network = new FractionNetworkTraining(SimulatedReferences.StatesOf(element)).Run(new(run.Seed.Branch($"fractions/{element}"), run.Threads, run.Progress, run.Cancellation));
                 files.Add(Path.Combine(folder, $"{element}.fractions.wlm"));
                 FractionNetworkFile.Write(files[^1], network);

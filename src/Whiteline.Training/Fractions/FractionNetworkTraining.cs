@@ -20,7 +20,7 @@ public sealed record FractionNetworkTraining(IReadOnlyList<string> States)
     public int HeldOut { get; init; } = 2000;
 
     /// <summary>How far specimens differ.</summary>
-    public ShapeVariation Variation { get; init; } = new();
+    public ShapeVariation Variation { get; init; } = SimulatedReferences.Laboratories;
 
     /// <summary>Passes over the mixtures.</summary>
     public int Epochs { get; init; } = 50;
