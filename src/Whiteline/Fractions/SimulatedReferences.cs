@@ -24,22 +24,19 @@ public static class SimulatedReferences
     const int Variants = 160;
     const int MostComponents = 12;
 
-    /// <summary>How far the spectra of other people's specimens differ: half as far again as those of one laboratory (<see cref="ShapeVariation"/>).</summary>
-    public static ShapeVariation Laboratories { get; } = new(LineEv: 0.09, Height: 0.12, L3Ev: 0.18, SplittingEv: 0.18, Ratio: 0.12, Width: 0.12);
-
     /// <summary>States that an element's mixtures are made of: those with one charge.</summary>
     public static IReadOnlyList<string> StatesOf(string element) =>
         [.. Ion.All.Where(ion => ion.Element == element && OxidationState.Parse(ion.Label)!.Valence % 1 == 0).Select(ion => ion.Label)];
 
     /// <summary>Makes the references.</summary>
     /// <param name="states">Ions of one element.</param>
-    /// <param name="variation">How far specimens differ; null for <see cref="Laboratories"/>.</param>
+    /// <param name="variation">How far specimens differ; null for what the simulation takes as usual.</param>
     /// <param name="seed">Draws the variants that the shapes are taken from.</param>
     /// <exception cref="BadInputException">The states are not of one element, or cannot be simulated.</exception>
     public static ReferenceSet Of(IEnumerable<string> states, ShapeVariation? variation = null, Seed seed = default)
     {
         var ordered = ReferenceSet.Ordered(states);
-        variation ??= Laboratories;
+        variation ??= new();
         Ion[] ions = [.. ordered.Select(Ion.Of)];
         var edge = Edge.L23Of(ions[0].Element)!;
         var axis = new EnergyAxis(edge.Window.FromEv - BelowEv, StepEv, (int)Math.Round((edge.Window.WidthEv + BelowEv + BeyondEv) / StepEv) + 1);

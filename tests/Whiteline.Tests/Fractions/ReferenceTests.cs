@@ -1,3 +1,4 @@
+using Whiteline.Formats;
 using Whiteline.Fractions;
 using Whiteline.Numerics;
 using Whiteline.Simulation;
@@ -45,21 +46,22 @@ public sealed class ReferenceTests
     {
         var random = new Seed(5).Random();
         double[] one = [1, 0, 2, 0], other = [0, 1, 0, -1];
-        double[][] deviations = [.. Enumerable.Range(0, 4000).Select(_ => (A: 2 * random.NextNormal(), B: 0.5 * random.NextNormal())).Select(draw => one.Zip(other, (a, b) => draw.A * a + draw.B * b).ToArray())];
+        double[][] deviations = [.. Enumerable.Range(0, 400).Select(_ => (A: 2 * random.NextNormal(), B: 0.5 * random.NextNormal())).Select(draw => one.Zip(other, (a, b) => draw.A * a + draw.B * b).ToArray())];
 
         var shapes = ShapeComponents.Of(deviations, deviations, 5);
 
         Assert.Equal(2, shapes.Length);
         double Covariance(int i, int j) => shapes.Sum(shape => shape[i] * shape[j]);
-        Assert.Equal(4, Covariance(0, 0), 0.3);
-        Assert.Equal(8, Covariance(0, 2), 0.6);
-        Assert.Equal(-0.25, Covariance(1, 3), 0.02);
+        Assert.Equal(4, Covariance(0, 0), 0.9);
+        Assert.Equal(8, Covariance(0, 2), 1.8);
+        Assert.Equal(-0.25, Covariance(1, 3), 0.06);
     }
 
     [Fact]
     public void Literature_references_read_as_the_states_that_they_are()
     {
-        var spectra = Whiteline.Formats.LabeledSpectraFile.Read(SharedData.File("mn_l23_references.npz"));
+        Assert.SkipUnless(SharedData.IsPresent, SharedData.Absent);
+        var spectra = LabeledSpectraFile.Read(SharedData.PathOf("mn_l23_references.npz"));
 
         var result = FractionAnalysis.Run(spectra, new(SimulatedReferences.Of(["Mn2+", "Mn3+", "Mn4+"])), new("references", new Seed(0), 2));
 
