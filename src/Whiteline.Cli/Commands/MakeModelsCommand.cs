@@ -14,7 +14,8 @@ static class MakeModelsCommand
     /// <summary>Creates the command.</summary>
     public static CliCommand Create(CommonOptions common)
     {
-        var output = new Option<string>("--out") { Description = "The folder to write the models and the networks for fractions into.", HelpName = "DIR", Required = true };
+        var output = new Option<string>("--out") { Description = "The folder to write the models into.", HelpName = "DIR", Required = true };
+        var fractions = new Option<bool>("--fractions") { Description = "Make the networks that find fractions too; takes minutes." };
         var score = new Option<string[]>("--score") { Description = "Labelled datasets that say in the card how the models do; none is learned from.", HelpName = "FILE…", AllowMultipleArgumentsPerToken = true };
         return new CliCommand(
             "make-models",
@@ -22,7 +23,7 @@ static class MakeModelsCommand
             "whiteline make-models --out models",
             "whiteline make-models --out models --score references.npz measured.npz")
         {
-            output, score, common.Seed, common.Threads, common.Json, common.Quiet,
+            output, fractions, score, common.Seed, common.Threads, common.Json, common.Quiet,
         }.Runs(run =>
         {
             var folder = run.Value(output)!;
@@ -36,6 +37,7 @@ static class MakeModelsCommand
                 model = ModelScores.Of(run, model, run.Value(score) ?? []);
                 ModelFile.Write(files[^1], model);
                 scores.AddRange(model.Card.Scores.Select(one => (element, one)));
+                if (!run.Value(fractions)) continue;
                 var network = new FractionNetworkTraining(SimulatedReferences.StatesOf(element)).Run(new(run.Seed.Branch($"fractions/{element}"), run.Threads, run.Progress, run.Cancellation));
                 files.Add(Path.Combine(folder, $"{element}.fractions.wlm"));
                 FractionNetworkFile.Write(files[^1], network);

@@ -76,6 +76,9 @@ public sealed class MixtureFit
             if (edges.Length > 0 && modes[^1].Objective <= modes.Min(mode => mode.Objective)) workspace.Search.Edges(workspace.Spectrum, edges);
         }
         workspaces.Add(workspace);
+        modes.RemoveAll(mode => !double.IsFinite(mode.Objective));
+        // A fit that comes to no number says nothing of fractions.
+        if (modes.Count == 0) modes.Add(new(new double[bank.States], new double[bank.States], new double[bank.States * bank.States], double.NaN, double.NaN, 0, 1));
         return SimplexPosterior.Of(modes, References.Valences, random);
     }
 

@@ -68,6 +68,7 @@ sealed class ModeSearch
         (parameters[design.Shift], parameters[design.Variance]) = (shiftEv, variance);
         // A state that starts at nothing has no derivative by its shapes: give it a little.
         var total = TensorPrimitives.Sum(weights);
+        if (!(total > 0)) total = TensorPrimitives.MaxMagnitude(spectrum) is var highest && highest != 0 ? Math.Abs(highest) : 1;
         for (var i = 0; i < k; i++) parameters[i] = Math.Max(parameters[i], 0.01 * total);
         NoiseEstimate noise = default;
         for (var step = 0; step < Steps; step++)

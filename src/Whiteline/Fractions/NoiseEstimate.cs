@@ -6,12 +6,16 @@ namespace Whiteline.Fractions;
 /// </summary>
 /// <param name="Floor">Variance where the model is 0.</param>
 /// <param name="Slope">Growth of the variance with the model, ≥ 0.</param>
-readonly record struct NoiseEstimate(double Floor, double Slope)
+/// <param name="Least">Smallest variance of a channel, whatever the model; &gt; 0.</param>
+readonly record struct NoiseEstimate(double Floor, double Slope, double Least)
 {
     // Of the mean variance: a channel never counts for more than that of ten others.
     const double LeastPart = 0.1;
 
-    public double At(double model) => Math.Max(Floor + Slope * model, 1e-300);
+    // Of single precision, squared.
+    const double Rounding = 1e-14;
+
+    public double At(double model) => Math.Max(Floor + Slope * model, Least);
 
     /// <summary>The estimate from the halves of the channels with the lower and the higher model.</summary>
     /// <param name="residuals">Spectrum less model, shape (n).</param>
@@ -32,13 +36,12 @@ readonly record struct NoiseEstimate(double Floor, double Slope)
         }
         var left = (double)model.Length / Math.Max(1, model.Length - parameters);
         var mean = left * (lowSquares + highSquares) / model.Length;
-        if (lowCount == 0 || highCount == 0) return new(mean, 0);
+        // A residual of nothing, as of a constant spectrum, has no noise: rounding's is taken.
+        var least = Math.Max(LeastPart * mean, Rounding * Math.Max(order[^1] * order[^1], order[0] * order[0]) + double.Epsilon);
+        if (lowCount == 0 || highCount == 0) return new(mean, 0, least);
         var (lowAt, highAt) = (lowModel / lowCount, highModel / highCount);
         var (lowVariance, highVariance) = (left * lowSquares / lowCount, left * highSquares / highCount);
         var slope = highAt > lowAt ? Math.Max(0, (highVariance - lowVariance) / (highAt - lowAt)) : 0;
-        // A floor that the slope makes negative: all of the noise is the counts'.
-        var floor = lowVariance - slope * lowAt;
-        var least = LeastPart * mean - slope * order[0];
-        return new(slope > 0 ? Math.Max(floor, least) : mean, slope);
+        return slope > 0 ? new(lowVariance - slope * lowAt, slope, least) : new(mean, 0, least);
     }
 }

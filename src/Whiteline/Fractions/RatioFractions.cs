@@ -22,13 +22,17 @@ public sealed class RatioFractions
     const double TypicalBroadeningEv = 0.8;
 
     readonly ReferenceSet references;
+    readonly EnergyAxis reach;
     readonly double[] shares;
     readonly double[] scatter;
 
-    /// <summary>Measures the references.</summary>
-    public RatioFractions(ReferenceSet references)
+    /// <summary>Measures the references as the spectra will be measured.</summary>
+    /// <param name="references">References.</param>
+    /// <param name="axis">Energy axis of the spectra: the continuum is taken as far beyond L2 as they reach.</param>
+    public RatioFractions(ReferenceSet references, EnergyAxis axis)
     {
         this.references = references;
+        reach = references.Axis.Slice(references.Axis.ChannelsIn(new(references.Axis.OffsetEv, Math.Max(references.Axis.OffsetEv + 1, Math.Min(axis.LastEv, references.Axis.LastEv)))));
         var k = references.States.Count;
         (shares, scatter) = (new double[k], new double[k]);
         var bank = new ReferenceBank(references);
@@ -53,10 +57,10 @@ public sealed class RatioFractions
     /// <param name="edges">Intensity without background, shape (channels).</param>
     /// <param name="shiftEv">By how much its lines lie higher than the references', eV.</param>
     /// <param name="fractions">A first estimate of the fractions, which says where the lines are, shape (k).</param>
-    /// <returns>Null where the lines cannot be measured, or the ratio does not apply.</returns>
+    /// <returns>Null where the lines cannot be measured, the ratio lies outside of what the states have, or it does not apply.</returns>
     public FractionEstimate? Estimate(EnergyAxis axis, ReadOnlySpan<double> edges, double shiftEv, IReadOnlyList<double> fractions)
     {
-        if (Refusal is not null) return null;
+        if (Refusal is not null || !double.IsFinite(shiftEv)) return null;
         var (l3, l2) = (shiftEv, shiftEv);
         for (var k = 0; k < fractions.Count; k++) (l3, l2) = (l3 + fractions[k] * references.Lines[k].L3Ev, l2 + fractions[k] * references.Lines[k].L2Ev);
         var spectrum = new float[edges.Length];
@@ -67,9 +71,10 @@ public sealed class RatioFractions
         var noise = WhiteLines.Noise(spectrum) * Math.Sqrt(axis.DispersionEv);
         var statistical = noise / (areas.L3 + areas.L2) * Math.Sqrt((1 - share) * (1 - share) * 10 + share * share * 8);
         var own = Interpolated(share, scatter);
-        var reach = IntervalSigmas * Math.Sqrt(statistical * statistical + own * own);
+        var within = IntervalSigmas * Math.Sqrt(statistical * statistical + own * own);
+        if (share + within < shares.Min() || share - within > shares.Max()) return null;
         var valence = Interpolated(share, references.Valences);
-        var (one, other) = (Interpolated(share - reach, references.Valences), Interpolated(share + reach, references.Valences));
+        var (one, other) = (Interpolated(share - within, references.Valences), Interpolated(share + within, references.Valences));
         var (low, high) = (Math.Min(one, other), Math.Max(one, other));
         double[] found = FractionsAt(valence), least = FractionsAt(low), most = FractionsAt(high);
         return new(
@@ -115,7 +120,7 @@ public sealed class RatioFractions
 
     double Share(double[] curve, (double L3Ev, double L2Ev) lines)
     {
-        var areas = WhiteLineRatio.Areas(references.Axis, Array.ConvertAll(curve, value => (float)value), new(lines.L3Ev, lines.L2Ev, 0, double.PositiveInfinity));
+        var areas = WhiteLineRatio.Areas(reach, Array.ConvertAll(curve[..reach.Count], value => (float)value), new(lines.L3Ev, lines.L2Ev, 0, double.PositiveInfinity));
         return areas is { L3: > 0, L2: > 0 } found ? found.L3 / (found.L3 + found.L2) : double.NaN;
     }
 }
