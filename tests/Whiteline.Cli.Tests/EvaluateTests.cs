@@ -8,7 +8,8 @@ public sealed class EvaluateTests : IDisposable
     static readonly string[] Keys =
     [
         "model", "byGroup", "accuracy", "accuracyStd", "accuracyInterval", "balancedAccuracy", "macroF1", "labels", "confusion", "logLoss", "perClass",
-        "shiftCurve", "noiseCurve", "gaussianCurve", "doseCurve", "resolutionCurve", "dispersionCurve", "calibration", "warnings", "files",
+        "shiftCurve", "noiseCurve", "gaussianCurve", "doseCurve", "resolutionCurve", "dispersionCurve", "calibration",
+        "answered", "accuracyAnswered", "abstained", "riskCurve", "sets", "warnings", "files",
     ];
 
     readonly TemporaryFolder folder = new();
@@ -50,7 +51,7 @@ public sealed class EvaluateTests : IDisposable
     {
         var files = Json("unseen.npz", "--shifts", "-1:1:1", "--out", folder.File("scores")).GetProperty("files").EnumerateArray().Select(file => Path.GetFileName(file.GetString()!));
 
-        Assert.Equal(["calibration.png", "calibration.svg", "confusion.png", "confusion.svg", "curves.csv", "predictions.csv", "shift-curve.png", "shift-curve.svg"], files.Order(StringComparer.Ordinal));
+        Assert.Equal(["calibration.png", "calibration.svg", "confusion.png", "confusion.svg", "curves.csv", "predictions.csv", "risk.csv", "risk.png", "risk.svg", "shift-curve.png", "shift-curve.svg"], files.Order(StringComparer.Ordinal));
         Assert.Equal(4, File.ReadAllLines(Path.Combine(folder.File("scores"), "curves.csv")).Length);
         Assert.Equal(41, File.ReadAllLines(Path.Combine(folder.File("scores"), "predictions.csv")).Length);
     }

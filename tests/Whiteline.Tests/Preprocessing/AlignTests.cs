@@ -52,7 +52,7 @@ public sealed class AlignTests
     [Fact]
     public void An_axis_that_cannot_keep_the_window_is_refused()
     {
-        var error = Assert.Throws<BadInputException>(() => Step.Fit(new Spectrum(new(705, 0.1, 100), new float[100]), Context));
+        var error = Assert.Throws<WindowMissingException>(() => Step.Fit(new Spectrum(new(705, 0.1, 100), new float[100]), Context));
 
         Assert.Contains("702:726 eV", error.Message, StringComparison.Ordinal);
     }

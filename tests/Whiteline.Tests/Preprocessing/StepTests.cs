@@ -130,7 +130,7 @@ public sealed class StepTests
         samples[^1] = 1000;
         var target = new EnergyAxis(700.5, 0.1, 290);
 
-        var error = Assert.Throws<BadInputException>(() => Prepare(new Image(1, 1, axis, samples, [3]), new Resample(target)));
+        var error = Assert.Throws<WindowMissingException>(() => Prepare(new Image(1, 1, axis, samples, [3]), new Resample(target)));
 
         Assert.Contains("703 to 732.9 eV", error.Message, StringComparison.Ordinal);
         Assert.Contains("700.5 to 729.4 eV", error.Message, StringComparison.Ordinal);
