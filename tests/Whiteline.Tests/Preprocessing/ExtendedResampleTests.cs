@@ -41,12 +41,12 @@ public sealed class ExtendedResampleTests
 
         Assert.Equal(2, fitted.Applied.Values["extendedEv"]!.GetValue<double>());
         Assert.Contains("end 2 eV short", fitted.Applied.Sentence, StringComparison.Ordinal);
-        Assert.Throws<BadInputException>(() => new Resample(new(638, 0.5, 100), MostExtensionEv: 1.9).Fit(Ramp(), Context));
+        Assert.Throws<WindowMissingException>(() => new Resample(new(638, 0.5, 100), MostExtensionEv: 1.9).Fit(Ramp(), Context));
     }
 
     [Fact]
     public void Without_it_such_a_target_is_refused() =>
-        Assert.Throws<BadInputException>(() => new Resample(new(630, 0.5, 140)).Fit(Ramp(), Context));
+        Assert.Throws<WindowMissingException>(() => new Resample(new(630, 0.5, 140)).Fit(Ramp(), Context));
 
     static LabeledSpectra Ramp() => new(new(640, 0.5, 100), [.. Enumerable.Range(0, 100).Select(c => (float)c)], ["Mn2+"]);
 

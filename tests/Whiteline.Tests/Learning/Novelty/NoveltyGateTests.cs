@@ -26,24 +26,24 @@ public sealed class NoveltyGateTests
         var gate = NoveltyGate.Fit(Clouds(4000, 1, classes: 1), [], new Seed(1))!;
         float[] spectrum = [.. Clouds(1, 3, classes: 1)[0]];
 
-        // The cloud was made with independent deviations of 0.05 about a mean of length 1; noise is 0, and 0.02 is allowed for instruments.
+        // The cloud was made with independent deviations of 0.05 about a mean of length 1; noise is 0, and 0.04 is allowed for instruments.
         var length = Math.Sqrt(spectrum.Sum(value => (double)value * value));
         var mean = Mean(0);
         var squares = Enumerable.Range(0, Bins).Sum(b => Math.Pow(spectrum[b * PerBin] / length * Math.Sqrt(PerBin) - mean[b], 2));
-        Assert.Equal(squares / (0.05 * 0.05 + 0.02 * 0.02) / Bins, Judge(gate, spectrum).Distance, 0.15);
+        Assert.Equal(squares / (0.05 * 0.05 + 0.04 * 0.04) / Bins, Judge(gate, spectrum).Distance, 0.15);
     }
 
     [Fact]
-    public void A_spectrum_in_noise_is_no_farther_than_one_without()
+    public void Noise_does_not_make_a_spectrum_a_stranger()
     {
         var gate = NoveltyGate.Fit(Clouds(400, 1), [], new Seed(1))!;
         var random = new Seed(5).Random();
-        var clean = Clouds(600, 4);
-        float[] noisy = [.. clean.Intensity.ToArray().Select(value => value + (float)(0.3 * random.NextNormal()))];
+        float[] noisy = [.. Clouds(600, 4).Intensity.ToArray().Select(value => value + (float)(0.3 * random.NextNormal()))];
 
         var distances = Enumerable.Range(0, 600).Select(i => Judge(gate, noisy.AsSpan(i * Channels, Channels)).Distance).ToArray();
 
-        Assert.True(distances.Average() < 1.3 * Distances(gate, clean).Average(), $"{distances.Average()}");
+        // Of 0.0025 between spectra and 0.009 of noise the distance makes (0.0025 + 0.009) / (0.0025 + 0.009 + 0.0016) = 0.88 at most; it would be 2.8 if the noise were not known.
+        Assert.InRange(distances.Average(), 0.5, 1);
     }
 
     [Fact]
