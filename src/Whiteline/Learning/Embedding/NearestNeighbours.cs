@@ -8,7 +8,7 @@ namespace Whiteline.Learning.Embedding;
 /// </summary>
 public sealed class NearestNeighbours
 {
-    /// <summary>Spectra up to which an exact search takes about as long as a descent.</summary>
+    /// <summary>Spectra up to which the search is exact; it takes about as long as a descent there.</summary>
     public const int MostExact = 25_000;
 
     // Candidates beyond those asked for, among which rounding could hide a neighbour.
@@ -57,7 +57,7 @@ public sealed class NearestNeighbours
     }
 
     /// <summary>
-    /// Neighbours of each spectrum among the others, most of them the nearest: 95 of 100 and more where spectra are of few kinds, however noisy, in a time that grows little faster
+    /// Neighbours of each spectrum among the others, most of them the nearest (more than 95 of 100 on noisy phantoms and on near copies), in a time that grows little faster
     /// than their number (<see cref="NeighbourDescent"/>). The same seed finds the same on any number of threads.
     /// </summary>
     /// <param name="spectra">Shape (n, channels), C order.</param>
