@@ -24,6 +24,21 @@ public sealed class ElementTests : IDisposable
     }
 
     [Fact]
+    public void A_file_without_the_window_is_refused_in_one_line_and_costs_others_nothing()
+    {
+        Assert.Equal(0, Cli().Run("simulate", "dataset", "--per-class", "Fe2+=2,Fe3+=2", "--energies", "700:730:0.1", "--background", "0", "--out", folder.File("fe.npz"), "--quiet"));
+        var (alone, both) = (Cli(), Cli());
+
+        Assert.Equal(2, alone.Run("classify", "--element", "Mn", folder.File("fe.npz")));
+        Assert.Equal(0, both.Run("classify", "--element", "Mn", folder.File("fe.npz"), folder.File("mn.npz"), "--json", "--quiet"));
+
+        Assert.Single(alone.Error.TrimEnd().Split('\n'));
+        var spectra = JsonDocument.Parse(both.Output).RootElement.GetProperty("spectra").EnumerateArray().ToArray();
+        Assert.Equal(34, spectra.Length);
+        Assert.All(spectra[..4], one => Assert.Equal("windowMissing", one.GetProperty("reason").GetString()));
+    }
+
+    [Fact]
     public void Map_needs_no_model_file()
     {
         Assert.Equal(0, Cli().Run("simulate", "image", "--kind", "gradient", "--size", "8", "--out", folder.File("film.hspy"), "--quiet"));

@@ -54,11 +54,11 @@ static class ClassifyCommand
             {
                 // One file of many must not cost the others their answers.
                 misses.Add(missing);
-                run.Warn(missing.Message);
                 return new ClassifiedFile(file, [missing.Message], [.. Enumerable.Repeat(NoAnswer(model), image.Count)]);
             }
         })).ToArray();
         if (misses.Count == classified.Length) throw misses[0];
+        foreach (var missing in misses) run.Warn(missing.Message);
         run.Print(
             new
             {

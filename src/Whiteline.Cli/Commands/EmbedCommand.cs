@@ -52,17 +52,7 @@ static class EmbedCommand
                 trustworthiness = study.Shown.Trustworthiness,
                 continuity = study.Shown.Continuity,
                 silhouette = study.Shown.LabelSilhouette,
-                normalisations = study.Embeddings.Select(one => new
-                {
-                    normalisation = one.Name,
-                    trustworthiness = one.Trustworthiness,
-                    continuity = one.Continuity,
-                    silhouette = one.LabelSilhouette,
-                    groupSilhouette = one.GroupSilhouette,
-                    groupInLabelSilhouette = one.GroupInClassSilhouette,
-                    labelAgreement = one.LabelAgreement,
-                    explainedVariance = one.Explained,
-                }),
+                normalisations = study.Embeddings.Select(EmbeddingDocument.Of),
                 summary = words,
                 seconds = study.Seconds,
                 files,

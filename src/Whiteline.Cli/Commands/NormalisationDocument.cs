@@ -11,16 +11,7 @@ static class NormalisationDocument
     {
         summary = NormalisationChapter.Words(effect),
         points = effect.Study?.Input.Indices.Count ?? 0,
-        embeddings = effect.Study?.Embeddings.Select(one => new
-        {
-            normalisation = one.Name,
-            trustworthiness = one.Trustworthiness,
-            continuity = one.Continuity,
-            silhouette = one.LabelSilhouette,
-            groupSilhouette = one.GroupSilhouette,
-            groupInLabelSilhouette = one.GroupInClassSilhouette,
-            labelAgreement = one.LabelAgreement,
-        }),
+        embeddings = effect.Study?.Embeddings.Select(EmbeddingDocument.Of),
         classifiers = effect.Classifiers.Select(one => new
         {
             classifier = one.Classifier,

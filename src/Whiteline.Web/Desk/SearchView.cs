@@ -19,7 +19,14 @@ sealed record SearchView(StudyHistory History, StudyReport? Report, IReadOnlyLis
     public static IReadOnlyList<SearchView> Read(string path)
     {
         using var storage = RelationalStudyStorage.Open(path);
-        return [.. storage.Studies().Select(name => One(storage, name))];
+        try
+        {
+            return [.. storage.Studies().Select(name => One(storage, name))];
+        }
+        catch (JsonException damaged)
+        {
+            throw BadInputException.In(Path.GetFileName(path), "what is remarked on a search in it is damaged", "Search anew, in another folder.", damaged);
+        }
     }
 
     static SearchView One(RelationalStudyStorage storage, string name)

@@ -16,7 +16,7 @@ public static class LabeledSpectraFile
     {
         try
         {
-            return IsNpz(path)
+            return IsNpz(Head(path))
                 ? NpzArchive.Read(path, name => name == "label").ContainsKey("label")
                 : CsvTable.HasLabels(path);
         }
@@ -31,7 +31,15 @@ public static class LabeledSpectraFile
 
     /// <summary>Reads a dataset.</summary>
     /// <exception cref="BadInputException">It is no labelled dataset, or an array is missing, of the wrong shape, or holds a value that is not finite.</exception>
-    public static LabeledSpectra Read(string path) => IsNpz(path) ? ReadNpz(path) : CsvDataset.Read(path);
+    public static LabeledSpectra Read(string path)
+    {
+        var head = Head(path);
+        if (IsNpz(head)) return ReadNpz(path);
+        // Text holds no zero byte, unless it is UTF-16, which begins with its mark.
+        if (head.Contains((byte)0) && head is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]))
+            throw BadInputException.In(path, "it is no labelled dataset: neither an .npz archive nor text", "Give a .npz or .csv with labels; `whiteline dataset cluster` makes one of a spectrum image.");
+        return CsvDataset.Read(path);
+    }
 
     /// <summary>Writes a dataset, atomically, by the file's extension: <c>.npz</c> or <c>.csv</c>.</summary>
     /// <exception cref="BadInputException">The extension is another, or the file cannot be written.</exception>
@@ -104,11 +112,13 @@ public static class LabeledSpectraFile
         return array.Count > 0 ? array : throw BadInputException.In(path, $"'{name}' is empty", "Give at least one spectrum.");
     }
 
-    static bool IsNpz(string path)
+    static bool IsNpz(byte[] head) => new NpzFormat().Recognises(head);
+
+    static byte[] Head(string path)
     {
         using var file = new SampleFile(path);
         var head = new byte[Math.Min(512, file.Length)];
         file.ReadExactly(0, head);
-        return new NpzFormat().Recognises(head);
+        return head;
     }
 }

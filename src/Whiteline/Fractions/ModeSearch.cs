@@ -263,9 +263,7 @@ sealed class ModeSearch
         var centre = parameters[..k];
         solver.Solve(reduced.Slope);
         for (var i = 0; i < k; i++) centre[i] -= reduced.Slope[i];
-        var covariance = solver.Inverse();
-        const double FwhmPerSigma = 2.3548200450309493;
-        return new(parameters[..k], centre, solver.Inverse(), parameters[design.Shift], FwhmPerSigma * Math.Sqrt(parameters[design.Variance]), Objective(), Correlation.Time(scaled[design.Count]));
+        return new(parameters[..k], centre, solver.Inverse(), parameters[design.Shift], Math.Sqrt(parameters[design.Variance]) / ReferenceBank.SigmaPerFwhm, Objective(), Correlation.Time(scaled[design.Count]));
     }
 
     double Objective()

@@ -36,7 +36,7 @@ public sealed class RatioFractions
         var k = references.States.Count;
         (shares, scatter) = (new double[k], new double[k]);
         var bank = new ReferenceBank(references);
-        var rows = bank.Rung(bank.RungOf(Math.Pow(TypicalBroadeningEv / 2.3548, 2)));
+        var rows = bank.Rung(bank.RungOf(Math.Pow(ReferenceBank.SigmaPerFwhm * TypicalBroadeningEv, 2)));
         var shapes = k + bank.OwnOf.Sum();
         for (var i = 0; i < k; i++)
         {

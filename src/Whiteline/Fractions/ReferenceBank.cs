@@ -10,7 +10,8 @@ sealed class ReferenceBank
 {
     // Full widths at half maximum, eV.
     static readonly double[] RungsEv = [0, 0.25, 0.4, 0.55, 0.7, 0.85, 1, 1.2, 1.45, 1.75, 2.1, 2.6, 3.2, 4];
-    const double SigmaPerFwhm = 0.42466090014400953;
+    /// <summary>Of a Gaussian: 1 / √(8 ln 2).</summary>
+    public const double SigmaPerFwhm = 0.42466090014400953;
 
     readonly double[][][] rungs;
 

@@ -44,6 +44,18 @@ public sealed class LabeledSpectraFileTests : IDisposable
     }
 
     [Fact]
+    public void A_microscopes_file_is_refused_as_what_it_is_and_text_of_16_bits_is_text()
+    {
+        File.WriteAllBytes(folder.File("image.dm3"), [0, 0, 0, 3, 0, 0, 1, 0, 10, 13, 10, 44, 44, 44]);
+        File.WriteAllText(folder.File("wide.csv"), "label,700,700.1\nFe2+,1,2\n", System.Text.Encoding.Unicode);
+
+        var refusal = Assert.Throws<BadInputException>(() => LabeledSpectraFile.Read(folder.File("image.dm3")));
+
+        Assert.Contains("neither an .npz archive nor text", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(["Fe2+"], LabeledSpectraFile.Read(folder.File("wide.csv")).Labels);
+    }
+
+    [Fact]
     public void A_mark_that_is_neither_0_nor_1_is_refused()
     {
         File.WriteAllText(folder.File("a.csv"), "label,synthetic,700,700.1\nFe2+,0,1,2\nFe2+,perhaps,1,2\n");
