@@ -16,11 +16,14 @@ sealed class ScatterFigure(string title, float[] coordinates, int components, Po
     const int MostDrawn = 2500, Turns = 5;
     const float Line = 16;
 
+    // A legend of many groups would leave the points no room.
+    const int MostLegendRows = 3;
+
     /// <inheritdoc/>
     protected override void Draw(SKCanvas canvas, float width, float height)
     {
         Ink.Text(canvas, Ink.Fit(title, width - 20, 14), 10, 20, 14);
-        var legend = colours.IsScale || colours.Legend.Count == 0 ? 1 : LegendRows(width - 20);
+        var legend = colours.IsScale || colours.Legend.Count == 0 ? 1 : Entries(width - 20).Max(entry => entry.Row) + 1;
         var room = height - 30 - Line * (legend + 1 + beneath.Count);
         var side = Math.Min(width - 20, room);
         var area = SKRect.Create((width - side) / 2, 28, side, side);
@@ -64,16 +67,24 @@ sealed class ScatterFigure(string title, float[] coordinates, int components, Po
         return i => 0.5f + (coordinates[i * components + component] - centre[component]) * scale;
     }
 
-    int LegendRows(float width)
+    // Names with their places, as many as there is room for; the last says how many are left out.
+    List<(string Text, int Colour, float X, int Row)> Entries(float width)
     {
-        var (rows, x) = (1, 0f);
-        foreach (var name in colours.Legend)
+        var entries = new List<(string Text, int Colour, float X, int Row)>();
+        var (x, row) = (0f, 0);
+        for (var k = 0; k < colours.Legend.Count; k++)
         {
-            var size = Ink.Width(name, 11) + 22;
-            if (x > 0 && x + size > width) (rows, x) = (rows + 1, 0);
+            var size = Ink.Width(colours.Legend[k], 11) + 22;
+            if (x > 0 && x + size > width) (x, row) = (0, row + 1);
+            if (row == MostLegendRows)
+            {
+                entries[^1] = entries[^1] with { Text = $"and {colours.Legend.Count - k + 1} more", Colour = -1 };
+                return entries;
+            }
+            entries.Add((colours.Legend[k], k, x, row));
             x += size;
         }
-        return rows;
+        return entries;
     }
 
     float Legend(SKCanvas canvas, float width, float top)
@@ -91,15 +102,16 @@ sealed class ScatterFigure(string title, float[] coordinates, int components, Po
             Ink.Text(canvas, colours.Legend[1], left + colours.Palette.Length * 5 + 6, top + Line, 11);
             return top + Line;
         }
-        var (x, y) = (10f, top + Line);
-        for (var k = 0; k < colours.Legend.Count; k++)
+        var y = top + Line;
+        foreach (var entry in Entries(width - 20))
         {
-            var size = Ink.Width(colours.Legend[k], 11) + 22;
-            if (x > 10 && x + size > width - 10) (x, y) = (10, y + Line);
-            using var fill = Ink.Fill(colours.Palette[k]);
-            canvas.DrawRect(x, y - 8, 8, 8, fill);
-            Ink.Text(canvas, Ink.Fit(colours.Legend[k], width - 40, 11), x + 12, y, 11);
-            x += size;
+            y = top + Line * (entry.Row + 1);
+            if (entry.Colour >= 0)
+            {
+                using var fill = Ink.Fill(colours.Palette[entry.Colour]);
+                canvas.DrawRect(10 + entry.X, y - 8, 8, 8, fill);
+            }
+            Ink.Text(canvas, Ink.Fit(entry.Text, width - 40, 11), entry.X + (entry.Colour >= 0 ? 22 : 10), y, 11);
         }
         return y;
     }
