@@ -111,6 +111,22 @@ public sealed class ComparisonTests : IDisposable
     }
 
     [Fact]
+    public void Of_machines_that_guess_nothing_is_confirmed()
+    {
+        // Every test spectrum carries the label of another state.
+        var asked = Doublets.Mn(40, 2);
+        var classes = asked.Classes.ToList();
+        var wrong = new LabeledSpectra(asked.Axis, asked.Intensity.ToArray(), [.. asked.Labels.Select(label => classes[(classes.IndexOf(label) + 1) % classes.Count])]);
+        var plan = Small with { Classifiers = ["svm-linear"], Focus = [], Normalisations = [Norm.Max], Trainings = [TrainingData.Plain, TrainingData.Synthetic], Alignments = [Alignment.None], GeneratedPerClass = 40 };
+        var run = new ComparisonRun(plan, NoNetwork) { Generator = _ => new SmoteAugmentation() };
+
+        var findings = Finding.Of(run.Run(Grouped(Doublets.Mn(60, 1)), wrong, folder.File("cells"), new(new Seed(1), 2)));
+
+        Assert.Equal(FindingVerdict.NotTested, Assert.Single(findings, finding => finding.Claim.Contains("robust to energy shifts", StringComparison.Ordinal)).Verdict);
+        Assert.Equal(FindingVerdict.NotTested, Assert.Single(findings, finding => finding.Claim.StartsWith("Synthetic spectra", StringComparison.Ordinal)).Verdict);
+    }
+
+    [Fact]
     public void Labels_by_chance_show_the_difference_of_the_splits_and_no_lead()
     {
         // Each group is one fingerprint with a random label: only near copies on both sides let it be told.

@@ -45,6 +45,7 @@ public sealed record Finding(string Claim, FindingVerdict Verdict, string Eviden
         const string claim = "Support vector machines are robust to energy shifts.";
         if (Best(result, cell => StudyClassifiers.IsMachine(cell.Classifier) && AtBase(result, cell)) is not { ShiftCurve.Count: > 1 } best) return Untested(claim, "No shift curve was run.");
         double still = best.Test, within = best.MeanWithin(1), wide = best.MeanWithin(4);
+        if (IsGuessing(result, still)) return Untested(claim, FormattableString.Invariant($"{best.Cell.Classifier} labels {still:0.000} of the test spectra rightly without any shift, no better than a guess: there is nothing to lose."));
         return new(
             claim,
             within >= still - 0.05 ? FindingVerdict.Confirmed : FindingVerdict.Contradicted,
@@ -119,6 +120,11 @@ public sealed record Finding(string Claim, FindingVerdict Verdict, string Eviden
         {
             if (Tested(which, TrainingData.Synthetic) is not { } synthetic || Tested(which, TrainingData.Plain) is not { } measured) continue;
             any = true;
+            if (IsGuessing(result, measured.Test))
+            {
+                yield return Untested($"{claim[..^1]}: {kind}.", FormattableString.Invariant($"Trained on the measured spectra, the best labels {measured.Test:0.000} of the test spectra rightly ({measured.Cell.Classifier}), no better than a guess; on synthetic ones alone {synthetic.Test:0.000} ({synthetic.Cell.Classifier})."));
+                continue;
+            }
             var paired = result.CompareOnTest(synthetic, measured);
             var both = Tested(which, TrainingData.Generated);
             yield return new(
@@ -141,6 +147,10 @@ public sealed record Finding(string Claim, FindingVerdict Verdict, string Eviden
 
     static string Words(string one, CellResult first, string other, CellResult second, Learning.Metrics.PairedComparison paired) => FormattableString.Invariant(
         $"{one}: {first.Honest!.Accuracy:0.000}; {other}: {second.Honest!.Accuracy:0.000}; difference {paired.Difference:+0.000;-0.000;0.000}, 95 % within {paired.Low:+0.000;-0.000;0.000} to {paired.High:+0.000;-0.000;0.000} (McNemar p {(paired.McNemarP < 0.001 ? "< 0.001" : FormattableString.Invariant($"= {paired.McNemarP:0.000}"))}).");
+
+    // Who always says the commonest state is as good, or almost.
+    static bool IsGuessing(ComparisonResult result, double accuracy) =>
+        accuracy < result.Test.Classes.Max(label => result.Test.Labels.Count(other => other == label)) / (double)result.Test.Count + 5 * Level;
 
     static FindingVerdict Judge(double difference) => difference > Level ? FindingVerdict.Confirmed : difference < -Level ? FindingVerdict.Contradicted : FindingVerdict.Undecided;
 
