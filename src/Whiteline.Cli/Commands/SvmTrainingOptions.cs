@@ -13,13 +13,17 @@ sealed class SvmTrainingOptions
     readonly Option<double> coef0 = Values.Option("--coef0", "r of the polynomial and sigmoid kernels.", "NUMBER", text => Values.Number(text), () => 0);
     readonly Option<int> degree = Values.Option("--degree", "Degree of the polynomial kernel.", "N", text => Values.Integer(text, 1, 20), () => 3);
     readonly Option<string?> scheme = Values.Choice("--scheme", "One machine per pair of classes (ovo), or one per class against the rest (ovr).", "ovo", "ovo", "ovr");
+    readonly Option<LocalDenoising?> denoised = DenoisedView();
     readonly Option<int> cache = Values.Option("--cache", "Memory for kernel rows, MB; where all do not fit, they are made on demand.", "MB", text => Values.Integer(text, 1, 1 << 20), () => 512);
 
     /// <summary>All of them, in the order of the help.</summary>
-    public IReadOnlyList<Option> All => [kernel, c, gamma, coef0, degree, scheme, cache];
+    public IReadOnlyList<Option> All => [kernel, c, gamma, coef0, degree, scheme, denoised, cache];
 
     /// <summary>True when one machine per class is asked for.</summary>
     public bool IsOneVersusRest(CommandRun run) => run.Value(scheme) == "ovr";
+
+    /// <summary>True when spectra are seen a second time, denoised by others.</summary>
+    public bool HasDenoisedView(CommandRun run) => run.Value(denoised) is not null;
 
     /// <summary>The hyperparameters that the user asked for.</summary>
     public SvmOptions Options(CommandRun run, ClassWeights weights) => new(
@@ -32,6 +36,27 @@ sealed class SvmTrainingOptions
     {
         Scheme = run.Value(scheme) == "ovr" ? MulticlassScheme.OneVersusRest : MulticlassScheme.OneVersusOne,
         ClassWeights = weights.Given,
+        Denoised = run.Value(denoised),
         CacheBytes = (long)run.Value(cache) << 20,
     };
+
+    static Option<LocalDenoising?> DenoisedView()
+    {
+        var otherwise = new LocalDenoising();
+        var option = Values.Option<LocalDenoising?>(
+            "--denoised-view",
+            $"See every spectrum a second time, denoised by R principal components of the N training spectra nearest to it ({otherwise.Neighbours}:{otherwise.Components} when no value is given); the kernel is the mean of both views'. For noisy spectra near the border of their classes.",
+            "N:R", Read);
+        var read = option.CustomParser!;
+        option.Arity = ArgumentArity.ZeroOrOne;
+        option.CustomParser = result => result.Tokens.Count == 0 ? otherwise : read(result);
+        return option;
+    }
+
+    static LocalDenoising Read(string text)
+    {
+        if (text.Split(':') is not [var neighbours, var components]) throw new BadInputException($"'{text}' is not a neighbourhood. Give it as NEIGHBOURS:COMPONENTS, such as 200:5.");
+        var read = new LocalDenoising(Values.Integer(neighbours), Values.Integer(components));
+        return read.Problems().FirstOrDefault() is { } problem ? throw new BadInputException(problem) : read;
+    }
 }

@@ -88,7 +88,7 @@ sealed class TrainingOptions
     public NetworkOptions Training(CommandRun run) => network.Options(run, run.Value(weighting) ?? ClassWeights.Balanced);
 
     /// <summary>True when training learns from several spectra before the classifier does, or a machine is asked for that no shared grid tries.</summary>
-    public bool IsLearntInside(CommandRun run) => run.Value(shift) > 0 || run.Value(noise) > 0 || run.Value(generate) is not null || run.Value(pca) is not null || run.Value(weighting)?.Given is not null || svm.IsOneVersusRest(run);
+    public bool IsLearntInside(CommandRun run) => run.Value(shift) > 0 || run.Value(noise) > 0 || run.Value(generate) is not null || run.Value(pca) is not null || run.Value(weighting)?.Given is not null || svm.IsOneVersusRest(run) || svm.HasDenoisedView(run);
 
     /// <summary>The model asked for.</summary>
     public string Model(CommandRun run) => run.Value(model)!;

@@ -31,7 +31,17 @@ public sealed record LeadingVectors(int Length, double[] Values, float[] Vectors
     public static LeadingVectors Of(IColumnProducts products, int most, Seed seed)
     {
         var count = Math.Min(most, Math.Min(products.Count, products.Length));
-        return products.Length <= MostExact || 3 * (count + Extra) > products.Length ? Exact(products, count) : Randomised(products, count, seed);
+        return products.Length <= MostExact ? Exact(products, count) : Few(products, count, seed);
+    }
+
+    /// <summary>Finds few among many by the randomised way, however few columns there are: where the vectors of many small matrices are wanted.</summary>
+    /// <param name="products">The matrix.</param>
+    /// <param name="most">How many are wanted; fewer are returned when the matrix has fewer rows or columns.</param>
+    /// <param name="seed">Draws the first vectors.</param>
+    internal static LeadingVectors Few(IColumnProducts products, int most, Seed seed)
+    {
+        var count = Math.Min(most, Math.Min(products.Count, products.Length));
+        return 3 * (count + Extra) > products.Length ? Exact(products, count) : Randomised(products, count, seed);
     }
 
     static LeadingVectors Exact(IColumnProducts products, int count)

@@ -40,8 +40,8 @@ public static class GridSearch
     {
         if (plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         if (plan.Trainer is not SvmTrainer { Options: var options }) throw new BadInputException($"The grid is one of support vector machines; the plan trains '{plan.Trainer.Name}'. Take --model svm.");
-        if (plan.Pca is not null || plan.ShiftAugmentEv > 0 || plan.NoiseAugment > 0 || plan.Generate is not null)
-            throw new BadInputException("The grid prepares the spectra once, before they are divided; principal components, altered copies and synthetic spectra must be learnt inside each training part. Leave them out of the grid, and score the best point with them by crossval.");
+        if (plan.Pca is not null || plan.ShiftAugmentEv > 0 || plan.NoiseAugment > 0 || plan.Generate is not null || options.Denoised is not null)
+            throw new BadInputException("The grid prepares the spectra once, before they are divided; principal components, a denoised view, altered copies and synthetic spectra must be learnt inside each training part. Leave them out of the grid, and score the best point with them by crossval.");
         if (options.Scheme != MulticlassScheme.OneVersusOne || options.ClassWeights is not null)
             throw new BadInputException("The grid tries one machine per pair of classes, balanced or unweighted. Leave out --scheme ovr and given class weights, and score the best point with them by crossval.");
         context.Progress?.Report(new("preparing the spectra", 0, data.Count));

@@ -24,6 +24,7 @@ public static class ModelFile
         var (kind, (settings, tensors)) = model.Classifier switch
         {
             SvmClassifier svm => (SvmState.Kind, SvmState.Of(svm)),
+            TwoViewClassifier twice => (TwoViewState.Kind, TwoViewState.Of(twice)),
             NetworkClassifier network => (NetworkState.Kind, NetworkState.Of(network)),
             EnsembleClassifier ensemble => (NetworkState.Kind, NetworkState.Of(ensemble)),
             var other => throw new ArgumentException($"A {other.GetType().Name} has no place in a model file.", nameof(model)),
@@ -68,6 +69,7 @@ public static class ModelFile
             IClassifier classifier = archive.Kind switch
             {
                 SvmState.Kind => SvmState.Read(settings, tensors, path),
+                TwoViewState.Kind => TwoViewState.Read(settings, tensors, path),
                 NetworkState.Kind => NetworkState.Read(settings, tensors, path),
                 var other => throw BadInputException.In(path, $"it holds a classifier of kind '{other}', which this version does not know", "Use the version of Whiteline that wrote it."),
             };

@@ -6,6 +6,9 @@ interface IKernelSource
     /// <summary>Training spectra.</summary>
     int Count { get; }
 
+    /// <summary>True when rows that were made once are kept for good.</summary>
+    bool KeepsRows { get; }
+
     /// <summary>k(x_i, x_j) for all j, shape (n). The array is shared: it must not be changed.</summary>
     float[] Row(int i);
 

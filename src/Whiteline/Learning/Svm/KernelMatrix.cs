@@ -8,6 +8,8 @@ sealed class KernelMatrix(GramMatrix gram, SvmKernel kernel) : IKernelSource
 
     public int Count => gram.Count;
 
+    public bool KeepsRows => true;
+
     // Two threads may make the same row at once: both are equal, and one of them stays.
     public float[] Row(int i) => Volatile.Read(ref rows[i]) ?? Make(i);
 

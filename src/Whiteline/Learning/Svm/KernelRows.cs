@@ -34,6 +34,8 @@ sealed class KernelRows : IKernelSource
 
     public int Count { get; }
 
+    public bool KeepsRows => false;
+
     /// <summary>k(x_i, x_j) for all j, shape (n). The array is shared: it must not be changed.</summary>
     public float[] Row(int i)
     {

@@ -26,6 +26,8 @@ sealed class PairKernel : IKernelSource
 
     public int Count => rows.Length;
 
+    public bool KeepsRows => kernel.KeepsRows;
+
     /// <summary>Index in the whole kernel of a spectrum of the pair.</summary>
     public int Whole(int i) => i < firstCount ? firstFrom + i : secondFrom + i - firstCount;
 
@@ -44,7 +46,7 @@ sealed class PairKernel : IKernelSource
         var row = GC.AllocateUninitializedArray<float>(Count);
         whole.AsSpan(first).CopyTo(row);
         whole.AsSpan(second).CopyTo(row.AsSpan(firstCount));
-        if (kernel is KernelMatrix) Volatile.Write(ref rows[i], row);
+        if (KeepsRows) Volatile.Write(ref rows[i], row);
         return row;
     }
 }

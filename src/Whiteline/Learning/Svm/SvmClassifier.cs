@@ -13,6 +13,9 @@ public sealed partial class SvmClassifier : IClassifier
 {
     const int Block = 64;
 
+    // Classes whose probabilities of pairs need no memory of their own.
+    const int MostOnStack = 16;
+
     // Distances keep their digits in float32 when the origin lies among the support vectors; the other kernels need the true one.
     readonly float[]? origin;
     readonly PackedRows vectors;
@@ -78,12 +81,11 @@ public sealed partial class SvmClassifier : IClassifier
         var n = intensity.Length / Channels;
         var k = Classes.Count;
         var decisions = new double[Math.Min(n, Block) * Functions.Count];
-        Span<double> coupled = new double[k * k];
         for (var start = 0; start < n; start += Block)
         {
             var count = Math.Min(Block, n - start);
             Decide(intensity.Slice(start * Channels, count * Channels), decisions);
-            for (var s = 0; s < count; s++) Couple(decisions.AsSpan(s * Functions.Count, Functions.Count), coupled, probabilities.Slice((start + s) * k, k));
+            for (var s = 0; s < count; s++) Couple(decisions.AsSpan(s * Functions.Count, Functions.Count), probabilities.Slice((start + s) * k, k));
         }
     }
 
@@ -190,7 +192,7 @@ public sealed partial class SvmClassifier : IClassifier
     /// <summary>Number of functions that tell so many classes apart.</summary>
     internal static int FunctionCount(int classes, MulticlassScheme scheme) => scheme == MulticlassScheme.OneVersusRest ? classes : classes * (classes - 1) / 2;
 
-    void CheckLength(int length)
+    internal void CheckLength(int length)
     {
         if (length % Channels != 0)
             throw new BadInputException($"The spectra have {length} intensities, which is no whole number of spectra of {Channels} channels. Prepare them on the energy axis of the training spectra.");
@@ -213,7 +215,10 @@ public sealed partial class SvmClassifier : IClassifier
         return from < 0 ? (0, 0) : (from, Array.FindLastIndex(coefficients, value => value != 0) + 1 - from);
     }
 
-    void Couple(ReadOnlySpan<double> decisions, Span<double> coupled, Span<double> row)
+    /// <summary>Probabilities of one spectrum.</summary>
+    /// <param name="decisions">Its decision values, shape (functions).</param>
+    /// <param name="row">Receives shape (k).</param>
+    internal void Couple(ReadOnlySpan<double> decisions, Span<double> row)
     {
         var k = Classes.Count;
         if (Scheme == MulticlassScheme.OneVersusRest)
@@ -222,6 +227,7 @@ public sealed partial class SvmClassifier : IClassifier
             TensorPrimitives.Divide(row, TensorPrimitives.Sum<double>(row), row);
             return;
         }
+        Span<double> coupled = k <= MostOnStack ? stackalloc double[k * k] : new double[k * k];
         for (int p = 0, i = 0; i < k; i++)
             for (var j = i + 1; j < k; j++, p++)
             {

@@ -24,6 +24,9 @@ public sealed record SvmGrid(
     int MaxIterations = 10_000_000,
     long CacheBytes = 512L << 20)
 {
+    /// <summary>How every spectrum is seen a second time, as <see cref="SvmOptions.Denoised"/>; the view is fitted once to all spectra given, and looks at no label. Null for one view.</summary>
+    public LocalDenoising? Denoised { get; init; }
+
     /// <summary>Everything wrong with the values, a sentence each.</summary>
     public IEnumerable<string> Problems()
     {
@@ -32,7 +35,7 @@ public sealed record SvmGrid(
         if (Kernels.Any(kernel => kernel is { Kind: KernelKind.Custom, Custom: null })) yield return "A custom kernel of the grid has no function. Give one of (x·y, x·x, y·y).";
         foreach (var kernel in Kernels)
             foreach (var c in C)
-                foreach (var problem in new SvmOptions(kernel.Kind, c, kernel.Gamma, kernel.Coef0, kernel.Degree, Weighting, Tolerance, MaxIterations, CacheBytes).Problems())
+                foreach (var problem in new SvmOptions(kernel.Kind, c, kernel.Gamma, kernel.Coef0, kernel.Degree, Weighting, Tolerance, MaxIterations, CacheBytes) { Denoised = Denoised }.Problems())
                     yield return problem;
     }
 
@@ -48,17 +51,21 @@ public sealed record SvmGrid(
         TrainingSet.Check(spectra);
         splits ??= Learning.Folds.Stratified(spectra.Labels, Folds, context.Seed.Branch("svm grid"));
         var set = new TrainingSet(spectra);
-        var isInMemory = 2 * GramMatrix.BytesFor(set.Count) <= CacheBytes;
-        (bool OfUnits, GramMatrix Matrix)? products = null;
+        float[][] views = Denoised is { } local ? [set.Intensity, new TrainingSet(DenoisedView.Fit(spectra, local, context).Denoised).Intensity] : [set.Intensity];
+        var isInMemory = MachineKernels.FitsInMemory(set.Count, views.Length, CacheBytes);
+        (bool OfUnits, GramMatrix[] Matrices)? products = null;
         double[] ascending = [.. C.Distinct().Order()];
         var pairs = TrainingSet.Pairs(set.Classes);
         var points = new List<SvmGridPoint>();
         foreach (var kernel in Kernels)
         {
-            var (intensity, effective) = kernel.On(set.Intensity, set.Channels);
+            var effective = kernel.On([], set.Channels).Kernel;
             var ofUnits = kernel.Kind == KernelKind.Cosine;
-            if (isInMemory && products?.OfUnits != ofUnits) products = (ofUnits, GramMatrix.Of(intensity, set.Channels, context.Threads, context.Cancellation));
-            IKernelSource source = products is { } made ? new KernelMatrix(made.Matrix, effective) : new KernelRows(intensity, set.Channels, effective, CacheBytes);
+            if (isInMemory && products?.OfUnits != ofUnits) products = (ofUnits, Array.ConvertAll(views, view => GramMatrix.Of(kernel.On(view, set.Channels).Spectra, set.Channels, context.Threads, context.Cancellation)));
+            IKernelSource[] sources = products is { } made
+                ? Array.ConvertAll(made.Matrices, matrix => new KernelMatrix(matrix, effective))
+                : Array.ConvertAll(views, view => new KernelRows(kernel.On(view, set.Channels).Spectra, set.Channels, effective, CacheBytes / views.Length));
+            var source = sources.Length == 1 ? sources[0] : new MeanKernel(sources[0], sources[1]);
             var folds = splits.Select(split => new GridFold(set, split, pairs, ascending, this)).ToArray();
             // Pair by pair, so that the rows of few pairs are in the caches and in memory at a time.
             var pairKernels = pairs.Select(pair => new Lazy<PairKernel>(() => new(source, set.RangeOf(pair.First), set.RangeOf(pair.Second)))).ToArray();

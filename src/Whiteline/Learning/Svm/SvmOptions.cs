@@ -49,6 +49,12 @@ public sealed record SvmOptions(
     /// <summary>Weight of each class, by which C is multiplied, &gt; 0; null to weight by <see cref="Weighting"/>. Classes left out have weight 1.</summary>
     public IReadOnlyDictionary<string, double>? ClassWeights { get; init; }
 
+    /// <summary>
+    /// How every spectrum is seen a second time, denoised by the training spectra nearest to it; the kernel is then the mean of that of the spectra and that of the denoised spectra. Null for
+    /// one view.
+    /// </summary>
+    public LocalDenoising? Denoised { get; init; }
+
     /// <summary>The kernel <see cref="KernelKind.Custom"/>; null for the others.</summary>
     public GramKernel? Custom { get; init; }
 
@@ -63,6 +69,7 @@ public sealed record SvmOptions(
         if (MaxIterations < 1) yield return $"The iteration limit is {MaxIterations}; it must be at least 1.";
         foreach (var (label, weight) in ClassWeights ?? new Dictionary<string, double>())
             if (!(weight > 0) || !double.IsFinite(weight)) yield return $"The class weight of {label} is {weight}; it must be greater than 0.";
+        foreach (var problem in Denoised?.Problems() ?? []) yield return problem;
         if (CacheBytes < 1 << 20) yield return $"The kernel cache is {CacheBytes} bytes; it needs at least 1 MB.";
     }
 }

@@ -29,7 +29,7 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
     {
         var kernel = new SvmKernel(Options.Kernel, Options.Gamma ?? double.NaN, Options.Coef0, Options.Degree).ToString().Replace("γ = NaN", "γ = 1 / (channels × variance)", StringComparison.Ordinal);
         var weights = Options.ClassWeights is { } given ? "class weights " + string.Join(", ", given.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value:G4}"))) : Options.Weighting == ClassWeighting.Balanced ? "balanced classes" : "unweighted classes";
-        return string.Create(CultureInfo.InvariantCulture, $"{kernel}, C = {Options.C:G4}, {weights}{(Options.Scheme == MulticlassScheme.OneVersusRest ? ", one against the rest" : "")}");
+        return string.Create(CultureInfo.InvariantCulture, $"{kernel}, C = {Options.C:G4}, {weights}{(Options.Scheme == MulticlassScheme.OneVersusRest ? ", one against the rest" : "")}{(Options.Denoised is { } seen ? $", with a second view denoised by {seen.Components} components of {seen.Neighbours} neighbours" : "")}");
     }
 
     /// <inheritdoc/>
@@ -47,7 +47,9 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
         TrainingSet.Check(spectra);
         var set = new TrainingSet(spectra);
         var kernel = new SvmKernel(Options.Kernel, Options.Gamma ?? DefaultGamma(set.Intensity, set.Channels), Options.Coef0, Options.Degree) { Custom = Options.Custom };
-        var kernels = new MachineKernels(set, kernel, Options.CacheBytes, context);
+        var (view, denoised) = Options.Denoised is { } local ? DenoisedView.Fit(spectra, local, context) : default;
+        var seen = denoised is null ? null : new TrainingSet(denoised).Intensity;
+        var kernels = new MachineKernels(set, seen, kernel, Options.CacheBytes, context);
         var weights = Weights(spectra.Classes, set);
         var machines = Options.Scheme == MulticlassScheme.OneVersusRest
             ? Enumerable.Range(0, set.Classes).Select(own => new Lazy<BinaryMachine>(() => AgainstRest(set, kernels, own, weights))).ToArray()
@@ -69,7 +71,9 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
             functions[m] = (machine, machine.Sigmoid(InnerFolds));
             machine.Release();
         }, context.Cancellation);
-        return Assemble(spectra.Classes, set, kernel, functions, Options.Scheme);
+        return view is null || seen is null
+            ? Assemble(spectra.Classes, set, set.Intensity, kernel, functions, 1, true)
+            : new TwoViewClassifier(view, Assemble(spectra.Classes, set, set.Intensity, kernel, functions, 0.5f, true), Assemble(spectra.Classes, set, seen, kernel, functions, 0.5f, false));
     }
 
     BinaryMachine Pair(TrainingSet set, MachineKernels kernels, int first, int second, double[] weights)
@@ -91,7 +95,9 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
         return new(kernels.All(), whole, signs, Options.C * positive, Options.C * negative, Options);
     }
 
-    static SvmClassifier Assemble(IReadOnlyList<string> classes, TrainingSet set, SvmKernel kernel, (BinaryMachine Machine, PlattSigmoid Sigmoid)[] functions, MulticlassScheme scheme)
+    // Of a machine that sees spectra twice each view has its part of the coefficients, and one of them the offsets.
+    SvmClassifier Assemble(
+        IReadOnlyList<string> classes, TrainingSet set, float[] intensity, SvmKernel kernel, (BinaryMachine Machine, PlattSigmoid Sigmoid)[] functions, float part, bool hasOffsets)
     {
         var isSupport = new bool[set.Count];
         foreach (var (machine, _) in functions)
@@ -102,17 +108,17 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
         for (var v = 0; v < support.Length; v++)
         {
             position[support[v]] = v;
-            set.Intensity.AsSpan(support[v] * set.Channels, set.Channels).CopyTo(vectors.AsSpan(v * set.Channels));
+            intensity.AsSpan(support[v] * set.Channels, set.Channels).CopyTo(vectors.AsSpan(v * set.Channels));
         }
         var decisions = Array.ConvertAll(functions, function =>
         {
             var coefficients = new float[support.Length];
             var (machine, sigmoid) = function;
             for (var i = 0; i < machine.Whole.Length; i++)
-                if (machine.Solution.Coefficients[i] != 0) coefficients[position[machine.Whole[i]]] = (float)machine.Solution.Coefficients[i];
-            return new SvmFunction(coefficients, machine.Solution.Rho, sigmoid);
+                if (machine.Solution.Coefficients[i] != 0) coefficients[position[machine.Whole[i]]] = part * (float)machine.Solution.Coefficients[i];
+            return new SvmFunction(coefficients, hasOffsets ? machine.Solution.Rho : 0, sigmoid);
         });
-        return new(classes, set.Channels, kernel, vectors, decisions, scheme);
+        return new(classes, set.Channels, kernel, vectors, decisions, Options.Scheme);
     }
 
     double[] Weights(IReadOnlyList<string> classes, TrainingSet set)

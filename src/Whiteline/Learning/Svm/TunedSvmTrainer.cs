@@ -7,7 +7,8 @@ namespace Whiteline.Learning.Svm;
 /// way to compare kernels without favouring the one that the defaults suit. Of equal points the smoothest is taken (<see cref="SvmGridResult.Best"/>).
 /// </summary>
 /// <param name="Kernel">The kernel; not a custom one.</param>
-public sealed record TunedSvmTrainer(KernelKind Kernel) : ITrainer
+/// <param name="Denoised">How every spectrum is seen a second time; null for one view.</param>
+public sealed record TunedSvmTrainer(KernelKind Kernel, LocalDenoising? Denoised = null) : ITrainer
 {
     const int InnerFolds = 3;
 
@@ -27,11 +28,12 @@ public sealed record TunedSvmTrainer(KernelKind Kernel) : ITrainer
     /// <inheritdoc/>
     public IEnumerable<string> Problems()
     {
+        foreach (var problem in Denoised?.Problems() ?? []) yield return problem;
         if (Kernel == KernelKind.Custom) yield return "A custom kernel has no parameters that could be chosen. Train it as it is.";
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Kernel} kernel, C and kernel parameters chosen by {InnerFolds} folds within the training spectra, balanced classes";
+    public override string ToString() => $"{Kernel} kernel, C and kernel parameters chosen by {InnerFolds} folds within the training spectra, balanced classes{(Denoised is null ? "" : ", with a second, denoised view")}";
 
     /// <inheritdoc/>
     public IClassifier Train(LabeledSpectra spectra, TrainingContext context)
@@ -39,10 +41,10 @@ public sealed record TunedSvmTrainer(KernelKind Kernel) : ITrainer
         if (Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         TrainingSet.Check(spectra);
         var some = Some(Measured(spectra), context.Versions);
-        var options = new SvmOptions(Kernel);
+        var options = new SvmOptions(Kernel) { Denoised = Denoised };
         if (Division(some, context) is { } splits)
         {
-            var best = new SvmGrid(Kernels(some), Penalties, InnerFolds, options.Weighting, MaxIterations: 200_000).Run(some, context with { Progress = null }, splits).Best;
+            var best = new SvmGrid(Kernels(some), Penalties, InnerFolds, options.Weighting, MaxIterations: 200_000) { Denoised = Denoised }.Run(some, context with { Progress = null }, splits).Best;
             options = options with { C = best.C, Gamma = best.Kernel.Gamma, Coef0 = best.Kernel.Coef0, Degree = best.Kernel.Degree };
         }
         return new SvmTrainer(options).Train(spectra, context);

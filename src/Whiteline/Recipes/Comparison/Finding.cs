@@ -43,7 +43,7 @@ public sealed record Finding(string Claim, FindingVerdict Verdict, string Eviden
     static Finding Robust(ComparisonResult result)
     {
         const string claim = "Support vector machines are robust to energy shifts.";
-        if (Best(result, cell => StudyClassifiers.IsMachine(cell.Classifier) && AtBase(result, cell)) is not { ShiftCurve.Count: > 1 } best) return Untested(claim, "No shift curve was run.");
+        if (Best(result, cell => StudyClassifiers.IsStudyMachine(cell.Classifier) && AtBase(result, cell)) is not { ShiftCurve.Count: > 1 } best) return Untested(claim, "No shift curve was run.");
         double still = best.Test, within = best.MeanWithin(1), wide = best.MeanWithin(4);
         if (IsGuessing(result, still)) return Untested(claim, FormattableString.Invariant($"{best.Cell.Classifier} labels {still:0.000} of the test spectra rightly without any shift, no better than a guess: there is nothing to lose."));
         return new(
@@ -55,8 +55,8 @@ public sealed record Finding(string Claim, FindingVerdict Verdict, string Eviden
     static Finding ShiftedTraining(ComparisonResult result)
     {
         const string claim = "Training on shifted spectra makes support vector machines better where spectra are shifted.";
-        var shifted = Best(result, cell => StudyClassifiers.IsMachine(cell.Classifier) && cell.Training == TrainingData.Shifted && AtBase(result, cell, ignoreTraining: true), by: one => one.MeanWithin(4));
-        var plain = Best(result, cell => StudyClassifiers.IsMachine(cell.Classifier) && AtBase(result, cell), by: one => one.MeanWithin(4));
+        var shifted = Best(result, cell => StudyClassifiers.IsStudyMachine(cell.Classifier) && cell.Training == TrainingData.Shifted && AtBase(result, cell, ignoreTraining: true), by: one => one.MeanWithin(4));
+        var plain = Best(result, cell => StudyClassifiers.IsStudyMachine(cell.Classifier) && AtBase(result, cell), by: one => one.MeanWithin(4));
         if (shifted is not { ShiftCurve.Count: > 1 } || plain is null) return Untested(claim, "Training on shifted spectra was not run.");
         var difference = shifted.MeanWithin(4) - plain.MeanWithin(4);
         return new(
@@ -76,7 +76,7 @@ public sealed record Finding(string Claim, FindingVerdict Verdict, string Eviden
     {
         const string claim = "Networks reach the best support vector machines.";
         var network = Best(result, cell => StudyClassifiers.IsNetwork(cell.Classifier) && AtBase(result, cell, ignoreTraining: true));
-        var machine = Best(result, cell => StudyClassifiers.IsMachine(cell.Classifier) && AtBase(result, cell, ignoreTraining: true));
+        var machine = Best(result, cell => StudyClassifiers.IsStudyMachine(cell.Classifier) && AtBase(result, cell, ignoreTraining: true));
         if (network is null || machine is null) return Untested(claim, "Networks and support vector machines are needed.");
         var paired = result.Compare(network, machine);
         return new(
@@ -89,7 +89,7 @@ public sealed record Finding(string Claim, FindingVerdict Verdict, string Eviden
     {
         const string claim = "The cosine kernel without normalisation is as accurate as the other kernels with it.";
         var cosine = Best(result, cell => cell.Classifier == "svm-cosine" && cell.Norm == Norm.None && AtBase(result, cell, ignoreNorm: true));
-        var others = Best(result, cell => StudyClassifiers.IsMachine(cell.Classifier) && cell.Classifier != "svm-cosine" && cell.Norm != Norm.None && AtBase(result, cell, ignoreNorm: true));
+        var others = Best(result, cell => StudyClassifiers.IsStudyMachine(cell.Classifier) && cell.Classifier != "svm-cosine" && cell.Norm != Norm.None && AtBase(result, cell, ignoreNorm: true));
         if (cosine is null || others is null) return Untested(claim, "The cosine kernel without normalisation and another kernel with it are needed.");
         var paired = result.Compare(cosine, others);
         return new(
@@ -116,7 +116,7 @@ public sealed record Finding(string Claim, FindingVerdict Verdict, string Eviden
         CellResult? Tested(Func<string, bool> classifier, TrainingData training) => result.Scored
             .Where(cell => classifier(cell.Cell.Classifier) && cell.Cell.Training == training && AtBase(result, cell.Cell, ignoreTraining: true)).MaxBy(cell => cell.Test);
         var any = false;
-        foreach (var (kind, which) in new (string, Func<string, bool>)[] { ("support vector machines", StudyClassifiers.IsMachine), ("networks", StudyClassifiers.IsNetwork) })
+        foreach (var (kind, which) in new (string, Func<string, bool>)[] { ("support vector machines", StudyClassifiers.IsStudyMachine), ("networks", StudyClassifiers.IsNetwork) })
         {
             if (Tested(which, TrainingData.Synthetic) is not { } synthetic || Tested(which, TrainingData.Plain) is not { } measured) continue;
             any = true;

@@ -14,6 +14,7 @@ public static class StudyClassifiers
         ["svm-rbf"] = () => Machine(KernelKind.Rbf),
         ["svm-sigmoid"] = () => Machine(KernelKind.Sigmoid),
         ["svm-cosine"] = () => Machine(KernelKind.Cosine),
+        ["svm-denoised"] = () => new TunedSvmTrainer(KernelKind.Rbf, new LocalDenoising()),
         ["nearest-mean"] = () => new NearestMeanTrainer(),
         ["k-nearest"] = () => new NearestNeighboursTrainer(),
         ["random-forest"] = () => new RandomForestTrainer(),
@@ -24,7 +25,7 @@ public static class StudyClassifiers
     /// <summary>All names: support vector machines, networks, classical methods.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "svm-linear", "svm-polynomial", "svm-rbf", "svm-sigmoid", "svm-cosine", "mlp", "cnn",
+        "svm-linear", "svm-polynomial", "svm-rbf", "svm-sigmoid", "svm-cosine", "svm-denoised", "mlp", "cnn",
         "nearest-mean", "k-nearest", "random-forest", "white-line-ratio", "mlls",
     ];
 
@@ -33,6 +34,9 @@ public static class StudyClassifiers
 
     /// <summary>True for support vector machines.</summary>
     public static bool IsMachine(string name) => name.StartsWith("svm-", StringComparison.Ordinal);
+
+    /// <summary>True for the machines of the founding study, one for each kernel: its claims are about them.</summary>
+    public static bool IsStudyMachine(string name) => IsMachine(name) && name != "svm-denoised";
 
     /// <summary>True for networks.</summary>
     public static bool IsNetwork(string name) => name is "mlp" or "cnn";

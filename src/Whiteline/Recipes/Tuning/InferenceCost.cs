@@ -11,6 +11,7 @@ public static class InferenceCost
     /// <exception cref="NotSupportedException">The classifier is neither a support vector machine nor a network.</exception>
     public static double Multiplications(IClassifier classifier) => classifier switch
     {
+        TwoViewClassifier twice => Multiplications(twice.Own) + Multiplications(twice.Denoised) + twice.View.Local.Multiplications,
         SvmClassifier machine => machine.SupportVectors.Length + (double)machine.SupportVectors.Length / machine.Channels * machine.Functions.Count,
         NetworkClassifier network => NetworkLayout.Multiplications(network.Network, network.Channels, network.Classes.Count),
         EnsembleClassifier ensemble => ensemble.Members.Sum(Multiplications),
