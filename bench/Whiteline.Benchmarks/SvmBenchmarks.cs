@@ -20,6 +20,9 @@ public class SvmBenchmarks
     [Params(KernelKind.Rbf, KernelKind.Cosine)]
     public KernelKind Kernel { get; set; }
 
+    [Params(false, true)]
+    public bool DenoisedView { get; set; }
+
     [GlobalSetup]
     public void Simulate()
     {
@@ -34,7 +37,7 @@ public class SvmBenchmarks
     }
 
     [Benchmark]
-    public IClassifier Train() => new SvmTrainer(new(Kernel, Probability: false)).Train(spectra, new(new Seed(0), Threads: 2));
+    public IClassifier Train() => new SvmTrainer(new(Kernel, Probability: false) { Denoised = DenoisedView ? new() : null }).Train(spectra, new(new Seed(0), Threads: 2));
 
     [Benchmark]
     public void Predict() => classifier.Predict(spectra.Intensity.Span, probabilities);

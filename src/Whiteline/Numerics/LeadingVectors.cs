@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 
@@ -66,15 +67,18 @@ public sealed record LeadingVectors(int Length, double[] Values, float[] Vectors
         // What BᵀB is inside the space that was found (Rayleigh and Ritz).
         var image = products.Times(basis);
         var inside = new double[wide * wide];
+        var wideBasis = Array.ConvertAll(basis, value => (double)value);
         for (var a = 0; a < wide; a++)
             for (var b = 0; b < wide; b++)
-                for (var c = 0; c < length; c++) inside[a * wide + b] += 0.5 * (basis[a * length + c] * image[b * length + c] + basis[b * length + c] * image[a * length + c]);
+                inside[a * wide + b] = 0.5 * (Product(wideBasis, a, image, b) + Product(wideBasis, b, image, a));
         var (values, turn) = Eigen(inside, wide);
         var vectors = new double[count * length];
         for (var k = 0; k < count; k++)
             for (var a = 0; a < wide; a++)
-                for (var c = 0; c < length; c++) vectors[k * length + c] += turn[a, wide - 1 - k] * basis[a * length + c];
+                TensorPrimitives.MultiplyAdd(wideBasis.AsSpan(a * length, length), turn[a, wide - 1 - k], vectors.AsSpan(k * length, length), vectors.AsSpan(k * length, length));
         return Signed(new(length, [.. values.Reverse().Take(count)], Orthonormal(vectors, length), products.Trace()));
+
+        double Product(double[] one, int a, double[] other, int b) => TensorPrimitives.Dot<double>(one.AsSpan(a * length, length), other.AsSpan(b * length, length));
     }
 
     static (double[] Values, Matrix<double> Vectors) Eigen(double[] symmetric, int size)
@@ -95,23 +99,15 @@ public sealed record LeadingVectors(int Length, double[] Values, float[] Vectors
                 for (var b = 0; b < a; b++)
                 {
                     var other = vectors.AsSpan(b * length, length);
-                    var shared = 0.0;
-                    for (var c = 0; c < length; c++) shared += own[c] * other[c];
-                    for (var c = 0; c < length; c++) own[c] -= shared * other[c];
+                    TensorPrimitives.MultiplyAdd(other, -TensorPrimitives.Dot<double>(own, other), own, own);
                 }
             var norm = Norm(own);
-            var scale = norm > 1e-10 * before ? 1 / norm : 0;
-            for (var c = 0; c < length; c++) own[c] *= scale;
+            TensorPrimitives.Multiply(own, norm > 1e-10 * before ? 1 / norm : 0, own);
         }
         return Array.ConvertAll(vectors, value => (float)value);
     }
 
-    static double Norm(ReadOnlySpan<double> vector)
-    {
-        var sum = 0.0;
-        foreach (var value in vector) sum += value * value;
-        return Math.Sqrt(sum);
-    }
+    static double Norm(ReadOnlySpan<double> vector) => TensorPrimitives.Norm(vector);
 
     static LeadingVectors Signed(LeadingVectors found)
     {

@@ -42,6 +42,17 @@ public sealed class CrossValidationTests
         Assert.InRange(result.Scores.Accuracy, 0.2, 0.75);
     }
 
+    [Fact]
+    public void A_denoised_view_is_learnt_from_the_training_part()
+    {
+        // Labels by lot: only neighbours from the group that is held out could tell them.
+        var data = NearCopies(groups: 40, each: 3);
+        var plan = Fingerprints with { Trainer = new SvmTrainer(new() { Denoised = new(4, 2) }) };
+
+        Assert.InRange(Run(data, plan, new(SplitKind.ByGroup, 5)).Scores.Accuracy, 0.2, 0.75);
+        Assert.InRange(Run(data, plan, new(Folds: 5)).Scores.Accuracy, 0.9, 1);
+    }
+
     [Theory]
     [InlineData(SplitKind.Stratified, false)]
     [InlineData(SplitKind.ByGroup, true)]
