@@ -12,13 +12,16 @@ static class InfoCommand
     public static CliCommand Create(CommonOptions common)
     {
         var file = new Argument<string>("FILE") { Description = "A spectrum, a spectrum image or a labelled dataset." };
-        return new CliCommand("info", "Says what is in a file: signals, axes, intensities, acquisition.", "whiteline info map.dm3", "whiteline info map.dm3 --json")
+        var axis = new AxisOptions();
+        var command = new CliCommand("info", "Says what is in a file: signals, axes, intensities, acquisition, and how far its energy axis is off.", "whiteline info map.dm3", "whiteline info map.dm3 --json", "whiteline info map.dm3 --axis --element Fe")
         {
-            file, common.Json, common.Quiet,
-        }.Runs(run => Run(run, run.Value(file)));
+            file, common.Seed, common.Json, common.Quiet,
+        };
+        axis.AddTo(command);
+        return command.Runs(run => Run(run, run.Value(file), axis));
     }
 
-    static void Run(CommandRun run, string file)
+    static void Run(CommandRun run, string file, AxisOptions axis)
     {
         var format = run.Formats.FormatOf(file);
         var signals = format.Open(file);
@@ -26,7 +29,17 @@ static class InfoCommand
         {
             var document = new InfoDocument(file, format.Name, [.. signals.Select(signal => Describe(signal, run))], LabeledSpectraFile.IsOne(file) ? DatasetInfo.Of(LabeledSpectraFile.Read(file)) : null);
             foreach (var warning in document.Signals.SelectMany(signal => signal.Warnings).Distinct()) run.Warn($"'{file}': {warning}");
-            run.Print(document, page => InfoPage.Fill(page, document));
+            if (!axis.Asked(run))
+            {
+                run.Print(document, page => InfoPage.Fill(page, document));
+                return;
+            }
+            var estimate = axis.Estimate(run, file, signals);
+            run.Print(new { document.File, document.Format, document.Signals, document.Dataset, Axis = estimate?.ToJson() }, page =>
+            {
+                InfoPage.Fill(page, document);
+                AxisOptions.Fill(page, estimate);
+            });
         }
         finally
         {
