@@ -5,6 +5,7 @@ using Whiteline.Formats;
 using Whiteline.Preprocessing;
 using Whiteline.Preprocessing.Landmarks;
 using Whiteline.Recipes;
+using Whiteline.Reports;
 using Whiteline.Spectra;
 
 namespace Whiteline.Cli.Commands;
@@ -16,11 +17,12 @@ sealed class AxisOptions
     readonly Option<string?> element = new("--element") { Description = "With --axis: the element of the L2,3 edge. Without it: that of a dataset's labels, or of the strongest edge.", HelpName = "SYMBOL" };
     readonly Option<int?> signal = Values.Option<int?>("--signal", "With --axis: which signal of the file, from 0. Without it: the one with the most spectra.", "N", text => Values.Integer(text, 0));
     readonly Option<string?> lowLoss = new("--low-loss") { Description = "With --axis: the low-loss file acquired together with this one, for the zero-loss peak.", HelpName = "FILE" };
+    readonly Option<string?> figure = new("--figure") { Description = "With --axis: draw what each landmark says into this file, .png or .svg.", HelpName = "FILE" };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(CliCommand command)
     {
-        foreach (var option in new Option[] { axis, element, signal, lowLoss }) command.Add(option);
+        foreach (var option in new Option[] { axis, element, signal, lowLoss, figure }) command.Add(option);
     }
 
     /// <summary>Whether the axis was asked about.</summary>
@@ -28,7 +30,7 @@ sealed class AxisOptions
     public bool Asked(CommandRun run)
     {
         if (run.Value(axis)) return true;
-        if (new Option[] { element, signal, lowLoss }.FirstOrDefault(run.IsGiven) is { } stray) throw new BadInputException($"{stray.Name} tells how to look at the energy axis; give --axis with it.");
+        if (new Option[] { element, signal, lowLoss, figure }.FirstOrDefault(run.IsGiven) is { } stray) throw new BadInputException($"{stray.Name} tells how to look at the energy axis; give --axis with it.");
         return false;
     }
 
@@ -42,6 +44,19 @@ sealed class AxisOptions
         return run.Value(lowLoss) is { } partner
             ? ModelInput.With(run, partner, null, low => AxisEstimator.Of(image, named, context with { LowLoss = low }))
             : AxisEstimator.Of(image, named, context);
+    }
+
+    /// <summary>Draws the estimate where a figure is asked for and there is something to draw.</summary>
+    /// <exception cref="BadInputException">The file's name ends in neither .png nor .svg.</exception>
+    public void Draw(CommandRun run, string file, AxisEstimate? estimate)
+    {
+        if (run.Value(figure) is not { } path) return;
+        var isPng = path.EndsWith(".png", StringComparison.OrdinalIgnoreCase);
+        if (!isPng && !path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)) throw new BadInputException($"'{path}' ends in neither .png nor .svg. Name the figure so.");
+        if (estimate is null) return;
+        var drawn = new AxisFigure(estimate, $"Energy axis of {Path.GetFileName(file)}");
+        if (isPng) AtomicFile.Write(path, stream => stream.Write(drawn.Png(640, drawn.Height)));
+        else AtomicFile.WriteText(path, drawn.Svg(640, drawn.Height));
     }
 
     /// <summary>Writes the estimate for a reader.</summary>

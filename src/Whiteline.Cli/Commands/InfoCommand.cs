@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Whiteline.Cli.Shell;
 using Whiteline.Formats;
+using Whiteline.Preprocessing.Landmarks;
 using Whiteline.Spectra;
 
 namespace Whiteline.Cli.Commands;
@@ -29,23 +30,24 @@ static class InfoCommand
         {
             var document = new InfoDocument(file, format.Name, [.. signals.Select(signal => Describe(signal, run))], LabeledSpectraFile.IsOne(file) ? DatasetInfo.Of(LabeledSpectraFile.Read(file)) : null);
             foreach (var warning in document.Signals.SelectMany(signal => signal.Warnings).Distinct()) run.Warn($"'{file}': {warning}");
-            if (!axis.Asked(run))
-            {
-                run.Print(document, page => InfoPage.Fill(page, document));
-                return;
-            }
-            var estimate = axis.Estimate(run, file, signals);
-            run.Print(new { document.File, document.Format, document.Signals, document.Dataset, Axis = estimate?.ToJson() }, page =>
-            {
-                InfoPage.Fill(page, document);
-                AxisOptions.Fill(page, estimate);
-            });
+            if (axis.Asked(run)) PrintWithAxis(run, document, axis, axis.Estimate(run, file, signals));
+            else run.Print(document, page => InfoPage.Fill(page, document));
         }
         finally
         {
             foreach (var signal in signals) signal.Dispose();
         }
         if (signals.Count > 0 && signals.All(signal => signal.Refusal is not null)) throw new BadInputException(signals[0].Refusal!);
+    }
+
+    static void PrintWithAxis(CommandRun run, InfoDocument document, AxisOptions axis, AxisEstimate? estimate)
+    {
+        axis.Draw(run, document.File, estimate);
+        run.Print(new { document.File, document.Format, document.Signals, document.Dataset, Axis = estimate?.ToJson() }, page =>
+        {
+            InfoPage.Fill(page, document);
+            AxisOptions.Fill(page, estimate);
+        });
     }
 
     static SignalInfo Describe(Signal signal, CommandRun run)
