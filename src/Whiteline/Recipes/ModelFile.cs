@@ -42,7 +42,8 @@ public static class ModelFile
         };
         if (model.Doubts is { } doubts) manifest["doubts"] = new JsonObject { ["version"] = DoubtsVersion, ["limits"] = JsonSerializer.SerializeToNode(doubts.Limits, Json) };
         if (model.Gate is { } gate) manifest["gate"] = GateState.Settings(gate);
-        AtomicFile.Write(path, new ModelArchive(kind, manifest, model.Gate is null ? tensors : GateState.Joined(tensors, model.Gate)).Write);
+        if (model.ElementGate is { } element) manifest["elementGate"] = GateState.Settings(element);
+        AtomicFile.Write(path, new ModelArchive(kind, manifest, GateState.Joined(tensors, model.Gate, model.ElementGate)).Write);
     }
 
     /// <summary>Reads a model.</summary>
@@ -73,7 +74,7 @@ public static class ModelFile
             };
             if (classifier.Channels != axis.Count || recipe.Steps.OfType<Preprocessing.Resample>().LastOrDefault()?.Target != axis)
                 throw new JsonException("The recipe does not end on the classifier's axis.");
-            return new(recipe, classifier, axis, card) { Gate = GateState.Read(manifest["gate"], archive.Tensors, axis), Doubts = Doubts(manifest["doubts"], classifier), Sets = Sets(manifest["labelSets"], classifier) };
+            return new(recipe, classifier, axis, card) { Gate = GateState.Read(manifest["gate"], archive.Tensors, axis), ElementGate = GateState.ReadElement(manifest["elementGate"], archive.Tensors, axis), Doubts = Doubts(manifest["doubts"], classifier), Sets = Sets(manifest["labelSets"], classifier) };
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException or ArgumentException)
         {

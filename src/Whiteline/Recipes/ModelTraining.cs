@@ -49,9 +49,11 @@ public static class ModelTraining
             LinePositionsEv = build.LinePositionsEv,
             Limits = [.. build.Limits, .. plan.Trainer.Cautions(originals)],
         };
+        var mixtures = plan.Guarded ? Mixtures.Prepared(given, build.TrainingRecipe, context.Seed, steps) : null;
         return new(build.ModelRecipe, classifier, prepared.Axis, card)
         {
-            Gate = plan.Guarded ? NoveltyGate.Fit(augmented, LinesOf(build, plan), context.Seed, Mixtures.Prepared(given, build.TrainingRecipe, context.Seed, steps)) : null,
+            Gate = plan.Guarded ? NoveltyGate.Fit(augmented, LinesOf(build, plan), context.Seed, mixtures) : null,
+            ElementGate = plan.Guarded ? ElementGates.For(build.TrainingRecipe, prepared.Axis, LinesOf(build, plan), augmented, mixtures, context) : null,
             Doubts = plan.Guarded ? DoubtLimits.Fit(classifier, augmented) : null,
             Sets = plan.LabelSets ? LabelSetTraining.Run(data, plan, context) : null,
         };

@@ -15,6 +15,9 @@ public sealed record TrainedModel(Recipe Recipe, IClassifier Classifier, EnergyA
     /// <summary>Tells spectra that are unlike those of the training; null in a model without one.</summary>
     public NoveltyGate? Gate { get; init; }
 
+    /// <summary>Tells the element's white lines from those of others on an axis that puts them in the same place; null in a model of no single L2,3 edge.</summary>
+    public ElementGate? ElementGate { get; init; }
+
     /// <summary>How much doubt of a network is too much; null for other classifiers and in a model without a gate.</summary>
     public DoubtLimits? Doubts { get; init; }
 
