@@ -18,7 +18,7 @@ public sealed class ElementGate
 
     // The threshold is where four of five kinds of look-alikes lie beyond in 95 of 100 spectra, at the noise (part of the length in each bin) of some 100 counts: where they are told easily, a spectrum that
     // no simulation foresaw has more room.
-    const double UsualNoise = 0.02, HardSpectra = 0.05, HardKinds = 0.2, LeastEvidence = 1, MostEvidence = 5;
+    const double UsualNoise = 0.02, HardSpectra = 0.05, HardKinds = 0.15, LeastEvidence = 1, MostEvidence = 5;
 
     // A class of fewer training spectra does not say what the element looks like in that laboratory.
     internal const int FewestOfClass = 2 * MostComponents;
