@@ -46,7 +46,7 @@ static class EvaluateCommand
         var written = folder is null ? [] : EvaluationFiles.Write(folder, result, data);
         string[] warnings = [.. made > 0 ? [$"its {made} synthetic spectra were left out: a score on them tells nothing of measured ones."] : Array.Empty<string>(), .. result.Warnings, .. TrainedOn(model, file)];
         foreach (var warning in warnings) run.Warn($"'{file}': {warning}");
-        run.Print(Document(result, data.Groups is not null, warnings, written, axis), page => Fill(page, result, written));
+        run.Print(Document(result, data.Groups is not null, warnings, written, axis, model.Card.Calibration), page => Fill(page, result, written));
     }
 
     static IEnumerable<string> TrainedOn(TrainedModel model, string file)
@@ -55,7 +55,7 @@ static class EvaluateCommand
         if (model.Card.Inputs.Any(input => input.Sha256 == hash)) yield return "The model trained on this very file: these scores flatter it. Give spectra that it has not seen.";
     }
 
-    static object Document(EvaluationResult result, bool byGroup, IReadOnlyList<string> warnings, IReadOnlyList<string> written, KnownAxis axis) => new
+    static object Document(EvaluationResult result, bool byGroup, IReadOnlyList<string> warnings, IReadOnlyList<string> written, KnownAxis axis, string? method) => new
     {
         model = result.Model,
         byGroup,
@@ -74,7 +74,7 @@ static class EvaluateCommand
         doseCurve = RobustnessCurves.Document(result.DoseCurve, "peakCounts"),
         resolutionCurve = RobustnessCurves.Document(result.ResolutionCurve, "fwhmEv"),
         dispersionCurve = RobustnessCurves.Document(result.DispersionCurve, "dispersionEv"),
-        calibration = new { ece = result.Scores.Ece, brier = result.Scores.Brier, bins = result.Scores.Bins },
+        calibration = new { method, ece = result.Scores.Ece, brier = result.Scores.Brier, bins = result.Scores.Bins },
         answered = result.Answers.Answered,
         accuracyAnswered = result.Answers.Accuracy,
         abstained = result.Answers.Reasons,

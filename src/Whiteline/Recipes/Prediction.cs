@@ -146,6 +146,7 @@ public sealed class Prediction
                 if (limits.Exceeded(doubts.AsSpan(i * doubting.DoubtKinds, doubting.DoubtKinds))) abstained[i] ??= Abstention.UnlikeTraining;
         }
         else model.Classifier.Predict(blocks[4].Intensity, probabilities);
+        model.Calibration?.Apply(probabilities);
         Average(first, count, probabilities);
         if (FindsSurvival) SurvivalScan.Of(model, Prepared, blocks[1]).CopyTo(survives, first);
         if (isZero.Length > 0)
@@ -170,7 +171,7 @@ public sealed class Prediction
         var moved = new double[probabilities.Length];
         foreach (var (spectra, weight) in displaced)
         {
-            model.Classifier.Predict(spectra.ReadBlock(first, count).Intensity, moved);
+            model.Predict(spectra.ReadBlock(first, count).Intensity, moved);
             for (var i = 0; i < moved.Length; i++) probabilities[i] += weight * moved[i];
             sum += weight;
         }

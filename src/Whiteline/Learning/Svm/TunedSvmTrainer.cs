@@ -25,6 +25,9 @@ public sealed record TunedSvmTrainer(KernelKind Kernel) : ITrainer
     public string Name => "svm";
 
     /// <inheritdoc/>
+    public string Calibration => new SvmTrainer(new SvmOptions(Kernel)).Calibration;
+
+    /// <inheritdoc/>
     public IEnumerable<string> Problems()
     {
         if (Kernel == KernelKind.Custom) yield return "A custom kernel has no parameters that could be chosen. Train it as it is.";
