@@ -18,6 +18,7 @@ public static class ModelCardRows
             ("energy axis", model.Axis.ToString()),
             ("L3 positions", string.Join(", ", card.LinePositionsEv.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value:0.0} eV")))),
             ("augmentation", card.Augmentation ?? "none"),
+            ("probabilities", card.Calibration ?? "as the classifier gives them"),
             ("accuracy on its training spectra", card.TrainAccuracy.ToString("0.000", CultureInfo.InvariantCulture)),
             ("trained", string.Create(CultureInfo.InvariantCulture, $"{card.Trained:yyyy-MM-dd}, {card.Program}, seed {card.Seed}")),
         };

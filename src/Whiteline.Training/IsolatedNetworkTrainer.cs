@@ -25,6 +25,9 @@ public sealed record IsolatedNetworkTrainer(NetworkDescription Network, NetworkO
     public string Name => Network.Kind;
 
     /// <inheritdoc/>
+    public string Calibration => NetworkTrainer.CalibrationOf(Options);
+
+    /// <inheritdoc/>
     public IEnumerable<string> Problems() => Options.Problems();
 
     /// <inheritdoc/>

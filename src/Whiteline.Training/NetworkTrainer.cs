@@ -20,10 +20,16 @@ public sealed record NetworkTrainer(NetworkDescription Network, NetworkOptions O
     public string Name => Network.Kind;
 
     /// <inheritdoc/>
+    public string Calibration => NetworkTrainer.CalibrationOf(Options);
+
+    /// <inheritdoc/>
     public IEnumerable<string> Problems() => Options.Problems();
 
     /// <inheritdoc/>
     public override string ToString() => Describe(Network, Options);
+
+    /// <summary>How the probabilities come about, as words.</summary>
+    internal static string CalibrationOf(NetworkOptions options) => options is { Calibrated: true, ValidationShare: > 0 } ? "a temperature fitted to the validation part" : "none: as the network gives them";
 
     /// <summary>Architecture and training in a line, for a model card.</summary>
     internal static string Describe(NetworkDescription network, NetworkOptions options)

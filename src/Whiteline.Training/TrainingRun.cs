@@ -62,7 +62,7 @@ sealed class TrainingRun : IDisposable
             FlatVector.Write(network.Parameters.Values, progress.BestValues);
             FlatVector.Write(network.Parameters.Running, progress.BestRunning);
         }
-        return new(network.Parameters.Export(), part.InputMean, part.InputScale, evaluation.Temperature(), progress.History);
+        return new(network.Parameters.Export(), part.InputMean, part.InputScale, options.Calibrated ? evaluation.Temperature() : 1, progress.History);
     }
 
     public void Dispose()

@@ -19,7 +19,7 @@ public sealed partial class RoomTests
         ["Robustness"] = ["Numerics", "Spectra", "Preprocessing", "Provenance"],
         ["Fidelity"] = ["Numerics", "Spectra", "Features", "Learning"],
         ["Search"] = ["Numerics"],
-        ["Recipes"] = ["Numerics", "Spectra", "Formats", "Features", "Preprocessing", "Provenance", "Learning", "Maps", "Robustness", "Fidelity", "Search"],
+        ["Recipes"] = ["Numerics", "Spectra", "Formats", "Features", "Simulation", "Preprocessing", "Provenance", "Learning", "Maps", "Robustness", "Fidelity", "Search"],
         ["Fractions"] = ["Numerics", "Spectra", "Formats", "Features", "Simulation", "Preprocessing", "Learning", "Maps", "Recipes"],
         ["ReadyModels"] = ["Numerics", "Spectra", "Preprocessing", "Simulation", "Learning", "Recipes", "Fractions"],
     };

@@ -9,7 +9,7 @@ public sealed class EvaluateTests : IDisposable
     [
         "model", "byGroup", "accuracy", "accuracyStd", "accuracyInterval", "balancedAccuracy", "macroF1", "labels", "confusion", "logLoss", "perClass",
         "shiftCurve", "noiseCurve", "gaussianCurve", "doseCurve", "resolutionCurve", "dispersionCurve", "calibration",
-        "answered", "accuracyAnswered", "abstained", "riskCurve", "sets", "warnings", "files",
+        "answered", "accuracyAnswered", "abstained", "riskCurve", "sets", "axis", "warnings", "files",
     ];
 
     readonly TemporaryFolder folder = new();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Whiteline.Cli.Shell;
 using Whiteline.Fractions;
 using Whiteline.Learning;
@@ -34,21 +35,22 @@ static class ClassifyCommand
         return command.Runs(run => Run(run, model.Read(run), fractions, run.Value(offset), run.Value(uncertainty), run.Value(errorRate), run.Value(survival)));
     }
 
-    static void Run(CommandRun run, AskedModel asked, FractionOptions fractions, double? offset, double? uncertainty, double? errorRate, bool survival)
+    static void Run(CommandRun run, AskedModel asked, FractionOptions fractions, double? offset, AxisUncertainty? uncertainty, double? errorRate, bool survival)
     {
         var model = asked.Model;
-        var request = fractions.Asked(run) ? fractions.Read(run, model.Element, offset, uncertainty) : null;
+        var request = fractions.Asked(run) ? fractions.Read(run, model.Element, offset, uncertainty?.Ev) : null;
         var misses = new List<WindowMissingException>();
         var classified = asked.Inputs.Select(file => ModelInput.With(run, file, null, image =>
         {
             var context = new StepContext(file, run.Seed, run.Threads, run.Cancellation);
             try
             {
-                var prediction = new Prediction(model, image, offset, context, uncertainty, errorRate) { FindsSurvival = survival };
+                var axis = AxisUncertainty.Known(uncertainty, model, image, offset, context);
+                var prediction = new Prediction(model, image, axis.OffsetEv, context, axis.UncertaintyEv, errorRate, axis.Estimate) { FindsSurvival = survival };
                 var verdicts = prediction.ClassifyAll(context, run.Progress);
                 var findings = prediction.Findings(image);
                 foreach (var finding in findings) run.Warn($"'{file}': {finding}");
-                return new ClassifiedFile(file, findings, verdicts) { Fractions = request is null ? null : FractionAnalysis.Run(image, request, context, progress: run.Progress) };
+                return new ClassifiedFile(file, findings, verdicts) { Fractions = request is null ? null : FractionAnalysis.Run(image, request with { AxisOffsetEv = axis.OffsetEv, AxisUncertaintyEv = axis.UncertaintyEv }, context, progress: run.Progress), Axis = prediction.Prepared.Applied.FirstOrDefault(step => step.Name == "energy-calibration")?.Values };
             }
             catch (WindowMissingException missing)
             {
@@ -77,7 +79,7 @@ static class ClassifyCommand
                     carriedBy = Survives.CarriedBy(verdict),
                     fractions = file.Fractions is null ? null : FractionDocument.Of(file.Fractions, index),
                 })),
-                files = classified.Select(file => new { file = file.File, counts = Counts(model, file), abstained = Reasons(file), findings = file.Findings, fractions = file.Fractions is null ? null : FractionDocument.Of(file.Fractions, null) }),
+                files = classified.Select(file => new { file = file.File, counts = Counts(model, file), abstained = Reasons(file), findings = file.Findings, axis = file.Axis, fractions = file.Fractions is null ? null : FractionDocument.Of(file.Fractions, null) }),
             },
             page =>
             {
@@ -107,5 +109,7 @@ static class ClassifyCommand
     sealed record ClassifiedFile(string File, IReadOnlyList<string> Findings, IReadOnlyList<Verdict> Verdicts)
     {
         public FractionResult? Fractions { get; init; }
+
+        public JsonObject? Axis { get; init; }
     }
 }

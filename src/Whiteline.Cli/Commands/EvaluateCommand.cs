@@ -32,18 +32,21 @@ static class EvaluateCommand
         };
         model.AddTo(command);
         robustness.AddTo(command);
-        return command.Runs(run => Run(run, model.Read(run, most: 1), run.Value(output), robustness.Plan(run) with { AxisOffsetEv = run.Value(offset), AxisUncertaintyEv = run.Value(uncertainty), ErrorRate = run.Value(errorRate) }));
+        return command.Runs(run => Run(run, model.Read(run, most: 1), run.Value(output), robustness.Plan(run) with { AxisOffsetEv = run.Value(offset), ErrorRate = run.Value(errorRate) }, run.Value(uncertainty)));
     }
 
-    static void Run(CommandRun run, AskedModel asked, string? folder, EvaluationPlan plan)
+    static void Run(CommandRun run, AskedModel asked, string? folder, EvaluationPlan plan, AxisUncertainty? uncertainty)
     {
         var (model, file) = (asked.Model, asked.Inputs[0]);
         var (data, made) = LabeledSpectraFile.Read(file) is var all ? (all.WithoutSynthetic(), all.SyntheticCount) : default;
-        var result = Evaluation.Run(model, data, plan, new StepContext(file, run.Seed, run.Threads, run.Cancellation), run.Progress);
+        var context = new StepContext(file, run.Seed, run.Threads, run.Cancellation);
+        var axis = AxisUncertainty.Known(uncertainty, model, data, plan.AxisOffsetEv, context);
+        plan = plan with { AxisOffsetEv = axis.OffsetEv, AxisUncertaintyEv = axis.UncertaintyEv, AxisEstimate = axis.Estimate };
+        var result = Evaluation.Run(model, data, plan, context, run.Progress);
         var written = folder is null ? [] : EvaluationFiles.Write(folder, result, data);
         string[] warnings = [.. made > 0 ? [$"its {made} synthetic spectra were left out: a score on them tells nothing of measured ones."] : Array.Empty<string>(), .. result.Warnings, .. TrainedOn(model, file)];
         foreach (var warning in warnings) run.Warn($"'{file}': {warning}");
-        run.Print(Document(result, data.Groups is not null, warnings, written), page => Fill(page, result, written));
+        run.Print(Document(result, data.Groups is not null, warnings, written, axis, model.Card.Calibration), page => Fill(page, result, written));
     }
 
     static IEnumerable<string> TrainedOn(TrainedModel model, string file)
@@ -52,7 +55,7 @@ static class EvaluateCommand
         if (model.Card.Inputs.Any(input => input.Sha256 == hash)) yield return "The model trained on this very file: these scores flatter it. Give spectra that it has not seen.";
     }
 
-    static object Document(EvaluationResult result, bool byGroup, IReadOnlyList<string> warnings, IReadOnlyList<string> written) => new
+    static object Document(EvaluationResult result, bool byGroup, IReadOnlyList<string> warnings, IReadOnlyList<string> written, KnownAxis axis, string? method) => new
     {
         model = result.Model,
         byGroup,
@@ -71,12 +74,13 @@ static class EvaluateCommand
         doseCurve = RobustnessCurves.Document(result.DoseCurve, "peakCounts"),
         resolutionCurve = RobustnessCurves.Document(result.ResolutionCurve, "fwhmEv"),
         dispersionCurve = RobustnessCurves.Document(result.DispersionCurve, "dispersionEv"),
-        calibration = new { ece = result.Scores.Ece, brier = result.Scores.Brier, bins = result.Scores.Bins },
+        calibration = new { method, ece = result.Scores.Ece, brier = result.Scores.Brier, bins = result.Scores.Bins },
         answered = result.Answers.Answered,
         accuracyAnswered = result.Answers.Accuracy,
         abstained = result.Answers.Reasons,
         riskCurve = result.Answers.Curve,
         sets = result.Sets,
+        axis = axis.Estimate?.ToJson(),
         warnings,
         files = written,
     };

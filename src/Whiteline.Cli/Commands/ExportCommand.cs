@@ -29,6 +29,7 @@ static class ExportCommand
         if (!output.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
             throw BadInputException.In(output, "its extension names no format that models are exported to", "Give the file a name that ends in .onnx.");
         var model = ModelFile.Read(modelFile);
+        if (model.Calibration is not null) throw BadInputException.In(modelFile, "its isotonic calibration has no place in the graph, and the probabilities would be others", "Train it with --calibration temperature.");
         KeyValuePair<string, string>[] metadata =
         [
             new("classes", JsonSerializer.Serialize(model.Labels)),

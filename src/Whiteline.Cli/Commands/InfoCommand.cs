@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Whiteline.Cli.Shell;
 using Whiteline.Formats;
+using Whiteline.Preprocessing.Landmarks;
 using Whiteline.Spectra;
 
 namespace Whiteline.Cli.Commands;
@@ -12,13 +13,16 @@ static class InfoCommand
     public static CliCommand Create(CommonOptions common)
     {
         var file = new Argument<string>("FILE") { Description = "A spectrum, a spectrum image or a labelled dataset." };
-        return new CliCommand("info", "Says what is in a file: signals, axes, intensities, acquisition.", "whiteline info map.dm3", "whiteline info map.dm3 --json")
+        var axis = new AxisOptions();
+        var command = new CliCommand("info", "Says what is in a file: signals, axes, intensities, acquisition, and how far its energy axis is off.", "whiteline info map.dm3", "whiteline info map.dm3 --json", "whiteline info map.dm3 --axis --element Fe")
         {
-            file, common.Json, common.Quiet,
-        }.Runs(run => Run(run, run.Value(file)));
+            file, common.Seed, common.Json, common.Quiet,
+        };
+        axis.AddTo(command);
+        return command.Runs(run => Run(run, run.Value(file), axis));
     }
 
-    static void Run(CommandRun run, string file)
+    static void Run(CommandRun run, string file, AxisOptions axis)
     {
         var format = run.Formats.FormatOf(file);
         var signals = format.Open(file);
@@ -26,13 +30,24 @@ static class InfoCommand
         {
             var document = new InfoDocument(file, format.Name, [.. signals.Select(signal => Describe(signal, run))], LabeledSpectraFile.IsOne(file) ? DatasetInfo.Of(LabeledSpectraFile.Read(file)) : null);
             foreach (var warning in document.Signals.SelectMany(signal => signal.Warnings).Distinct()) run.Warn($"'{file}': {warning}");
-            run.Print(document, page => InfoPage.Fill(page, document));
+            if (axis.Asked(run)) PrintWithAxis(run, document, axis, axis.Estimate(run, file, signals));
+            else run.Print(document, page => InfoPage.Fill(page, document));
         }
         finally
         {
             foreach (var signal in signals) signal.Dispose();
         }
         if (signals.Count > 0 && signals.All(signal => signal.Refusal is not null)) throw new BadInputException(signals[0].Refusal!);
+    }
+
+    static void PrintWithAxis(CommandRun run, InfoDocument document, AxisOptions axis, AxisEstimate? estimate)
+    {
+        axis.Draw(run, document.File, estimate);
+        run.Print(new { document.File, document.Format, document.Signals, document.Dataset, Axis = estimate?.ToJson() }, page =>
+        {
+            InfoPage.Fill(page, document);
+            AxisOptions.Fill(page, estimate);
+        });
     }
 
     static SignalInfo Describe(Signal signal, CommandRun run)

@@ -43,36 +43,39 @@ static class MapCommand
         return command.Runs(run => Run(run, model.Read(run, most: 1), fractions, run.Value(output)!, run.Value(signal), run.Value(lowLoss), new([], run.CommandLine)
         {
             AxisOffsetEv = run.Value(offset),
-            AxisUncertaintyEv = run.Value(uncertainty),
             ErrorRate = run.Value(errorRate),
             Survival = run.Value(survival),
             Mask = new(run.Value(strength)),
-        }));
+        }, run.Value(uncertainty)));
     }
 
-    static void Run(CommandRun run, AskedModel asked, FractionOptions fractions, string folder, int? signal, string? lowLossFile, MapOptions options)
+    static void Run(CommandRun run, AskedModel asked, FractionOptions fractions, string folder, int? signal, string? lowLossFile, MapOptions options, AxisUncertainty? uncertainty)
     {
         var (model, imageFile) = (asked.Model, asked.Inputs[0]);
         options = options with { Inputs = [.. asked.Record(lowLossFile, fractions.ReferenceFile(run))] };
-        var request = fractions.Asked(run) ? fractions.Read(run, model.Element, options.AxisOffsetEv, options.AxisUncertaintyEv) : null;
+        var request = fractions.Asked(run) ? fractions.Read(run, model.Element, options.AxisOffsetEv, uncertainty?.Ev) : null;
         var (result, mixed) = ModelInput.With(run, imageFile, signal, image => lowLossFile is null
-            ? Map(run, model, image, null, imageFile, options, request)
-            : ModelInput.With(run, lowLossFile, null, low => Map(run, model, image, low, imageFile, options, request)));
+            ? Map(run, model, image, null, imageFile, options, uncertainty, request)
+            : ModelInput.With(run, lowLossFile, null, low => Map(run, model, image, low, imageFile, options, uncertainty, request)));
         foreach (var finding in result.Findings) run.Warn(finding);
         var files = MapFolder.Write(folder, result, Path.GetFileName(imageFile), model, null, run.Formats, run.Cancellation);
         if (mixed is not null) files = [.. files, .. FractionFiles.Write(folder, mixed, Path.GetFileName(imageFile), run.Formats, run.Cancellation)];
-        Print(run, result.Map, mixed, files, result.Findings);
+        Print(run, result, mixed, files);
     }
 
-    static (MapResult Map, FractionMap? Fractions) Map(CommandRun run, TrainedModel model, SpectrumImage image, SpectrumImage? lowLoss, string file, MapOptions options, FractionRequest? request)
+    static (MapResult Map, FractionMap? Fractions) Map(CommandRun run, TrainedModel model, SpectrumImage image, SpectrumImage? lowLoss, string file, MapOptions options, AxisUncertainty? uncertainty, FractionRequest? request)
     {
         var context = new StepContext(file, run.Seed, run.Threads, run.Cancellation) { LowLoss = lowLoss };
+        var axis = AxisUncertainty.Known(uncertainty, model, image, options.AxisOffsetEv, context);
+        options = options with { AxisOffsetEv = axis.OffsetEv, AxisUncertaintyEv = axis.UncertaintyEv, AxisEstimate = axis.Estimate };
+        if (request is not null) request = request with { AxisOffsetEv = axis.OffsetEv, AxisUncertaintyEv = axis.UncertaintyEv };
         var result = Mapping.Run(model, image, options, context, run.Progress);
         return (result, request is null ? null : FractionMap.Of(result.Map, image, request, context, run.Progress));
     }
 
-    static void Print(CommandRun run, OxidationMap map, FractionMap? mixed, IReadOnlyList<string> files, IReadOnlyList<string> findings)
+    static void Print(CommandRun run, MapResult result, FractionMap? mixed, IReadOnlyList<string> files)
     {
+        var (map, findings) = (result.Map, result.Findings);
         var counts = map.Counts();
         run.Print(
             new
@@ -87,6 +90,7 @@ static class MapCommand
                 medianSurvival = Survives.Median(map),
                 files,
                 findings,
+                axis = result.Run.Steps.FirstOrDefault(step => step.Name == "energy-calibration")?.Values,
                 fractions = mixed is null ? null : FractionDocument.Of(mixed.Result, mixed.Agreement),
             },
             page =>

@@ -40,9 +40,10 @@ sealed class NetworkTrainingOptions
     /// <param name="model"><c>cnn</c> or <c>mlp</c>.</param>
     /// <param name="weights">How classes count.</param>
     /// <param name="epochs">Receives every epoch, or null.</param>
+    /// <param name="calibrated">Whether a temperature is fitted.</param>
     /// <exception cref="BadInputException">The options contradict each other.</exception>
-    public ITrainer Trainer(CommandRun run, string model, ClassWeights weights, IProgress<TrainingEpoch>? epochs) =>
-        new IsolatedNetworkTrainer(Architecture(run, model), Options(run, weights), TrainWorkerCommand.Start, run.Value(device)!) { Epochs = epochs, CheckpointFolder = run.Value(checkpoint) };
+    public ITrainer Trainer(CommandRun run, string model, ClassWeights weights, IProgress<TrainingEpoch>? epochs, bool calibrated) =>
+        new IsolatedNetworkTrainer(Architecture(run, model), Options(run, weights) with { Calibrated = calibrated }, TrainWorkerCommand.Start, run.Value(device)!) { Epochs = epochs, CheckpointFolder = run.Value(checkpoint) };
 
     /// <summary>Makes trainers of networks that a search describes, on the device that the user asked for.</summary>
     /// <exception cref="BadInputException">A checkpoint was asked for, which one training has and a search has not.</exception>

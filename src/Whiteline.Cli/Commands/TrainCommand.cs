@@ -62,6 +62,7 @@ static class TrainCommand
                 groups = model.Card.Groups,
                 settings = model.Card.Settings,
                 augmentation = model.Card.Augmentation,
+                calibration = model.Card.Calibration,
                 linePositionsEv = model.Card.LinePositionsEv,
                 limits = model.Card.Limits,
                 epochs = epochs.Points,
@@ -76,6 +77,7 @@ static class TrainCommand
                     model.Card.LinePositionsEv.TryGetValue(label, out var line) ? line.ToString("0.0", CultureInfo.InvariantCulture) : "",
                 }));
                 page.Line($"{output}: {model.Card.Settings}, {model.Axis}");
+                page.Line($"probabilities: {model.Card.Calibration}");
                 page.Line(FormattableString.Invariant($"accuracy on its own training spectra {model.Card.TrainAccuracy:0.000}: no promise for others; {clock.Elapsed.TotalSeconds:0.0} s"));
             });
     }

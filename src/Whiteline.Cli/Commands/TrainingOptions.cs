@@ -34,6 +34,7 @@ sealed class TrainingOptions
     readonly Option<string?> generate = Values.Choice("--augment", "Fill each class up with synthetic spectra, made from the training part alone.", null, [.. GeneratorOptions.Names]);
     readonly Option<int?> generated = Values.Option<int?>("--augment-per-class", "With --augment: spectra that each class is to have, measured and synthetic together. Without it: 500.", "N", text => Values.Integer(text, 2, 1_000_000));
     readonly Option<PcaDenoising?> pca = Values.Option<PcaDenoising?>("--pca", "Denoise by so many principal components, or by those up to the elbow of the scree plot.", "N|auto", text => new(text == "auto" ? null : Values.Integer(text, 1, 1000)));
+    readonly Option<string?> calibration = Values.Choice("--calibration", "How probabilities are made honest: by Platt's sigmoid (svm, its own), a temperature (networks, their own), isotonic regression over either on groups held out, which takes five more trainings, or not at all.", null, "platt", "temperature", "isotonic", "none");
     readonly Option<bool> spikes = new("--despike") { Description = "Remove X-ray spikes first." };
 
     /// <summary>Creates the options.</summary>
@@ -45,7 +46,7 @@ sealed class TrainingOptions
     public void AddTo(CliCommand command)
     {
         command.Add(model);
-        foreach (var option in (Option[])[.. svm.All, .. network.All, weighting, window, norm, align, background, shift, noise, copies, generate, generated, pca, spikes]) command.Add(option);
+        foreach (var option in (Option[])[.. svm.All, .. network.All, weighting, window, norm, align, background, shift, noise, copies, generate, generated, pca, calibration, spikes]) command.Add(option);
     }
 
     /// <summary>The plan that the user asked for.</summary>
@@ -59,7 +60,10 @@ sealed class TrainingOptions
         if ((isSvm ? network.All : svm.All).FirstOrDefault(run.IsGiven) is { } foreign)
             throw new BadInputException($"{foreign.Name} is not for --model {name}. Leave it out, or choose {(isSvm ? "--model mlp or cnn" : "--model svm")}.");
         var weights = run.Value(weighting) ?? ClassWeights.Balanced;
-        return Plan(run, isSvm ? new SvmTrainer(svm.Options(run, weights)) : network.Trainer(run, name, weights, epochs), isSvm ? CopiesForMachines : CopiesForNetworks);
+        if (run.Value(calibration) == (isSvm ? "temperature" : "platt"))
+            throw new BadInputException($"--calibration {run.Value(calibration)} is not for --model {name}. Use {(isSvm ? "platt" : "temperature")}, isotonic or none.");
+        var calibrated = run.Value(calibration) != "none";
+        return Plan(run, isSvm ? new SvmTrainer(svm.Options(run, weights) with { Calibrated = calibrated }) : network.Trainer(run, name, weights, epochs, calibrated), isSvm ? CopiesForMachines : CopiesForNetworks);
     }
 
     /// <summary>What a search leaves as it is: the values of all options.</summary>
@@ -71,6 +75,7 @@ sealed class TrainingOptions
         var name = run.Value(model)!;
         if (name != "joint" && (name == "svm" ? network.All : svm.All).FirstOrDefault(run.IsGiven) is { } foreign)
             throw new BadInputException($"{foreign.Name} is not for --model {name}. Leave it out, or choose {(name == "svm" ? "--model mlp, cnn or joint" : "--model svm or joint")}.");
+        if (run.IsGiven(calibration)) throw new BadInputException("--calibration is for the training of one model. A search ranks by accuracy; calibrate the model that is trained with what it found.");
         if (name == "joint" && network.IsArchitectureGiven(run)) throw new BadInputException("--preset and --network name one architecture; a joint search chooses it. Leave them out.");
         var weights = run.Value(weighting) ?? ClassWeights.Balanced;
         var machine = svm.Options(run, weights);
@@ -109,6 +114,7 @@ sealed class TrainingOptions
         NoiseAugment = run.Value(noise),
         Copies = run.Value(copies) ?? copiesWithout,
         Generate = Generation(run),
+        Calibration = run.Value(calibration) == "isotonic" ? ProbabilityCalibration.Isotonic : ProbabilityCalibration.Own,
         Pca = run.Value(pca),
         RemoveSpikes = run.Value(spikes),
     };

@@ -23,6 +23,9 @@ public interface ITrainer
     /// <summary>Name shown to users and stored in models, such as <c>svm</c>.</summary>
     string Name { get; }
 
+    /// <summary>How the probabilities come about, as words for a model card.</summary>
+    string Calibration => "as the classifier gives them";
+
     /// <summary>Everything wrong with the hyperparameters, a sentence each; empty when they can be used.</summary>
     IEnumerable<string> Problems();
 

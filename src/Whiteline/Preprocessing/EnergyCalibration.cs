@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Whiteline.Features;
+using Whiteline.Preprocessing.Landmarks;
 using Whiteline.Provenance;
 using Whiteline.Spectra;
 
@@ -37,6 +38,10 @@ public sealed record EnergyCalibration(CalibrationMode Mode, double OffsetEv = 0
     const double LeastDeviationEv = 1;
     const double LargestOffsetEv = 100;
 
+    /// <summary>What offset and uncertainty were estimated from, for the record; null when the user gave them. Belongs to one file and is not stored with a recipe.</summary>
+    [JsonIgnore]
+    public AxisEstimate? Estimate { get; init; }
+
     /// <inheritdoc/>
     public string Name => "energy-calibration";
 
@@ -56,6 +61,7 @@ public sealed record EnergyCalibration(CalibrationMode Mode, double OffsetEv = 0
     /// <inheritdoc/>
     public IFittedStep Fit(ISpectra input, StepContext context) => Mode switch
     {
+        CalibrationMode.Offset when Estimate is { } estimate => Moved(input.Axis, OffsetEv, null, new(Name, Invariant($"{estimate.Sentence} The axis was moved by {OffsetEv:+0.00;-0.00;0} eV."), Values(OffsetEv, UncertaintyEv))),
         CalibrationMode.Offset => Moved(input.Axis, OffsetEv, null, new(Name, Invariant($"The energy axis was moved by {OffsetEv:+0.##;-0.##;0} eV, as given{(UncertaintyEv is { } given ? Invariant($" (± {given:0.##} eV)") : "")}."), Values(OffsetEv, UncertaintyEv))),
         CalibrationMode.Auto => ByEdge(input, context, Reference!),
         CalibrationMode.ZeroLoss => ByZeroLoss(input, context),
@@ -116,7 +122,12 @@ public sealed record EnergyCalibration(CalibrationMode Mode, double OffsetEv = 0
 
     static FittedCalibration Moved(EnergyAxis axis, double offsetEv, double[]? perSpectrum, AppliedStep applied) => new(axis.ShiftedBy(offsetEv), perSpectrum, applied);
 
-    static JsonObject Values(double offsetEv, double? uncertaintyEv) => new() { ["offsetEv"] = offsetEv, ["uncertaintyEv"] = uncertaintyEv };
+    JsonObject Values(double offsetEv, double? uncertaintyEv)
+    {
+        var values = new JsonObject { ["offsetEv"] = offsetEv, ["uncertaintyEv"] = uncertaintyEv };
+        if (Estimate is not null) values["estimate"] = Estimate.ToJson();
+        return values;
+    }
 
     static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 

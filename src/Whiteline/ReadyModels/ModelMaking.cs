@@ -1,5 +1,4 @@
 using Whiteline.Learning;
-using Whiteline.Learning.Novelty;
 using Whiteline.Learning.Svm;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
@@ -39,7 +38,7 @@ public static class ModelMaking
         var options = OptionsOf(element, perClass);
         var spectra = PhantomDataset.Make(options, seed.Branch($"ready/{element}"), context.Threads, context.Progress, context.Cancellation);
         var plan = new TrainingPlan(new SvmTrainer(new SvmOptions(KernelKind.Rbf, C: 3))) { Background = BackgroundMode.None, LabelSets = true };
-        var model = Guarded(ModelTraining.Run(spectra, plan, [], context with { Seed = seed }), element, spectra, options, seed, context);
+        var model = ModelTraining.Run(spectra, plan, [], context with { Seed = seed });
         model = CardTests.Run(model, options, spectra.Axis, seed.Branch($"card/{element}"), context);
         if (element == "Fe") model = model with { Card = model.Card with { KnownFailures = [.. IronFailures, .. model.Card.KnownFailures] } };
         return WithBackground(model, Edge.L23Of(element)!);
@@ -77,25 +76,6 @@ public static class ModelMaking
     {
         int[] counted = [.. Enumerable.Range(0, right.Length).Where(counts)];
         return counted.Length == 0 ? 0 : counted.Count(i => right[i]) / (double)counted.Length;
-    }
-
-    static TrainedModel Guarded(TrainedModel model, string element, LabeledSpectra spectra, PhantomDatasetOptions options, Seed seed, TrainingContext context)
-    {
-        // Simulated spectra lie on a true axis and have no background left: what a file needs is not done to them.
-        var recipe = model.Recipe.Without<EnergyCalibration>();
-        double[] lines = [.. model.Card.LinePositionsEv.Values];
-        var strangers = Strangers.Of(element, options with { Axis = spectra.Axis }, (lines.Min() + lines.Max()) / 2, seed.Branch($"strangers/{element}"), context);
-        var anchors = recipe.Steps.OfType<Align>().FirstOrDefault() is { } align ? [align.AnchorEv] : lines;
-        var steps = new StepContext("the simulated spectra", seed, context.Threads, context.Cancellation);
-        return model with { Gate = NoveltyGate.Fit(Prepared(spectra), anchors, seed, Mixtures.Prepared(spectra, recipe, seed, steps), Prepared(strangers)) };
-
-        LabeledSpectra Prepared(LabeledSpectra raw)
-        {
-            var prepared = recipe.Prepare(raw, steps);
-            var intensity = new float[raw.Count * prepared.Axis.Count];
-            prepared.Read(0, raw.Count, intensity);
-            return new(prepared.Axis, intensity, raw.Labels, raw.Groups);
-        }
     }
 
     // The simulation removes its backgrounds itself, imperfectly; a file's own is removed after its axis is known.

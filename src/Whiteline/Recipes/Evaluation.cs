@@ -43,7 +43,7 @@ public static class Evaluation
     {
         if (plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         string[] labels = [.. parts.SelectMany(part => part.Model.Labels.Union(part.Data.Classes)).Distinct().Order(StringComparer.Ordinal)];
-        var plain = parts.Select(part => new Prediction(part.Model, part.Data, plan.AxisOffsetEv, context, plan.AxisUncertaintyEv, plan.ErrorRate)).ToArray();
+        var plain = parts.Select(part => new Prediction(part.Model, part.Data, plan.AxisOffsetEv, context, plan.AxisUncertaintyEv, plan.ErrorRate, plan.AxisEstimate)).ToArray();
         // The first part, mostly the only one, has the seed of the run.
         var settled = parts.Select((part, p) => new Settled(part.Model, part.Data, OffsetOf(plain[p]), plan.AxisUncertaintyEv, labels, p == 0 ? context : context with { Seed = context.Seed.Branch("part", p) })).ToArray();
         string[] truth = [.. parts.SelectMany(part => part.Data.Labels)];

@@ -1,4 +1,5 @@
 using Whiteline.Preprocessing;
+using Whiteline.Preprocessing.Landmarks;
 using Whiteline.Robustness;
 
 namespace Whiteline.Recipes;
@@ -32,6 +33,9 @@ public sealed record EvaluationPlan
 
     /// <summary>Standard deviation of what is left of the axis' error, eV, over which probabilities are averaged; null to take the axis as known.</summary>
     public double? AxisUncertaintyEv { get; init; }
+
+    /// <summary>What offset and uncertainty were estimated from, for the record; null when they were declared.</summary>
+    public AxisEstimate? AxisEstimate { get; init; }
 
     /// <summary>How often a label may be wrong, for models with label sets; null for no such rate.</summary>
     public double? ErrorRate { get; init; }

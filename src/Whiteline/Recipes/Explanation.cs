@@ -72,7 +72,7 @@ public sealed record Explanation(EnergyAxis Axis, float[] Spectrum, Verdict Verd
         if (model.Classifier is not IExplainable explainable)
             throw new BadInputException($"The model's classifier ({model.Card.Classifier}) cannot say which channels it decides by. Use a support vector machine.");
         var probabilities = new double[model.Labels.Count];
-        model.Classifier.Predict(prepared, probabilities);
+        model.Predict(prepared, probabilities);
         var verdict = new Verdict(model.Labels, probabilities);
         var sensitivity = new double[prepared.Length];
         explainable.Explain(prepared, verdict.BestIndex, sensitivity);

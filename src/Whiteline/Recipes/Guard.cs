@@ -18,20 +18,14 @@ sealed class Guard(TrainedModel model, double mostMissingEv)
     /// </summary>
     public const double Margin = 8;
 
-    /// <summary>The same for a gate that knows what strangers look like, and tells most of them by that.</summary>
-    public const double MarginWithStrangers = 16;
-
     /// <summary>A squared distance that another instrument alone may make, by what the gate allows for one.</summary>
     public const double LeastThreshold = 2;
 
     /// <summary>Yet no more than this share of spectra like the training spectra is turned away.</summary>
     public const double RejectedShare = 0.02;
 
-    /// <summary>A spectrum is another element's when it is so much more likely to be, nats.</summary>
-    public const double StrangerEvidence = 2;
-
     readonly string? element = model.Element;
-    readonly double threshold = model.Gate is { } gate ? Math.Max(Math.Max(LeastThreshold, gate.Threshold(RejectedShare)), (gate.KnowsStrangers ? MarginWithStrangers : Margin) * gate.Threshold(0.5)) : double.PositiveInfinity;
+    readonly double threshold = model.Gate is { } gate ? Math.Max(Math.Max(LeastThreshold, gate.Threshold(RejectedShare)), Margin * gate.Threshold(0.5)) : double.PositiveInfinity;
 
     /// <summary>Judges the spectra of a block at four stages: as recorded, before and after they are resampled, and as they are classified.</summary>
     /// <param name="raw">As recorded.</param>
@@ -47,17 +41,19 @@ sealed class Guard(TrainedModel model, double mostMissingEv)
             abstained[i] = Resample.MissingEv(source.Axis, model.Axis, source.ShiftsEv[i]) > mostMissingEv ? Abstention.WindowMissing
                 // Calibration moves the axis and leaves the channels where they are.
                 : raw.Axis.Count == source.Axis.Count && Saturation.IsIn(raw[i], window) ? Abstention.Saturated
-                : model.Gate is { } gate ? Judge(gate, source[i][window], source.Axis.DispersionEv, resampled[i], prepared[i])
-                : null;
+                : Judge(source[i][window], source.Axis.DispersionEv, resampled[i], prepared[i]);
             if (abstained[i] == Abstention.SignalTooWeak && element is not null && ForeignLines.Stand(source.Axis, source[i], element)) abstained[i] = Abstention.UnlikeTraining;
         }
     }
 
-    Abstention? Judge(NoveltyGate gate, ReadOnlySpan<float> source, double dispersionEv, ReadOnlySpan<float> resampled, ReadOnlySpan<float> prepared)
+    Abstention? Judge(ReadOnlySpan<float> source, double dispersionEv, ReadOnlySpan<float> resampled, ReadOnlySpan<float> prepared)
     {
-        var found = gate.Judge(prepared, resampled, source, dispersionEv);
-        return !(found.Strength >= LeastStrength) ? Abstention.SignalTooWeak
-            : !(found.Distance <= threshold) || found.StrangerEvidence > StrangerEvidence ? Abstention.UnlikeTraining
-            : null;
+        if (model.Gate is { } gate)
+        {
+            var found = gate.Judge(prepared, resampled, source, dispersionEv);
+            if (!(found.Strength >= LeastStrength)) return Abstention.SignalTooWeak;
+            if (!(found.Distance <= threshold)) return Abstention.UnlikeTraining;
+        }
+        return model.ElementGate is { } other && other.StrangerEvidence(prepared, resampled, source, dispersionEv) > other.Threshold ? Abstention.UnlikeTraining : null;
     }
 }

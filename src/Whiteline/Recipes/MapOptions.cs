@@ -1,4 +1,5 @@
 using Whiteline.Maps;
+using Whiteline.Preprocessing.Landmarks;
 using Whiteline.Provenance;
 
 namespace Whiteline.Recipes;
@@ -13,6 +14,9 @@ public sealed record MapOptions(IReadOnlyList<InputFile> Inputs, string Command)
 
     /// <summary>Standard deviation of what is left of the axis' error, eV, over which probabilities are averaged; null to take the axis as known.</summary>
     public double? AxisUncertaintyEv { get; init; }
+
+    /// <summary>What offset and uncertainty were estimated from, for the record; null when they were declared.</summary>
+    public AxisEstimate? AxisEstimate { get; init; }
 
     /// <summary>How often a label may be wrong; pixels that a model with label sets cannot name one state for at this rate are masked. Null for no such rate.</summary>
     public double? ErrorRate { get; init; }

@@ -27,6 +27,9 @@ public sealed record ModelCard
     /// <summary>Copies added by augmentation, as a sentence; null for none.</summary>
     public string? Augmentation { get; init; }
 
+    /// <summary>How its probabilities were made honest, as words; null when nobody wrote it down.</summary>
+    public string? Calibration { get; init; }
+
     /// <summary>Accuracy on the training spectra themselves: an upper bound, no promise.</summary>
     public required double TrainAccuracy { get; init; }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Whiteline.Formats;
 using Whiteline.Learning;
+using Whiteline.Learning.Calibration;
 using Whiteline.Learning.ModelFiles;
 using Whiteline.Learning.Networks;
 using Whiteline.Learning.Novelty;
@@ -13,7 +14,7 @@ namespace Whiteline.Recipes;
 /// <summary>Model files (<c>.wlm</c>): a trained model with its recipe, axis and card.</summary>
 public static class ModelFile
 {
-    const int SetsVersion = 1, DoubtsVersion = 1;
+    const int SetsVersion = 1, DoubtsVersion = 1, CalibrationVersion = 1;
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, MaxDepth = 32 };
 
@@ -42,8 +43,10 @@ public static class ModelFile
             ["levels"] = new JsonArray([.. sets.Select(level => (JsonNode)new JsonObject { ["axisUncertaintyEv"] = level.AxisUncertaintyEv, ["scores"] = JsonSerializer.SerializeToNode(level.Sets.Scores, Json) })]),
         };
         if (model.Doubts is { } doubts) manifest["doubts"] = new JsonObject { ["version"] = DoubtsVersion, ["limits"] = JsonSerializer.SerializeToNode(doubts.Limits, Json) };
+        if (model.Calibration is { } calibration) manifest["calibration"] = new JsonObject { ["version"] = CalibrationVersion, ["kind"] = "isotonic", ["curves"] = JsonSerializer.SerializeToNode(calibration.Curves, Json) };
         if (model.Gate is { } gate) manifest["gate"] = GateState.Settings(gate);
-        AtomicFile.Write(path, new ModelArchive(kind, manifest, model.Gate is null ? tensors : GateState.Joined(tensors, model.Gate)).Write);
+        if (model.ElementGate is { } element) manifest["elementGate"] = GateState.Settings(element);
+        AtomicFile.Write(path, new ModelArchive(kind, manifest, GateState.Joined(tensors, model.Gate, model.ElementGate)).Write);
     }
 
     /// <summary>Reads a model.</summary>
@@ -75,7 +78,7 @@ public static class ModelFile
             };
             if (classifier.Channels != axis.Count || recipe.Steps.OfType<Preprocessing.Resample>().LastOrDefault()?.Target != axis)
                 throw new JsonException("The recipe does not end on the classifier's axis.");
-            return new(recipe, classifier, axis, card) { Gate = GateState.Read(manifest["gate"], archive.Tensors, axis), Doubts = Doubts(manifest["doubts"], classifier), Sets = Sets(manifest["labelSets"], classifier) };
+            return new(recipe, classifier, axis, card) { Gate = GateState.Read(manifest["gate"], archive.Tensors, axis), ElementGate = GateState.ReadElement(manifest["elementGate"], archive.Tensors, axis), Doubts = Doubts(manifest["doubts"], classifier), Calibration = Calibration(manifest["calibration"], classifier), Sets = Sets(manifest["labelSets"], classifier) };
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException or ArgumentException)
         {
@@ -88,6 +91,17 @@ public static class ModelFile
         if (settings is null) return null;
         var limits = (int?)settings["version"] == DoubtsVersion ? settings["limits"].Deserialize<double[]>(Json) : null;
         return limits?.Length == (classifier as IDoubting)?.DoubtKinds && limits!.All(double.IsFinite) ? new(limits!) : throw new JsonException("The limits of doubt are damaged.");
+    }
+
+    static IsotonicCalibration? Calibration(JsonNode? settings, IClassifier classifier)
+    {
+        if (settings is null) return null;
+        if ((int?)settings["version"] != CalibrationVersion || (string?)settings["kind"] != "isotonic") throw new JsonException("The calibration is of another version.");
+        return Part(settings.AsObject(), "curves").Deserialize<IsotonicRegression[]>(Json) is { } curves && curves.Length == classifier.Classes.Count && curves.All(IsCurve) ? new(curves) : throw new JsonException("The calibration is damaged.");
+
+        static bool IsCurve(IsotonicRegression? curve) => curve is { At.Count: > 0 } && curve.At.Count == curve.Values.Count && Rises(curve.At, strictly: true) && Rises(curve.Values, strictly: false) && curve.Values.All(value => value is >= 0 and <= 1);
+
+        static bool Rises(IReadOnlyList<double> values, bool strictly) => values.All(double.IsFinite) && values.Zip(values.Skip(1)).All(pair => strictly ? pair.First < pair.Second : pair.First <= pair.Second);
     }
 
     static LabelSetsAt[]? Sets(JsonNode? settings, IClassifier classifier)

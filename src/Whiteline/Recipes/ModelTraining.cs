@@ -43,16 +43,20 @@ public static class ModelTraining
             Spectra = given.Classes.ToDictionary(label => label, label => given.Labels.Count(other => other == label)),
             Groups = given.Groups?.Distinct().Count() ?? 0,
             Augmentation = augmentation,
+            Calibration = plan.Calibration == ProbabilityCalibration.Isotonic ? $"isotonic, on groups held out, over {plan.Trainer.Calibration}" : plan.Trainer.Calibration,
             TrainAccuracy = Accuracy(classifier, originals),
             Seed = context.Seed.Value,
             DispersionEv = data.Axis.DispersionEv,
             LinePositionsEv = build.LinePositionsEv,
             Limits = [.. build.Limits, .. plan.Trainer.Cautions(originals)],
         };
+        var mixtures = plan.Guarded ? Mixtures.Prepared(given, build.TrainingRecipe, context.Seed, steps) : null;
         return new(build.ModelRecipe, classifier, prepared.Axis, card)
         {
-            Gate = plan.Guarded ? NoveltyGate.Fit(augmented, LinesOf(build, plan), context.Seed, Mixtures.Prepared(given, build.TrainingRecipe, context.Seed, steps)) : null,
+            Gate = plan.Guarded ? NoveltyGate.Fit(augmented, LinesOf(build, plan), context.Seed, mixtures) : null,
+            ElementGate = plan.Guarded ? ElementGates.For(build.TrainingRecipe, prepared.Axis, LinesOf(build, plan), augmented, mixtures, context) : null,
             Doubts = plan.Guarded ? DoubtLimits.Fit(classifier, augmented) : null,
+            Calibration = plan.Calibration == ProbabilityCalibration.Isotonic ? CalibrationTraining.Run(given, plan, context) : null,
             Sets = plan.LabelSets ? LabelSetTraining.Run(data, plan, context) : null,
         };
     }

@@ -2,6 +2,7 @@ using Whiteline.Learning;
 using Whiteline.Learning.Svm;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
+using Whiteline.Preprocessing.Landmarks;
 using Whiteline.Spectra;
 
 namespace Whiteline.Recipes;
@@ -47,8 +48,9 @@ public sealed class Prediction
     /// Standard deviation of what is left of the axis' error, eV: probabilities are averaged over it, and the axis is no longer judged by the edge; null to take it as known.
     /// </param>
     /// <param name="errorRate">How often a label may be wrong: spectra for which a model with label sets cannot name one state at this rate abstain. Null for no such rate.</param>
+    /// <param name="estimate">What offset and uncertainty were estimated from, for the record; null when they were declared.</param>
     /// <exception cref="BadInputException">The model was not made for such spectra; says why.</exception>
-    public Prediction(TrainedModel model, ISpectra spectra, double? axisOffsetEv, StepContext context, double? axisUncertaintyEv = null, double? errorRate = null)
+    public Prediction(TrainedModel model, ISpectra spectra, double? axisOffsetEv, StepContext context, double? axisUncertaintyEv = null, double? errorRate = null, AxisEstimate? estimate = null)
     {
         this.model = model;
         this.errorRate = errorRate;
@@ -60,8 +62,8 @@ public sealed class Prediction
         if (model.Card.MostDispersionEv is { } widest && spectra.Axis.DispersionEv > RefusedWidths * widest)
             throw BadInputException.In(context.Source, FormattableString.Invariant($"its channels are {spectra.Axis.DispersionEv:0.##} eV wide, and the model holds up to {widest:0.##} eV"), "Acquire at a finer dispersion, or train a model on spectra like these.");
         var recipe = axisOffsetEv is not null || axisUncertaintyEv is not null && context.LowLoss is null
-            ? model.Recipe.With(new EnergyCalibration(CalibrationMode.Offset, axisOffsetEv ?? 0, axisUncertaintyEv))
-            : context.LowLoss is not null ? model.Recipe.With(new EnergyCalibration(CalibrationMode.ZeroLoss))
+            ? model.Recipe.With(new EnergyCalibration(CalibrationMode.Offset, axisOffsetEv ?? 0, axisUncertaintyEv) { Estimate = estimate })
+            : context.LowLoss is not null ? model.Recipe.With(new EnergyCalibration(CalibrationMode.ZeroLoss, UncertaintyEv: axisUncertaintyEv) { Estimate = estimate })
             : model.Recipe;
         Prepared = Open(recipe, 0).Prepare(spectra, context);
         var before = Prepared.StepsBefore("resample");
@@ -144,6 +146,7 @@ public sealed class Prediction
                 if (limits.Exceeded(doubts.AsSpan(i * doubting.DoubtKinds, doubting.DoubtKinds))) abstained[i] ??= Abstention.UnlikeTraining;
         }
         else model.Classifier.Predict(blocks[4].Intensity, probabilities);
+        model.Calibration?.Apply(probabilities);
         Average(first, count, probabilities);
         if (FindsSurvival) SurvivalScan.Of(model, Prepared, blocks[1]).CopyTo(survives, first);
         if (isZero.Length > 0)
@@ -168,7 +171,7 @@ public sealed class Prediction
         var moved = new double[probabilities.Length];
         foreach (var (spectra, weight) in displaced)
         {
-            model.Classifier.Predict(spectra.ReadBlock(first, count).Intensity, moved);
+            model.Predict(spectra.ReadBlock(first, count).Intensity, moved);
             for (var i = 0; i < moved.Length; i++) probabilities[i] += weight * moved[i];
             sum += weight;
         }

@@ -58,7 +58,7 @@ static class SurvivalScan
         var moved = prepared.Finish(source with { Intensity = intensity, ShiftsEv = [.. which.Select(i => source.ShiftsEv[i] + shiftEv)] }, prepared.StepsBefore("resample"));
         var k = model.Labels.Count;
         var probabilities = new double[which.Length * k];
-        model.Classifier.Predict(moved.Intensity, probabilities);
+        model.Predict(moved.Intensity, probabilities);
         return [.. Enumerable.Range(0, which.Length).Select(place => new Verdict(model.Labels, probabilities[(place * k)..((place + 1) * k)]).BestIndex)];
     }
 }

@@ -61,6 +61,9 @@ public sealed record TrainingPlan(ITrainer Trainer)
     /// <summary>Whether the model learns sets of labels that hold the truth at a stated error rate; costs up to eight more trainings on parts of the data.</summary>
     public bool LabelSets { get; init; }
 
+    /// <summary>How probabilities are made honest.</summary>
+    public ProbabilityCalibration Calibration { get; init; }
+
     /// <summary>Synthetic spectra that are made from the training spectra and added to them; null for none.</summary>
     public GenerationPlan? Generate { get; init; }
 

@@ -37,14 +37,15 @@ static class EdgeModel
         var l2Ev = ion.L3Ev + ion.SplittingEv;
         var l3Height = 1 / Height(ion.L3, resolution);
         var l2Height = l3Height * Area(ion.L3, resolution, 5) / (ion.Ratio * Area(ion.L2, resolution, 4));
+        var (l3Shapes, l2Shapes) = (Shapes(ion.L3, resolution), Shapes(ion.L2, resolution));
         for (var c = 0; c < edges.Length; c++)
         {
             var energy = axis.EnergyAt(c) - conditions.ShiftEv;
             var value = 0.0;
             if (energy > ion.L3Ev - 40)
             {
-                foreach (var line in ion.L3) value += l3Height * line.Height * LineProfile.Voigt(energy - ion.L3Ev - line.OffsetEv, resolution, line.FwhmEv);
-                foreach (var line in ion.L2) value += l2Height * line.Height * LineProfile.Voigt(energy - l2Ev - line.OffsetEv, resolution, line.FwhmEv);
+                foreach (var (line, shape) in l3Shapes) value += l3Height * line.Height * shape.At(energy - ion.L3Ev - line.OffsetEv);
+                foreach (var (line, shape) in l2Shapes) value += l2Height * line.Height * shape.At(energy - l2Ev - line.OffsetEv);
                 // The continuum falls slowly behind the edge, as the cross-section does.
                 var fall = energy > ion.L3Ev ? Math.Pow(energy / ion.L3Ev, -2.5) : 1;
                 value += conditions.Continuum * fall * (2 * LineProfile.Step(energy - ion.L3Ev, StepWidthEv) + LineProfile.Step(energy - l2Ev, StepWidthEv)) / 3;
@@ -126,8 +127,9 @@ static class EdgeModel
 
     static double Height(IReadOnlyList<MultipletLine> lines, double resolutionEv)
     {
+        var shapes = Shapes(lines, resolutionEv);
         var highest = 0.0;
-        for (var x = -4.0; x <= 4; x += 0.05) highest = Math.Max(highest, At(lines, x, resolutionEv));
+        for (var x = -4.0; x <= 4; x += 0.05) highest = Math.Max(highest, At(shapes, x));
         return highest;
     }
 
@@ -135,18 +137,21 @@ static class EdgeModel
     static double Area(IReadOnlyList<MultipletLine> lines, double resolutionEv, double reachEv)
     {
         const double Step = 0.05;
+        var shapes = Shapes(lines, resolutionEv);
         var (centre, highest) = (0.0, 0.0);
         for (var x = -4.0; x <= 4; x += Step)
-            if (At(lines, x, resolutionEv) is var height && height > highest) (centre, highest) = (x, height);
+            if (At(shapes, x) is var height && height > highest) (centre, highest) = (x, height);
         var sum = 0.0;
-        for (var x = centre - reachEv; x <= centre + reachEv; x += Step) sum += At(lines, x, resolutionEv);
+        for (var x = centre - reachEv; x <= centre + reachEv; x += Step) sum += At(shapes, x);
         return sum * Step;
     }
 
-    static double At(IReadOnlyList<MultipletLine> lines, double x, double resolutionEv)
+    static (MultipletLine Line, VoigtShape Shape)[] Shapes(IReadOnlyList<MultipletLine> lines, double resolutionEv) => [.. lines.Select(line => (line, LineProfile.Shape(resolutionEv, line.FwhmEv)))];
+
+    static double At((MultipletLine Line, VoigtShape Shape)[] lines, double x)
     {
         var sum = 0.0;
-        foreach (var line in lines) sum += line.Height * LineProfile.Voigt(x - line.OffsetEv, resolutionEv, line.FwhmEv);
+        foreach (var (line, shape) in lines) sum += line.Height * shape.At(x - line.OffsetEv);
         return sum;
     }
 

@@ -10,12 +10,12 @@ static class LineProfile
     /// <param name="distanceEv">Energy from the line's centre, eV.</param>
     /// <param name="gaussianFwhmEv">Instrument and disorder, eV.</param>
     /// <param name="lorentzianFwhmEv">Lifetime, eV.</param>
-    public static double Voigt(double distanceEv, double gaussianFwhmEv, double lorentzianFwhmEv)
-    {
-        var (width, lorentzian) = PseudoVoigt(gaussianFwhmEv, lorentzianFwhmEv);
-        var u = 2 * distanceEv / width;
-        return lorentzian / (1 + u * u) + (1 - lorentzian) * Math.Exp(-0.693147180559945 * u * u);
-    }
+    public static double Voigt(double distanceEv, double gaussianFwhmEv, double lorentzianFwhmEv) => Shape(gaussianFwhmEv, lorentzianFwhmEv).At(distanceEv);
+
+    /// <summary>The line of these widths, for many energies.</summary>
+    /// <param name="gaussianFwhmEv">Instrument and disorder, eV.</param>
+    /// <param name="lorentzianFwhmEv">Lifetime, eV.</param>
+    public static VoigtShape Shape(double gaussianFwhmEv, double lorentzianFwhmEv) => PseudoVoigt(gaussianFwhmEv, lorentzianFwhmEv) is var (width, lorentzian) ? new(width, lorentzian) : default;
 
     /// <summary>Area of a line of unit maximum, eV.</summary>
     /// <param name="gaussianFwhmEv">Instrument and disorder, eV.</param>
@@ -38,4 +38,17 @@ static class LineProfile
 
     /// <summary>A step from 0 to 1.</summary>
     public static double Step(double distanceEv, double widthEv) => Math.Atan(Math.PI * distanceEv / widthEv) / Math.PI + 0.5;
+}
+
+/// <summary>A pseudo-Voigt line of unit maximum.</summary>
+/// <param name="WidthEv">Width at half maximum, eV.</param>
+/// <param name="Lorentzian">Share of the Lorentzian.</param>
+readonly record struct VoigtShape(double WidthEv, double Lorentzian)
+{
+    /// <summary>Height at an energy from the line's centre, eV.</summary>
+    public double At(double distanceEv)
+    {
+        var u = 2 * distanceEv / WidthEv;
+        return Lorentzian / (1 + u * u) + (1 - Lorentzian) * Math.Exp(-0.693147180559945 * u * u);
+    }
 }

@@ -66,6 +66,9 @@ public sealed record NetworkOptions(
     // A network needs steps, not epochs: few spectra are passed more often.
     const int WantedSteps = 3000, LeastEpochs = 60, MostEpochs = 400, LeastPatience = 10;
 
+    /// <summary>Whether a temperature is fitted to the validation part; false leaves the probabilities as the network gives them.</summary>
+    public bool Calibrated { get; init; } = true;
+
     /// <summary>The options with all that follows from the number of spectra filled in.</summary>
     /// <param name="spectra">Training spectra, without their altered versions.</param>
     public NetworkOptions For(int spectra)

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using Whiteline.Features;
@@ -15,20 +17,21 @@ sealed class GateSample
     readonly List<double> vectors = [];
     readonly List<double> noise = [];
     readonly List<int> classOf = [];
-    readonly EdgeFrame frame;
     readonly SpectrumBins bins;
-    int classes;
+    int classes, dimension;
 
-    public GateSample(EdgeFrame frame, SpectrumBins bins) => (this.frame, this.bins) = (frame, bins);
+    public GateSample(SpectrumBins bins) => (this.bins, dimension) = (bins, bins.Count);
 
     public int Count => noise.Count;
 
-    public ReadOnlySpan<double> this[int index] => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(vectors).Slice(index * bins.Count, bins.Count);
+    public ReadOnlySpan<double> this[int index] => CollectionsMarshal.AsSpan(vectors).Slice(index * dimension, dimension);
 
     public double NoiseOf(int index) => noise[index];
 
-    /// <summary>Adds spectra, whose labels are classes of their own.</summary>
-    public void Add(LabeledSpectra spectra)
+    public int ClassOf(int index) => classOf[index];
+
+    /// <summary>Adds spectra, whose labels are classes of their own, as a frame on their axis shows them.</summary>
+    public void Add(LabeledSpectra spectra, EdgeFrame frame)
     {
         var index = spectra.Classes.Select((label, k) => (label, k)).ToDictionary(pair => pair.label, pair => classes + pair.k, StringComparer.Ordinal);
         var view = new float[frame.Count];
@@ -45,10 +48,27 @@ sealed class GateSample
         classes += spectra.Classes.Count;
     }
 
+    /// <summary>Replaces all vectors by their first principal components, which are given back, shape (components, bins). Independent noise is the same in each.</summary>
+    public float[] Project(int components)
+    {
+        var squares = Moments([.. Enumerable.Range(0, Count)]).Squares;
+        var axes = squares.Evd(Symmetricity.Symmetric).EigenVectors;
+        var basis = new double[components * dimension];
+        for (var p = 0; p < components; p++)
+            for (var b = 0; b < dimension; b++) basis[p * dimension + b] = axes[b, dimension - 1 - p];
+        var projected = new double[Count * components];
+        for (var i = 0; i < Count; i++)
+            for (var p = 0; p < components; p++) projected[i * components + p] = TensorPrimitives.Dot(this[i], basis.AsSpan(p * dimension, dimension));
+        dimension = components;
+        vectors.Clear();
+        vectors.AddRange(projected);
+        return Array.ConvertAll(basis, value => (float)value);
+    }
+
     /// <summary>Means of the classes and the eigenvectors and eigenvalues of their covariances less the noise, of the quieter half of each, one class after another; null when the spectra are too few.</summary>
     public (float[] Means, float[] Directions, float[] Variances)? Fit(IReadOnlyList<int> members)
     {
-        var d = bins.Count;
+        var d = dimension;
         var parts = members.GroupBy(i => classOf[i]).OrderBy(group => group.Key).Select(group => Moments([.. Quieter([.. group])])).ToArray();
         var spared = parts.Sum(part => part.Spared);
         if (spared < 1) return null;
@@ -73,7 +93,7 @@ sealed class GateSample
 
     (double[] Mean, DenseMatrix Squares, double Spared, double Noise) Moments(int[] own)
     {
-        var d = bins.Count;
+        var d = dimension;
         var mean = new double[d];
         var squares = new DenseMatrix(d, d);
         foreach (var i in own)

@@ -9,6 +9,9 @@ sealed class BinaryMachine
     // With fewer spectra of a class in a fold, the held-out values shift the threshold more than they teach about the slope.
     const int LeastPerFold = 5;
 
+    // A margin of 1 is an odds ratio of e.
+    static readonly PlattSigmoid Uncalibrated = new(-1, 0);
+
     IKernelSource? kernel;
     readonly int[] whole;
     readonly sbyte[] signs;
@@ -71,14 +74,15 @@ sealed class BinaryMachine
     /// <param name="folds">Number of inner folds.</param>
     public PlattSigmoid Sigmoid(int folds)
     {
+        if (!options.Calibrated) return Uncalibrated;
         var known = Enumerable.Range(0, heldOut.Length).Where(i => !double.IsNaN(heldOut[i])).ToArray();
         var fewer = Math.Min(known.Count(i => signs[i] > 0), known.Count(i => signs[i] < 0));
         var fit = default(PlattSigmoid);
         if (fewer >= LeastPerFold * folds) fit = PlattSigmoid.Fit(Array.ConvertAll(known, i => heldOut[i]), Array.ConvertAll(known, i => signs[i]));
         if (fit.A < 0) return fit;
         fit = PlattSigmoid.Fit(Array.ConvertAll(own, value => value - Solution.Rho), signs);
-        // Classes that cannot be told apart at all: a margin of 1 stays an odds ratio of e.
-        return fit.A < 0 ? fit : new(-1, 0);
+        // Classes that cannot be told apart at all.
+        return fit.A < 0 ? fit : Uncalibrated;
     }
 
     /// <summary>Lets the kernel go; nothing can be solved afterwards.</summary>

@@ -46,6 +46,9 @@ public sealed record SvmOptions(
     /// <summary>How several classes are told apart.</summary>
     public MulticlassScheme Scheme { get; init; }
 
+    /// <summary>Whether decision values are fitted to probabilities at all; false leaves a margin of 1 an odds ratio of e.</summary>
+    public bool Calibrated { get; init; } = true;
+
     /// <summary>Weight of each class, by which C is multiplied, &gt; 0; null to weight by <see cref="Weighting"/>. Classes left out have weight 1.</summary>
     public IReadOnlyDictionary<string, double>? ClassWeights { get; init; }
 

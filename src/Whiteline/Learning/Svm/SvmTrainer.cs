@@ -17,6 +17,9 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
     public string Name => "svm";
 
     /// <inheritdoc/>
+    public string Calibration => !Options.Calibrated ? "none: a margin of 1 is an odds ratio of e" : $"Platt's sigmoid on {(Options.Probability ? "inner folds held out" : "the training spectra themselves")}";
+
+    /// <inheritdoc/>
     public IEnumerable<string> Problems()
     {
         foreach (var problem in Options.Problems()) yield return problem;
@@ -55,7 +58,7 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
             ? Enumerable.Range(0, set.Classes).Select(own => new Lazy<BinaryMachine>(() => AgainstRest(set, kernels, own, weights))).ToArray()
             : [.. TrainingSet.Pairs(set.Classes).Select(pair => new Lazy<BinaryMachine>(() => Pair(set, kernels, pair.First, pair.Second, weights)))];
         var folds = InnerFoldOf(set, context);
-        var parts = Options.Probability ? InnerFolds + 1 : 1;
+        var parts = Options is { Probability: true, Calibrated: true } ? InnerFolds + 1 : 1;
         var functions = new (BinaryMachine Machine, PlattSigmoid Sigmoid)[machines.Length];
         var unfinished = Array.ConvertAll(machines, _ => parts);
         var done = 0;

@@ -26,6 +26,9 @@ public sealed record TunedSvmTrainer(KernelKind Kernel, LocalDenoising? Denoised
     public string Name => "svm";
 
     /// <inheritdoc/>
+    public string Calibration => new SvmTrainer(new SvmOptions(Kernel)).Calibration;
+
+    /// <inheritdoc/>
     public IEnumerable<string> Problems()
     {
         foreach (var problem in Denoised?.Problems() ?? []) yield return problem;
