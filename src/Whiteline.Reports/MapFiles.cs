@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Whiteline.Formats;
-using Whiteline.Learning;
 using Whiteline.Maps;
 
 namespace Whiteline.Reports;
@@ -43,21 +42,12 @@ public static class MapFiles
     /// <summary>A row per pixel: row, column, label, confidence, why it is masked, and the probability of each class.</summary>
     public static string Csv(OxidationMap map)
     {
-        var csv = new StringBuilder("row,column,label,confidence,abstained");
-        foreach (var label in map.Labels) csv.Append(',').Append(CsvText.Quote($"P({label})"));
-        if (map.Sets is not null) csv.Append(",set");
-        if (map.Survives is not null) csv.Append(",survivesFromEv,survivesToEv");
-        csv.Append('\n');
+        var (sets, survival) = (map.Sets is not null, map.Survives is not null);
+        var csv = new StringBuilder("row,column,").Append(VerdictCsv.Header(map.Labels, sets, survival)).Append('\n');
         for (var pixel = 0; pixel < map.Pixels; pixel++)
         {
-            var reason = map.AbstentionAt(pixel);
-            var winner = map.WinnerAt(pixel);
             csv.Append(CultureInfo.InvariantCulture, $"{pixel / map.Columns},{pixel % map.Columns},");
-            if (winner >= 0) csv.Append(CsvText.Quote(map.Labels[winner])).Append(CultureInfo.InvariantCulture, $",{map.ProbabilityAt(pixel, winner):0.######},");
-            else csv.Append(",,").Append(reason!.Value.InWords());
-            for (var i = 0; i < map.Labels.Count; i++) csv.Append(CultureInfo.InvariantCulture, $",{map.ProbabilityAt(pixel, i):0.######}");
-            if (map.Sets is { } sets) csv.Append(',').AppendJoin(' ', sets[pixel]);
-            if (map.Survives is { } survives) csv.Append(CultureInfo.InvariantCulture, $",{survives[pixel].FromEv:0.##},{survives[pixel].ToEv:0.##}");
+            VerdictCsv.Append(csv, map[pixel], sets, survival);
             csv.Append('\n');
         }
         return csv.ToString();

@@ -51,7 +51,7 @@ public sealed class OxidationMap : IPixelGrid
     public int Pixels => Rows * Columns;
 
     /// <summary>The verdict of a pixel, counted row by row.</summary>
-    public Verdict this[int pixel] => new(Labels, probabilities[(pixel * Labels.Count)..((pixel + 1) * Labels.Count)], abstained[pixel]);
+    public Verdict this[int pixel] => new(Labels, probabilities[(pixel * Labels.Count)..((pixel + 1) * Labels.Count)], abstained[pixel]) { Set = Sets?[pixel], Survives = Survives?[pixel] };
 
     /// <summary>Why a pixel has no label, or null when it has one.</summary>
     public Abstention? AbstentionAt(int pixel) => abstained[pixel];
