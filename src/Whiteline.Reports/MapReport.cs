@@ -26,7 +26,7 @@ public static class MapReport
         {
             page.Heading("Against the truth");
             page.Paragraph($"{Share(truth.Accuracy)} of the labelled pixels carry the true label.");
-            page.Pair([(new OxidationMapFigure(map, "Found"), "Found"), (new OxidationMapFigure(truth.Map, "Truth"), "Truth")]);
+            page.Pair([(new OxidationMapFigure(map, "Found"), "Found"), (new OxidationMapFigure(truth.Map, "Truth") { IsTruth = true }, "Truth")]);
         }
         if (result.ClassMeans.Count > 0)
         {

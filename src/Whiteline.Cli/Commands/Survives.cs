@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Whiteline.Learning;
-using Whiteline.Maps;
 
 namespace Whiteline.Cli.Commands;
 
@@ -15,14 +14,6 @@ static class Survives
 
     /// <summary>The range of a verdict in words; empty where there is none.</summary>
     public static string Words(Verdict verdict) => Of(verdict)?.InWords() ?? "";
-
-    /// <summary>The range with ends that half of the labelled pixels reach; null when nobody asked or none is labelled.</summary>
-    public static Survival? Median(OxidationMap map)
-    {
-        if (map.Survives is not { } survives) return null;
-        Survival[] labelled = [.. Enumerable.Range(0, map.Pixels).Where(pixel => map.AbstentionAt(pixel) is null).Select(pixel => survives[pixel])];
-        return labelled.Length == 0 ? null : new(labelled.Select(one => one.FromEv).Order().ElementAt(labelled.Length / 2), labelled.Select(one => one.ToEv).Order().ElementAt(labelled.Length / 2));
-    }
 
     static Survival? Of(Verdict verdict) => verdict.HoldsAnswer ? verdict.Survives : null;
 }

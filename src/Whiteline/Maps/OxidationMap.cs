@@ -86,4 +86,11 @@ public sealed class OxidationMap : IPixelGrid
             if (abstained[pixel] is null) sum += this[pixel].Confidence;
         return sum / (Pixels - Masked);
     }
+
+    /// <summary>The range with ends that half of the labelled pixels reach; null when nobody asked how far labels survive or no pixel is labelled.</summary>
+    public Survival? MedianSurvival()
+    {
+        Survival[] labelled = [.. Enumerable.Range(0, Survives is null ? 0 : Pixels).Where(pixel => abstained[pixel] is null).Select(pixel => Survives![pixel])];
+        return labelled.Length == 0 ? null : new(labelled.Select(one => one.FromEv).Order().ElementAt(labelled.Length / 2), labelled.Select(one => one.ToEv).Order().ElementAt(labelled.Length / 2));
+    }
 }

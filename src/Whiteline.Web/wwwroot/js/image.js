@@ -16,8 +16,8 @@ function rgb(text) {
 }
 
 class PixelImage {
-  constructor(root, owner) {
-    Object.assign(this, { root, owner, rows: 0, columns: 0, marks: [], region: { row: 0, column: 0, rows: 1, columns: 1 }, view: null, listeners: [] });
+  constructor(root, scale, owner) {
+    Object.assign(this, { root, scale, owner, rows: 0, columns: 0, marks: [], region: { row: 0, column: 0, rows: 1, columns: 1 }, view: null, listeners: [] });
     this.canvas = document.createElement("canvas");
     root.append(this.canvas);
     this.redraw = () => this.draw();
@@ -27,16 +27,16 @@ class PixelImage {
     this.listen();
   }
 
-  // values: shape (rows, columns). With a palette they are classes, and what is below 0 has none.
-  setPlane(bytes, rows, columns, paletteOrNull) {
+  // values: shape (rows, columns). With a palette they are classes, and what is below 0 has none; without a range the colour scale is theirs.
+  setPlane(bytes, rows, columns, paletteOrNull, rangeOrNull) {
     const values = floats(bytes), sameSize = rows === this.rows && columns === this.columns;
     Object.assign(this, { values, rows, columns });
     if (!sameSize) { this.view = null; this.region = { row: Math.floor(rows / 2), column: Math.floor(columns / 2), rows: 1, columns: 1 }; }
     const pixels = new ImageData(columns, rows);
     const classes = paletteOrNull?.map(rgb);
-    const finite = classes ? null : Float32Array.from(values.filter(Number.isFinite)).sort();
+    const finite = classes || rangeOrNull ? null : Float32Array.from(values.filter(Number.isFinite)).sort();
     // The brightest and the darkest half per cent are clipped: one hot pixel hides no image.
-    const low = finite?.[Math.floor(0.005 * (finite.length - 1))] ?? 0, high = finite?.[Math.ceil(0.995 * (finite.length - 1))] ?? 1;
+    const low = rangeOrNull?.low ?? finite?.[Math.floor(0.005 * (finite.length - 1))] ?? 0, high = rangeOrNull?.high ?? finite?.[Math.ceil(0.995 * (finite.length - 1))] ?? 1;
     for (let i = 0; i < values.length; i++) {
       const shown = classes ? classes[values[i]] : Number.isFinite(values[i]) ? colour(high > low ? (values[i] - low) / (high - low) : 0.5) : null;
       if (shown) pixels.data.set([...shown, 255], 4 * i);
@@ -45,7 +45,8 @@ class PixelImage {
     this.picture.width = columns;
     this.picture.height = rows;
     this.picture.getContext("2d").putImageData(pixels, 0, 0);
-    this.range = { low, high };
+    this.scale.hidden = !!classes;
+    [this.scale.firstElementChild.textContent, this.scale.lastElementChild.textContent] = [low, high].map(value => String(Number(value.toPrecision(4))));
     this.draw();
   }
 
@@ -159,4 +160,4 @@ class PixelImage {
 
 const between = (a, b) => ({ row: Math.min(a.row, b.row), column: Math.min(a.column, b.column), rows: Math.abs(a.row - b.row) + 1, columns: Math.abs(a.column - b.column) + 1 });
 
-export const create = (root, owner) => new PixelImage(root, owner);
+export const create = (root, scale, owner) => new PixelImage(root, scale, owner);
