@@ -1,6 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Double;
-
 namespace Whiteline.Numerics;
 
 /// <summary>
@@ -37,11 +34,10 @@ public sealed record LeadingVectors(int Length, double[] Values, float[] Vectors
     static LeadingVectors Exact(IColumnProducts products, int count)
     {
         var length = products.Length;
-        var (values, vectors) = Eigen(products.Whole(), length);
-        var result = new float[count * length];
-        for (var k = 0; k < count; k++)
-            for (var c = 0; c < length; c++) result[k * length + c] = (float)vectors[c, length - 1 - k];
-        return Signed(new(length, [.. values.Reverse().Take(count)], result, values.Sum()));
+        var (values, vectors) = SymmetricEigen.Of(products.Whole(), length, count);
+        // Rounding leaves values below 0 where there is nothing.
+        values = Array.ConvertAll(values, value => Math.Max(0, value));
+        return Signed(new(length, values[..count], [.. vectors.SelectMany(vector => vector).Select(value => (float)value)], values.Sum()));
     }
 
     static LeadingVectors Randomised(IColumnProducts products, int count, Seed seed)
@@ -59,18 +55,12 @@ public sealed record LeadingVectors(int Length, double[] Values, float[] Vectors
         for (var a = 0; a < wide; a++)
             for (var b = 0; b < wide; b++)
                 for (var c = 0; c < length; c++) inside[a * wide + b] += 0.5 * (basis[a * length + c] * image[b * length + c] + basis[b * length + c] * image[a * length + c]);
-        var (values, turn) = Eigen(inside, wide);
+        var (values, turn) = SymmetricEigen.Of(inside, wide, count);
         var vectors = new double[count * length];
         for (var k = 0; k < count; k++)
             for (var a = 0; a < wide; a++)
-                for (var c = 0; c < length; c++) vectors[k * length + c] += turn[a, wide - 1 - k] * basis[a * length + c];
-        return Signed(new(length, [.. values.Reverse().Take(count)], Orthonormal(vectors, length), products.Trace()));
-    }
-
-    static (double[] Values, Matrix<double> Vectors) Eigen(double[] symmetric, int size)
-    {
-        var decomposition = new DenseMatrix(size, size, symmetric).Evd(Symmetricity.Symmetric);
-        return ([.. decomposition.EigenValues.Select(value => Math.Max(0, value.Real))], decomposition.EigenVectors);
+                for (var c = 0; c < length; c++) vectors[k * length + c] += turn[k][a] * basis[a * length + c];
+        return Signed(new(length, [.. values.Take(count).Select(value => Math.Max(0, value))], Orthonormal(vectors, length), products.Trace()));
     }
 
     // Gram and Schmidt, twice: once leaves what rounding brought back. A vector that the others explain becomes 0.

@@ -39,20 +39,17 @@ public sealed class MixedMapTests
         await page.PointUntil("figure.image canvas", "document.querySelector('[data-of=fractions]')");
         await page.Point("figure.image canvas", 0.5 + (Column + 0.5 - Size / 2.0) / Size * await Square(page), (Row + 0.5) / Size);
         await page.Until($"document.querySelector('.panel strong').textContent === 'row {Row}, column {Column}:'");
-        await Screenshots.Take(page, "mixed-map");
+        await Screenshots.Take(page, "mixed-map", whole: true);
 
         Assert.Contains("--error-rate 0.1 --survival --fractions --states Mn2+,Mn3+,Mn4+", command, StringComparison.Ordinal);
         var verdict = Cells(folder.File("cli/map.csv"), _ => true);
         Assert.Equal(verdict["set"].Replace(" ", " or ", StringComparison.Ordinal), await Words(page, "[data-of=set] strong"));
         Assert.Contains($"{Number(verdict["survivesToEv"]):0.0} eV", await Words(page, "[data-of=survival] strong"), StringComparison.Ordinal);
-        foreach (var (place, method) in new[] { (1, "mlls"), (2, "network"), (3, "ratio") })
-        {
-            var fraction = Cells(folder.File("cli/fractions.csv"), row => row["method"] == method);
-            string[] names = ["Mn2+", "Mn3+", "Mn4+", "mean valence"];
+        var fractions = new[] { "mlls", "network", "ratio" }.Select(method => Cells(folder.File("cli/fractions.csv"), row => row["method"] == method)).ToArray();
+        foreach (var (name, place) in new[] { ("Mn2+", 1), ("Mn3+", 2), ("Mn4+", 3), ("mean valence", 4) })
             Assert.Equal(
-                names.Select(name => FormattableString.Invariant($"{Number(fraction[name]):0.00} {Number(fraction[name + " lower"]):0.00}–{Number(fraction[name + " upper"]):0.00}")),
-                (await Words(page, $"[data-of=fractions] tbody tr:nth-child({place})")).Split('|').Skip(1));
-        }
+                string.Join('|', fractions.Select(of => FormattableString.Invariant($"{Number(of[name]):0.00} {Number(of[name + " lower"]):0.00}–{Number(of[name + " upper"]):0.00}")).Prepend(name)),
+                await Words(page, $"[data-of=fractions] tbody tr:nth-child({place})"));
         Assert.Empty(page.Errors);
     }
 
@@ -80,7 +77,7 @@ public sealed class MixedMapTests
         await page.Choose("Show", "agreement");
         await page.Until("document.querySelector('.scale').hidden");
         var agreeing = await Words(page, "tr:has(.swatch) td:nth-child(2)");
-        await Screenshots.Take(page, "agreement-map");
+        await Screenshots.Take(page, "agreement-map", whole: true);
 
         Assert.Equal("2|4", scale.Replace("||", "|", StringComparison.Ordinal));
         var written = File.ReadAllLines(Directory.GetFiles(folder.Path, "fractions.csv", SearchOption.AllDirectories)[0]);
