@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Whiteline.Formats;
 using Whiteline.Maps;
 
 namespace Whiteline.Reports;
@@ -13,30 +12,16 @@ public static class MapFiles
     /// <exception cref="BadInputException">The folder cannot be written.</exception>
     public static IReadOnlyList<string> Write(string folder, MapResult result, string title, ModelCardView? model = null, TruthView? truth = null)
     {
-        List<string> written = [];
-        void Text(string name, string text)
-        {
-            var path = Path.Combine(folder, name);
-            AtomicFile.WriteText(path, text);
-            written.Add(path);
-        }
-        void Picture(string name, Figure figure, int width, int height)
-        {
-            var path = Path.Combine(folder, name + ".png");
-            AtomicFile.Write(path, stream => stream.Write(figure.Png(width, height)));
-            written.Add(path);
-            Text(name + ".svg", figure.Svg(width, height));
-        }
-
-        Text("report.html", MapReport.Html(result, title, model, truth));
-        Picture("map", new OxidationMapFigure(result.Map), 620, 470);
-        Picture("confidence", PlaneFigure.Confidence(result.Map), 620, 470);
-        if (result.Map.Survives is not null) Picture("survival", PlaneFigure.Survival(result.Map), 620, 470);
-        if (result.ClassMeans.Count > 0) Picture("class-means", SpectrumFigures.ClassMeans(result.ClassMeans), 900, 420);
+        var files = new ResultFolder(folder);
+        files.Text("report.html", MapReport.Html(result, title, model, truth));
+        files.Picture("map", new OxidationMapFigure(result.Map), 620, 470);
+        files.Picture("confidence", PlaneFigure.Confidence(result.Map), 620, 470);
+        if (result.Map.Survives is not null) files.Picture("survival", PlaneFigure.Survival(result.Map), 620, 470);
+        if (result.ClassMeans.Count > 0) files.Picture("class-means", SpectrumFigures.ClassMeans(result.ClassMeans), 900, 420);
         if (result.SampleStages.Count > 0)
-            Picture("preprocessing", SpectrumFigures.Preprocessing(result.SampleStages, result.SampleBackground, SpectrumFigures.EdgesOf(result.Map.Labels)), 900, 280 * result.SampleStages.Count);
-        Text("map.csv", Csv(result.Map));
-        return written;
+            files.Picture("preprocessing", SpectrumFigures.Preprocessing(result.SampleStages, result.SampleBackground, SpectrumFigures.EdgesOf(result.Map.Labels)), 900, 280 * result.SampleStages.Count);
+        files.Text("map.csv", Csv(result.Map));
+        return files.Written;
     }
 
     /// <summary>A row per pixel: row, column, label, confidence, why it is masked, and the probability of each class.</summary>

@@ -48,13 +48,7 @@ public static class MapReport
             page.Values(model.Rows);
         }
         page.Heading("How it was made");
-        page.Values(
-        [
-            ("Program", run.Program), ("Command", run.Command),
-            ("Date", run.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)),
-            .. run.Inputs.Select(input => ($"Input {input.Name}", FormattableString.Invariant($"{input.Bytes} bytes, SHA-256 {input.Sha256}"))),
-            ("Seed", run.Seed.ToString(CultureInfo.InvariantCulture)),
-        ]);
+        page.Values(RunRows.Of(run));
         page.Heading("Limits");
         page.Paragraph("A confidence is the model's own probability, not a guarantee: it is worth what the training data and the calibration of the energy axis are worth. A state that the model was not taught is given the label of the nearest one that it knows. Masked pixels carry no label.");
         return page.ToString();

@@ -13,28 +13,16 @@ public static class FractionFiles
     /// <exception cref="BadInputException">The folder cannot be written.</exception>
     public static IReadOnlyList<string> Write(string folder, FractionMap map, string title, FormatCatalog formats, CancellationToken cancellation = default)
     {
-        List<string> written = [];
-        void Text(string name, string text)
-        {
-            written.Add(Path.Combine(folder, name));
-            AtomicFile.WriteText(written[^1], text);
-        }
-        void Picture(string name, Figure figure, int width, int height)
-        {
-            written.Add(Path.Combine(folder, name + ".png"));
-            AtomicFile.Write(written[^1], stream => stream.Write(figure.Png(width, height)));
-            Text(name + ".svg", figure.Svg(width, height));
-        }
-
-        Text("fractions.html", FractionReport.Html(map, title));
+        var files = new ResultFolder(folder);
+        files.Text("fractions.html", FractionReport.Html(map, title));
         var (width, height) = FractionFigures.SizeOf(map);
         foreach (var method in map.Result.Methods)
-            Picture($"fractions-{method.Method.ToString().ToLowerInvariant()}", FractionFigures.Fractions(map, method), width, height);
-        Picture("agreement", new AgreementFigure(map), 620, 470);
-        Text("fractions.csv", Csv(map));
+            files.Picture($"fractions-{method.Method.ToString().ToLowerInvariant()}", FractionFigures.Fractions(map, method), width, height);
+        files.Picture("agreement", new AgreementFigure(map), 620, 470);
+        files.Text("fractions.csv", Csv(map));
         var hspy = Path.Combine(folder, "fractions.hspy");
         formats.WriterFor(hspy).Write(hspy, FractionSignals.From(map), cancellation);
-        return [.. written, hspy];
+        return [.. files.Written, hspy];
     }
 
     /// <summary>A row per pixel and method: fractions and mean valence with the ends of their intervals, and who agrees. Pixels without an estimate have no row.</summary>

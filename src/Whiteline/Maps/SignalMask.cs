@@ -5,7 +5,7 @@ namespace Whiteline.Maps;
 /// <summary>When a pixel has too little signal to be given a label.</summary>
 /// <param name="LeastStrength">Net counts of the edge over their standard error below which a pixel is masked.</param>
 /// <param name="LeastShare">Share of the net counts of the bright pixels (their 95th percentile) below which a pixel is masked; 0 switches this rule off.</param>
-public sealed record SignalMaskOptions(double LeastStrength = 5, double LeastShare = 0.25);
+public sealed record SignalMaskOptions(double LeastStrength = 5, double LeastShare = 0.15);
 
 /// <summary>How much of an edge a spectrum holds.</summary>
 /// <param name="Net">Mean intensity in the window of the edge above that before it.</param>
