@@ -107,7 +107,12 @@ sealed class BrowserPage
     }
 
     /// <summary>Writes what is seen as PNG, or the whole page.</summary>
-    public Task Save(string path, bool whole) => page.ScreenshotAsync(new() { Path = path, FullPage = whole });
+    public async Task Save(string path, bool whole)
+    {
+        // What stays at the top of the window is to stand at the top of the page.
+        if (whole) await page.EvaluateAsync("scrollTo(0, 0)");
+        await page.ScreenshotAsync(new() { Path = path, FullPage = whole });
+    }
 
     static string Labelled(string label) => $"[...document.querySelectorAll('label')].find(one => [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim() === {JsonSerializer.Serialize(label)}) || one.textContent.trim() === {JsonSerializer.Serialize(label)})";
 }

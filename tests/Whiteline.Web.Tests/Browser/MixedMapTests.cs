@@ -9,10 +9,10 @@ namespace Whiteline.Web.Tests.Browser;
 /// <summary>A map with everything that can be asked for, made and read in a real browser. What the page says of a pixel is what the command line writes of it.</summary>
 public sealed class MixedMapTests
 {
-    const int Size = 12;
+    const int Size = 16;
 
     // Where the test points at, of Size × Size pixels.
-    const int Row = 6, Column = 5;
+    const int Row = 8, Column = 6;
 
     [Fact]
     public async Task The_page_says_of_a_pixel_what_the_command_line_writes()
@@ -39,6 +39,8 @@ public sealed class MixedMapTests
         await page.PointUntil("figure.image canvas", "document.querySelector('[data-of=fractions]')");
         await page.Point("figure.image canvas", 0.5 + (Column + 0.5 - Size / 2.0) / Size * await Square(page), (Row + 0.5) / Size);
         await page.Until($"document.querySelector('.panel strong').textContent === 'row {Row}, column {Column}:'");
+        await page.Choose("Show", "mean valence (least squares)");
+        await page.Until("document.querySelector('.image .title').textContent === 'Mean valence (least squares)'");
         await Screenshots.Take(page, "mixed-map", whole: true);
 
         Assert.Contains("--error-rate 0.1 --survival --fractions --states Mn2+,Mn3+,Mn4+", command, StringComparison.Ordinal);
