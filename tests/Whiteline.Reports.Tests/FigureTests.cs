@@ -40,9 +40,9 @@ public sealed class FigureTests
         Assert.True(RowOf(found, "#C8C8C8") - RowOf(found, "#D55E00") > 22);
     }
 
-    // The first row of the legend that holds a colour.
+    // The first row inside the legend's box of a colour. Boxes begin 16 points right of a map that ends at 421, and are 14 high with their rims.
     static int RowOf(SKBitmap picture, string colour) =>
-        Enumerable.Range(0, picture.Height).First(y => Enumerable.Range(430, picture.Width - 430).Any(x => picture.GetPixel(x, y) == SKColor.Parse(colour)));
+        Enumerable.Range(0, picture.Height - 10).First(y => Enumerable.Range(y, 10).All(row => picture.GetPixel(444, row) == SKColor.Parse(colour)));
 
     [Fact]
     public void Every_figure_is_xml_without_text_of_files_or_scripts()
