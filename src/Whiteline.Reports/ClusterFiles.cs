@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Whiteline.Formats;
 using Whiteline.Maps;
 using Whiteline.Recipes.Clustering;
 
@@ -14,30 +13,15 @@ public static class ClusterFiles
     /// <exception cref="BadInputException">The folder cannot be written.</exception>
     public static IReadOnlyList<string> Write(string folder, ClusteringResult result, string title)
     {
-        List<string> written = [];
-        Text("report.html", ClusterReport.Html(result, title));
-        Picture("clusters", ClusterFigures.Overview(result), 1240, 560);
-        Picture("membership", PlaneFigure.Membership(result.Map), 620, 470);
-        Picture("means", ClusterFigures.Means(result, normalised: false), 900, 420);
-        if (ClusterFigures.Lines(result) is { } lines) Picture("white-lines", lines, 900, 420);
-        Text("clusters.csv", MapCsv(result.Map));
-        Text("means.csv", MeansCsv(result));
-        return written;
-
-        void Text(string name, string text)
-        {
-            var path = Path.Combine(folder, name);
-            AtomicFile.WriteText(path, text);
-            written.Add(path);
-        }
-
-        void Picture(string name, Figure figure, int width, int height)
-        {
-            var path = Path.Combine(folder, name + ".png");
-            AtomicFile.Write(path, stream => stream.Write(figure.Png(width, height)));
-            written.Add(path);
-            Text(name + ".svg", figure.Svg(width, height));
-        }
+        var files = new ResultFolder(folder);
+        files.Text("report.html", ClusterReport.Html(result, title));
+        files.Picture("clusters", ClusterFigures.Overview(result), 1240, 560);
+        files.Picture("membership", PlaneFigure.Membership(result.Map), 620, 470);
+        files.Picture("means", ClusterFigures.Means(result, normalised: false), 900, 420);
+        if (ClusterFigures.Lines(result) is { } lines) files.Picture("white-lines", lines, 900, 420);
+        files.Text("clusters.csv", MapCsv(result.Map));
+        files.Text("means.csv", MeansCsv(result));
+        return files.Written;
     }
 
     /// <summary>A row per pixel: row, column, cluster (empty for none), its name, membership.</summary>

@@ -25,13 +25,7 @@ public static class ClusterReport
         page.Heading("Methods paragraph");
         page.Box(run.MethodsParagraph());
         page.Heading("How it was made");
-        page.Values(
-        [
-            ("Program", run.Program), ("Command", run.Command),
-            ("Date", run.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)),
-            .. run.Inputs.Select(input => ($"Input {input.Name}", FormattableString.Invariant($"{input.Bytes} bytes, SHA-256 {input.Sha256}"))),
-            ("Seed", run.Seed.ToString(CultureInfo.InvariantCulture)),
-        ]);
+        page.Values(RunRows.Of(run));
         page.Heading("Limits");
         page.Paragraph("Clusters are groups of like spectra, not oxidation states: thickness, orientation and composition divide an image too. A name is the user's claim; hold the mean spectrum of a cluster against references before believing it. A classifier that repeats these labels on the same image has learned the clustering and proves nothing.");
         return page.ToString();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Whiteline.Formats;
 using Whiteline.Recipes.Comparison;
 
 namespace Whiteline.Reports;
@@ -15,26 +14,14 @@ public static class ComparisonFiles
     /// <exception cref="BadInputException">The folder cannot be written.</exception>
     public static IReadOnlyList<string> Write(string folder, ComparisonResult result, string title, IReadOnlyList<(string Name, string Value)> made)
     {
-        var written = new List<string>();
-        Text("report.html", ComparisonReport.Html(result, title, made));
-        Text("plan.json", result.Plan.ToJson() + "\n");
-        Text("combinations.csv", Combinations(result));
-        Text("curves.csv", Curves(result));
-        foreach (var (name, figure, _) in ComparisonReport.Figures(result))
-        {
-            Text(name + ".svg", figure.Svg(Width, Height));
-            var png = Path.Combine(folder, name + ".png");
-            AtomicFile.Write(png, stream => stream.Write(figure.Png(Width, Height)));
-            written.Add(png);
-        }
-        if (result.Normalisation is { } effect) written.AddRange(NormalisationChapter.Write(folder, effect));
-        return written;
-
-        void Text(string name, string text)
-        {
-            AtomicFile.WriteText(Path.Combine(folder, name), text);
-            written.Add(Path.Combine(folder, name));
-        }
+        var files = new ResultFolder(folder);
+        files.Text("report.html", ComparisonReport.Html(result, title, made));
+        files.Text("plan.json", result.Plan.ToJson() + "\n");
+        files.Text("combinations.csv", Combinations(result));
+        files.Text("curves.csv", Curves(result));
+        foreach (var (name, figure, _) in ComparisonReport.Figures(result)) files.Picture(name, figure, Width, Height);
+        if (result.Normalisation is { } effect) NormalisationChapter.Write(files, effect);
+        return files.Written;
     }
 
     static string Combinations(ComparisonResult result)

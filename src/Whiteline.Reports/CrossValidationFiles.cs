@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Whiteline.Formats;
 using Whiteline.Recipes;
 using Whiteline.Spectra;
 
@@ -20,11 +19,10 @@ public static class CrossValidationFiles
         var title = FormattableString.Invariant($"{result.Scores.Accuracy:0.000} right, {(result.ByGroup ? "groups held out" : "single spectra held out")}");
         var figure = new ConfusionFigure(result.Labels, result.Scores.Confusion.Counts(), title);
         var side = Math.Clamp(90 * result.Labels.Count, 300, 1200);
-        string png = Path.Combine(folder, "confusion.png"), svg = Path.Combine(folder, "confusion.svg"), csv = Path.Combine(folder, "predictions.csv");
-        AtomicFile.Write(png, stream => stream.Write(figure.Png(side + 126, side + 94)));
-        AtomicFile.WriteText(svg, figure.Svg(side + 126, side + 94));
-        AtomicFile.WriteText(csv, Csv(result, data));
-        return [png, svg, csv];
+        var files = new ResultFolder(folder);
+        files.Picture("confusion", figure, side + 126, side + 94);
+        files.Text("predictions.csv", Csv(result, data));
+        return files.Written;
     }
 
     /// <summary>A row per prediction: index of the spectrum, group, true label, label given, fold, and the probability of each class.</summary>

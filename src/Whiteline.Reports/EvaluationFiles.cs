@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Whiteline.Formats;
 using Whiteline.Learning;
 using Whiteline.Learning.Metrics;
 using Whiteline.Recipes;
@@ -22,40 +21,26 @@ public static class EvaluationFiles
     public static IReadOnlyList<string> Write(string folder, EvaluationResult result, LabeledSpectra data)
     {
         var scores = result.Scores;
-        var written = new List<string>();
+        var files = new ResultFolder(folder);
         var labels = scores.Confusion.Labels;
         var side = Math.Clamp(90 * labels.Count, 300, 1200);
-        Draw("confusion", new ConfusionFigure(labels, scores.Confusion.Counts(), FormattableString.Invariant($"{scores.Accuracy:0.000} of {data.Count} spectra right")), side + 126, side + 94);
-        Draw("calibration", new CalibrationFigure(scores.Bins, FormattableString.Invariant($"Calibration error {scores.Ece:0.000}, Brier score {scores.Brier:0.000}")), 520, 560);
-        if (result.Answers.Curve.Count > 1) Draw("risk", Risk(result.Answers), Width, Height);
+        files.Picture("confusion", new ConfusionFigure(labels, scores.Confusion.Counts(), FormattableString.Invariant($"{scores.Accuracy:0.000} of {data.Count} spectra right")), side + 126, side + 94);
+        files.Picture("calibration", new CalibrationFigure(scores.Bins, FormattableString.Invariant($"Calibration error {scores.Ece:0.000}, Brier score {scores.Brier:0.000}")), 520, 560);
+        if (result.Answers.Curve.Count > 1) files.Picture("risk", Risk(result.Answers), Width, Height);
         Curve("shift-curve", result.ShiftCurve, "Accuracy against energy shift", "energy shift, eV");
         Curve("noise-curve", result.NoiseCurve, "Accuracy against PCA noise", "multiple of the noise in the spectra");
         Curve("gaussian-curve", result.GaussianCurve, "Accuracy against Gaussian noise", "standard deviation, part of the peak");
         Curve("dose-curve", result.DoseCurve, "Accuracy against dose", "electrons at the peak");
         Curve("resolution-curve", result.ResolutionCurve, "Accuracy against energy resolution", "broadening (FWHM), eV");
         Curve("dispersion-curve", result.DispersionCurve, "Accuracy against dispersion", "channel width, eV");
-        Text("curves.csv", Curves(result));
-        Text("risk.csv", string.Concat(result.Answers.Curve.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Confidence:0.######},{point.Answered:0.######},{point.Risk:0.######}\n")).Prepend("confidence,answered,risk\n")));
-        Text("predictions.csv", Predictions(result, data));
-        return written;
-
-        void Draw(string name, Figure figure, int width, int height)
-        {
-            string png = Path.Combine(folder, name + ".png"), svg = Path.Combine(folder, name + ".svg");
-            AtomicFile.Write(png, stream => stream.Write(figure.Png(width, height)));
-            AtomicFile.WriteText(svg, figure.Svg(width, height));
-            written.AddRange([png, svg]);
-        }
+        files.Text("curves.csv", Curves(result));
+        files.Text("risk.csv", string.Concat(result.Answers.Curve.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Confidence:0.######},{point.Answered:0.######},{point.Risk:0.######}\n")).Prepend("confidence,answered,risk\n")));
+        files.Text("predictions.csv", Predictions(result, data));
+        return files.Written;
 
         void Curve(string name, IReadOnlyList<RobustnessPoint> points, string title, string what)
         {
-            if (points.Count > 0) Draw(name, Figure(points, title, what), Width, Height);
-        }
-
-        void Text(string name, string text)
-        {
-            AtomicFile.WriteText(Path.Combine(folder, name), text);
-            written.Add(Path.Combine(folder, name));
+            if (points.Count > 0) files.Picture(name, Figure(points, title, what), Width, Height);
         }
     }
 

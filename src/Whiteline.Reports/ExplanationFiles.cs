@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Whiteline.Formats;
 using Whiteline.Recipes;
 
 namespace Whiteline.Reports;
@@ -61,10 +60,9 @@ public static class ExplanationFiles
     static IReadOnlyList<string> Write(string folder, string name, Figure figure, int width, int height, double scale, string csv)
     {
         if (name != Path.GetFileName(name)) throw new ArgumentException($"'{name}' is not a file name.", nameof(name));
-        var stem = Path.Combine(folder, name);
-        AtomicFile.Write(stem + ".png", stream => stream.Write(figure.Png(width, height, scale)));
-        AtomicFile.WriteText(stem + ".svg", figure.Svg(width, height));
-        AtomicFile.WriteText(stem + ".csv", csv);
-        return [stem + ".png", stem + ".svg", stem + ".csv"];
+        var files = new ResultFolder(folder);
+        files.Picture(name, figure, width, height, scale);
+        files.Text(name + ".csv", csv);
+        return files.Written;
     }
 }

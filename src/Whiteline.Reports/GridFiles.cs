@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Whiteline.Formats;
 using Whiteline.Learning.Svm;
 
 namespace Whiteline.Reports;
@@ -13,20 +12,16 @@ public static class GridFiles
     /// <exception cref="BadInputException">The folder cannot be written.</exception>
     public static IReadOnlyList<string> Write(string folder, SvmGridResult result, string split)
     {
-        var csv = Path.Combine(folder, "grid.csv");
-        AtomicFile.WriteText(csv, Csv(result));
-        var written = new List<string> { csv };
+        var files = new ResultFolder(folder);
+        files.Text("grid.csv", Csv(result));
         foreach (var kernel in result.Points.GroupBy(point => (point.Kernel.Kind, point.Kernel.Coef0, point.Kernel.Degree)))
         {
             var same = result.Points.Where(point => point.Kernel.Kind == kernel.Key.Kind).Select(point => (point.Kernel.Coef0, point.Kernel.Degree)).Distinct().Count() > 1;
             var name = $"grid-{kernel.Key.Kind}".ToLowerInvariant() + (same ? string.Create(CultureInfo.InvariantCulture, $"-r{kernel.Key.Coef0:G4}-degree{kernel.Key.Degree}") : "");
             var (figure, width, height) = Figure([.. kernel], split);
-            string png = Path.Combine(folder, name + ".png"), svg = Path.Combine(folder, name + ".svg");
-            AtomicFile.Write(png, stream => stream.Write(figure.Png(width, height)));
-            AtomicFile.WriteText(svg, figure.Svg(width, height));
-            written.AddRange([png, svg]);
+            files.Picture(name, figure, width, height);
         }
-        return written;
+        return files.Written;
     }
 
     /// <summary>Accuracy over C (columns) and γ (rows) of points that share kernel, r and degree, with the size that it needs in pixels.</summary>

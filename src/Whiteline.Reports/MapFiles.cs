@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Whiteline.Formats;
-using Whiteline.Learning;
 using Whiteline.Maps;
 
 namespace Whiteline.Reports;
@@ -14,50 +12,27 @@ public static class MapFiles
     /// <exception cref="BadInputException">The folder cannot be written.</exception>
     public static IReadOnlyList<string> Write(string folder, MapResult result, string title, ModelCardView? model = null, TruthView? truth = null)
     {
-        List<string> written = [];
-        void Text(string name, string text)
-        {
-            var path = Path.Combine(folder, name);
-            AtomicFile.WriteText(path, text);
-            written.Add(path);
-        }
-        void Picture(string name, Figure figure, int width, int height)
-        {
-            var path = Path.Combine(folder, name + ".png");
-            AtomicFile.Write(path, stream => stream.Write(figure.Png(width, height)));
-            written.Add(path);
-            Text(name + ".svg", figure.Svg(width, height));
-        }
-
-        Text("report.html", MapReport.Html(result, title, model, truth));
-        Picture("map", new OxidationMapFigure(result.Map), 620, 470);
-        Picture("confidence", PlaneFigure.Confidence(result.Map), 620, 470);
-        if (result.Map.Survives is not null) Picture("survival", PlaneFigure.Survival(result.Map), 620, 470);
-        if (result.ClassMeans.Count > 0) Picture("class-means", SpectrumFigures.ClassMeans(result.ClassMeans), 900, 420);
+        var files = new ResultFolder(folder);
+        files.Text("report.html", MapReport.Html(result, title, model, truth));
+        files.Picture("map", new OxidationMapFigure(result.Map), 620, 470);
+        files.Picture("confidence", PlaneFigure.Confidence(result.Map), 620, 470);
+        if (result.Map.Survives is not null) files.Picture("survival", PlaneFigure.Survival(result.Map), 620, 470);
+        if (result.ClassMeans.Count > 0) files.Picture("class-means", SpectrumFigures.ClassMeans(result.ClassMeans), 900, 420);
         if (result.SampleStages.Count > 0)
-            Picture("preprocessing", SpectrumFigures.Preprocessing(result.SampleStages, result.SampleBackground, SpectrumFigures.EdgesOf(result.Map.Labels)), 900, 280 * result.SampleStages.Count);
-        Text("map.csv", Csv(result.Map));
-        return written;
+            files.Picture("preprocessing", SpectrumFigures.Preprocessing(result.SampleStages, result.SampleBackground, SpectrumFigures.EdgesOf(result.Map.Labels)), 900, 280 * result.SampleStages.Count);
+        files.Text("map.csv", Csv(result.Map));
+        return files.Written;
     }
 
     /// <summary>A row per pixel: row, column, label, confidence, why it is masked, and the probability of each class.</summary>
     public static string Csv(OxidationMap map)
     {
-        var csv = new StringBuilder("row,column,label,confidence,abstained");
-        foreach (var label in map.Labels) csv.Append(',').Append(CsvText.Quote($"P({label})"));
-        if (map.Sets is not null) csv.Append(",set");
-        if (map.Survives is not null) csv.Append(",survivesFromEv,survivesToEv");
-        csv.Append('\n');
+        var (sets, survival) = (map.Sets is not null, map.Survives is not null);
+        var csv = new StringBuilder("row,column,").Append(VerdictCsv.Header(map.Labels, sets, survival)).Append('\n');
         for (var pixel = 0; pixel < map.Pixels; pixel++)
         {
-            var reason = map.AbstentionAt(pixel);
-            var winner = map.WinnerAt(pixel);
             csv.Append(CultureInfo.InvariantCulture, $"{pixel / map.Columns},{pixel % map.Columns},");
-            if (winner >= 0) csv.Append(CsvText.Quote(map.Labels[winner])).Append(CultureInfo.InvariantCulture, $",{map.ProbabilityAt(pixel, winner):0.######},");
-            else csv.Append(",,").Append(reason!.Value.InWords());
-            for (var i = 0; i < map.Labels.Count; i++) csv.Append(CultureInfo.InvariantCulture, $",{map.ProbabilityAt(pixel, i):0.######}");
-            if (map.Sets is { } sets) csv.Append(',').AppendJoin(' ', sets[pixel]);
-            if (map.Survives is { } survives) csv.Append(CultureInfo.InvariantCulture, $",{survives[pixel].FromEv:0.##},{survives[pixel].ToEv:0.##}");
+            VerdictCsv.Append(csv, map[pixel], sets, survival);
             csv.Append('\n');
         }
         return csv.ToString();

@@ -26,7 +26,7 @@ public static class MapReport
         {
             page.Heading("Against the truth");
             page.Paragraph($"{Share(truth.Accuracy)} of the labelled pixels carry the true label.");
-            page.Pair([(new OxidationMapFigure(map, "Found"), "Found"), (new OxidationMapFigure(truth.Map, "Truth"), "Truth")]);
+            page.Pair([(new OxidationMapFigure(map, "Found"), "Found"), (new OxidationMapFigure(truth.Map, "Truth") { IsTruth = true }, "Truth")]);
         }
         if (result.ClassMeans.Count > 0)
         {
@@ -48,13 +48,7 @@ public static class MapReport
             page.Values(model.Rows);
         }
         page.Heading("How it was made");
-        page.Values(
-        [
-            ("Program", run.Program), ("Command", run.Command),
-            ("Date", run.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)),
-            .. run.Inputs.Select(input => ($"Input {input.Name}", FormattableString.Invariant($"{input.Bytes} bytes, SHA-256 {input.Sha256}"))),
-            ("Seed", run.Seed.ToString(CultureInfo.InvariantCulture)),
-        ]);
+        page.Values(RunRows.Of(run));
         page.Heading("Limits");
         page.Paragraph("A confidence is the model's own probability, not a guarantee: it is worth what the training data and the calibration of the energy axis are worth. A state that the model was not taught is given the label of the nearest one that it knows. Masked pixels carry no label.");
         return page.ToString();

@@ -1,5 +1,4 @@
 using System.Text;
-using Whiteline.Formats;
 using Whiteline.Preprocessing;
 using Whiteline.Recipes.Comparison;
 using Whiteline.Reports.Embeddings;
@@ -51,20 +50,15 @@ public static class NormalisationChapter
         page.Paragraph($"Accuracies are cross-validated, by group where groups are known; all else is as at the middle of the comparison.{(effect.Study is { } seen ? $" The other columns are of the UMAP embeddings of {seen.Input.Indices.Count} training spectra over {seen.Neighbours} neighbours: trustworthiness and continuity (Venna and Kaski 2001) against the spectra under the same normalisation, silhouettes (Rousseeuw 1987) of labels, of groups, and of groups inside a label, which is the bias of specimen, thickness and dose that a normalisation brings in or leaves, and the share of neighbours with the same label." : "")}");
     }
 
-    /// <summary>Writes the figure and the table into a folder that is there.</summary>
-    /// <returns>The paths written.</returns>
-    internal static IReadOnlyList<string> Write(string folder, NormalisationEffect effect)
+    /// <summary>Writes the figure and the table.</summary>
+    internal static void Write(ResultFolder files, NormalisationEffect effect)
     {
-        var written = new List<string> { Path.Combine(folder, "normalisation.csv") };
         var csv = new StringBuilder().AppendJoin(',', Columns(effect)).Append('\n');
         foreach (var row in Rows(effect)) csv.AppendJoin(',', row.Select(CsvText.Quote)).Append('\n');
-        AtomicFile.WriteText(written[0], csv.ToString());
-        if (effect.Study is not { } study) return written;
+        files.Text("normalisation.csv", csv.ToString());
+        if (effect.Study is not { } study) return;
         var (figure, width, height) = EmbeddingFigures.SideBySide(study);
-        string svg = Path.Combine(folder, "normalisation.svg"), png = Path.Combine(folder, "normalisation.png");
-        AtomicFile.WriteText(svg, figure.Svg(width, height));
-        AtomicFile.Write(png, stream => stream.Write(figure.Png(width, height)));
-        return [.. written, svg, png];
+        files.Picture("normalisation", figure, width, height);
     }
 
     static IReadOnlyList<string> Columns(NormalisationEffect effect) => [.. EmbeddingFiles.Columns, .. effect.Classifiers.Select(one => one.Classifier)];

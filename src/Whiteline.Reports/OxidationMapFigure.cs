@@ -7,6 +7,9 @@ namespace Whiteline.Reports;
 /// <summary>The oxidation-state map: a class colour per pixel, masked pixels grey, a legend with pixel counts and a scale bar.</summary>
 public sealed class OxidationMapFigure(OxidationMap map, string title = "Oxidation state") : Figure
 {
+    /// <summary>True for a map of what is there, of which no classifier spoke: pixels without a state are vacuum.</summary>
+    public bool IsTruth { get; init; }
+
     /// <inheritdoc/>
     protected override void Draw(SKCanvas canvas, float width, float height)
     {
@@ -21,7 +24,8 @@ public sealed class OxidationMapFigure(OxidationMap map, string title = "Oxidati
         var counts = map.Counts();
         for (var i = 0; i < counts.Length; i++, y += 22)
             Entry(canvas, colours[i], map.Labels[i], counts[i], x, y, width);
-        if (map.Masked > 0)
+        if (IsTruth && map.Masked > 0) Entry(canvas, Ink.Masked, "vacuum", map.Masked, x, y, width);
+        else if (map.Masked > 0)
         {
             Ink.Text(canvas, FormattableString.Invariant($"masked, no label given:  {map.Masked} px"), x, y + 16, 10);
             y += 24;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Whiteline.Formats;
 
 namespace Whiteline.Reports;
 
@@ -24,12 +23,10 @@ public static class TrainingCurveFiles
     /// <exception cref="BadInputException">The folder cannot be written.</exception>
     public static IReadOnlyList<string> Write(string folder, string title, IReadOnlyList<CurvePoint> points)
     {
-        var figure = Figure(title, points);
-        string png = Path.Combine(folder, "training-curve.png"), svg = Path.Combine(folder, "training-curve.svg"), csv = Path.Combine(folder, "training-curve.csv");
-        AtomicFile.Write(png, stream => stream.Write(figure.Png(Width, Height)));
-        AtomicFile.WriteText(svg, figure.Svg(Width, Height));
-        AtomicFile.WriteText(csv, Csv(points));
-        return [png, svg, csv];
+        var files = new ResultFolder(folder);
+        files.Picture("training-curve", Figure(title, points), Width, Height);
+        files.Text("training-curve.csv", Csv(points));
+        return files.Written;
     }
 
     /// <summary>Loss above, accuracy below; the part held out dashed.</summary>

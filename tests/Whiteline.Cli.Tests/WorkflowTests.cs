@@ -52,6 +52,16 @@ public sealed class WorkflowTests : IDisposable
     }
 
     [Fact]
+    public void An_image_is_simulated_on_the_axis_asked_for()
+    {
+        Run("simulate", "image", "--size", "3", "--energies", "450:961.75:0.25", "--out", folder.File("cube.hspy"));
+
+        var axis = Run("info", folder.File("cube.hspy")).GetProperty("signals")[0].GetProperty("energyAxis");
+
+        Assert.Equal((450, 0.25, 2048), (axis.GetProperty("offset").GetDouble(), axis.GetProperty("scale").GetDouble(), axis.GetProperty("size").GetInt32()));
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_model_for_any_number_of_threads()
     {
         Run("simulate", "dataset", "--per-class", "Fe2+=20,Fe3+=20", "--out", folder.File("fe.npz"));

@@ -29,6 +29,22 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void A_truth_map_lists_vacuum_as_it_lists_states()
+    {
+        var map = Phantom.Map(17, 19);
+        using var found = SKBitmap.Decode(new OxidationMapFigure(map).Png(620, 470, 1));
+        using var truth = SKBitmap.Decode(new OxidationMapFigure(map) { IsTruth = true }.Png(620, 470, 1));
+
+        // No classifier spoke, so no line of masked pixels stands between.
+        Assert.Equal(22, RowOf(truth, "#C8C8C8") - RowOf(truth, "#D55E00"));
+        Assert.True(RowOf(found, "#C8C8C8") - RowOf(found, "#D55E00") > 22);
+    }
+
+    // The first row inside the legend's box of a colour. Boxes begin 16 points right of a map that ends at 421, and are 14 high with their rims.
+    static int RowOf(SKBitmap picture, string colour) =>
+        Enumerable.Range(0, picture.Height - 10).First(y => Enumerable.Range(y, 10).All(row => picture.GetPixel(444, row) == SKColor.Parse(colour)));
+
+    [Fact]
     public void Every_figure_is_xml_without_text_of_files_or_scripts()
     {
         const string Hostile = "<script>alert(1)</script>\"&";

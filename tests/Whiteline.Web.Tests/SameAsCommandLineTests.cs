@@ -8,7 +8,6 @@ using Whiteline.Numerics;
 using Whiteline.Preprocessing;
 using Whiteline.Recipes;
 using Whiteline.Simulation;
-using Whiteline.Spectra;
 using Whiteline.Web.Desk;
 using Whiteline.Web.Files;
 using Whiteline.Web.Jobs;
@@ -48,24 +47,43 @@ public sealed class SameAsCommandLineTests
         Assert.Equal(Probabilities(theirs), Probabilities(ours));
     }
 
-    [Fact]
-    public async Task A_map_by_a_model_that_comes_with_the_program_is_the_same()
+    public static TheoryData<string> Maps => ["axis", "trust", "fractions"];
+
+    static MapForm MapOf(string kind) => new MapForm { Model = MapForm.BuiltIn + "Mn" } with
+    {
+        AxisUncertaintyEv = kind == "axis" ? 1 : null,
+        ErrorRate = kind == "trust" ? 0.1 : null,
+        Survival = kind == "trust",
+        Fractions = kind == "fractions",
+        States = kind == "fractions" ? "Mn2+, Mn3+" : "",
+        References = kind == "fractions" ? "references.npz" : null,
+    };
+
+    [Theory]
+    [MemberData(nameof(Maps))]
+    public async Task A_map_is_the_same_with_every_option(string kind)
     {
         await using var app = await ServedApp.Start();
-        var phantom = PhantomImage.Make(new PhantomImageOptions { Rows = 6, Columns = 6 }, new Seed(7)).Image;
-        SignalAxis[] axes = [phantom.RowAxis!, phantom.ColumnAxis!, new("Energy loss", phantom.Axis.OffsetEv, phantom.Axis.DispersionEv, phantom.Axis.Count, "eV")];
-        new HspyFormat().Write(Path.Combine(app.Folder, "image.hspy"), [new Signal(phantom.Title, SignalKind.SpectrumImage, axes, "float32", phantom.Samples)]);
-        var form = new MapForm { Model = MapForm.BuiltIn + "Fe", AxisUncertaintyEv = 1 };
+        var phantom = PhantomImage.Make(new PhantomImageOptions { Rows = 6, Columns = 6, Kind = PhantomKind.Gradient }, new Seed(7));
+        new HspyFormat().Write(Path.Combine(app.Folder, "image.hspy"), [phantom.ToSignal()]);
+        LabeledSpectraFile.Write(Path.Combine(app.Folder, "references.npz"), PhantomDataset.Make(new PhantomDatasetOptions([new("Mn2+", 6), new("Mn3+", 6)]) { Axis = new(628, 0.2, 201) }, new Seed(5)));
+        var form = MapOf(kind);
         var served = app.Services.GetRequiredService<ServedFolder>();
         using var jobs = new JobQueue(NullLogger<JobQueue>.Instance);
 
-        var job = jobs.Start("map", "map", null, work => MapForm.Run(form.Request("image.hspy", null, "web"), served, app.Services.GetRequiredService<ServedSpectra>(), app.Services.GetRequiredService<ServeOptions>(), work));
+        var job = jobs.Start("map", "map", null, work => MapWork.Run(form.Request("image.hspy", null, "web"), served, app.Services.GetRequiredService<ServedSpectra>(), app.Services.GetRequiredService<ServeOptions>(), work));
         await ServeProcess.Run(app.Folder, form.Command("image.hspy", null, "cli").ToString());
         while (!job.IsOver) await Task.Delay(20, TestContext.Current.CancellationToken);
         Assert.Null(job.Error);
 
-        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(app.Folder, "cli", "map.csv"), TestContext.Current.CancellationToken), await File.ReadAllTextAsync(Path.Combine(app.Folder, "web", "map.csv"), TestContext.Current.CancellationToken));
+        Assert.Equal(Names(app, "cli"), Names(app, "web"));
+        foreach (var table in Names(app, "cli").Where(name => name.EndsWith(".csv", StringComparison.Ordinal)))
+            Assert.Equal(await Text(app, "cli", table), await Text(app, "web", table));
     }
+
+    static string[] Names(ServedApp app, string folder) => [.. Directory.GetFiles(Path.Combine(app.Folder, folder)).Select(file => Path.GetFileName(file)).Order()];
+
+    static Task<string> Text(ServedApp app, string folder, string name) => File.ReadAllTextAsync(Path.Combine(app.Folder, folder, name), TestContext.Current.CancellationToken);
 
     static string Described(TrainedModel model) => JsonSerializer.Serialize(model.Card with { Trained = default }) + RecipeJson.ToJson(model.Recipe).ToJsonString() + model.Axis;
 

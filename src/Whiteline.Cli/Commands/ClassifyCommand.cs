@@ -1,10 +1,11 @@
+using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Whiteline.Cli.Shell;
 using Whiteline.Fractions;
 using Whiteline.Learning;
 using Whiteline.Preprocessing;
 using Whiteline.Recipes;
+using Whiteline.Reports;
 
 namespace Whiteline.Cli.Commands;
 
@@ -19,6 +20,7 @@ static class ClassifyCommand
         var errorRate = ErrorRate.Option();
         var survival = Survives.Option();
         var offset = Values.Option<double?>("--axis-offset", "Add this to the files' energies, eV, instead of judging their axis by the edge.", "EV", text => Values.Number(text, -100, 100));
+        var output = new Option<string?>("--out") { Description = $"Write a row per spectrum into this file, .csv, or into {ClassificationFile.Name} of this folder.", HelpName = "FOLDER|FILE.csv" };
         var fractions = new FractionOptions();
         var command = new CliCommand(
             "classify",
@@ -26,17 +28,20 @@ static class ClassifyCommand
             "whiteline classify mn.wlm spectra.npz",
             "whiteline classify mn.wlm a.msa b.msa --json",
             "whiteline classify --element Fe spectrum.msa --axis-uncertainty 0.5",
-            "whiteline classify --element Mn spectra.npz --fractions --json")
+            "whiteline classify --element Mn spectra.npz --fractions --out spectra-verdicts.csv")
         {
-            offset, uncertainty, errorRate, survival, common.Seed, common.Threads, common.Json, common.Quiet,
+            output, offset, uncertainty, errorRate, survival, common.Seed, common.Threads, common.Json, common.Quiet,
         };
         model.AddTo(command);
         fractions.AddTo(command);
-        return command.Runs(run => Run(run, model.Read(run), fractions, run.Value(offset), run.Value(uncertainty), run.Value(errorRate), run.Value(survival)));
+        return command.Runs(run => Run(run, model.Read(run), fractions, run.Value(output), run.Value(offset), run.Value(uncertainty), run.Value(errorRate), run.Value(survival)));
     }
 
-    static void Run(CommandRun run, AskedModel asked, FractionOptions fractions, double? offset, AxisUncertainty? uncertainty, double? errorRate, bool survival)
+    static void Run(CommandRun run, AskedModel asked, FractionOptions fractions, string? output, double? offset, AxisUncertainty? uncertainty, double? errorRate, bool survival)
     {
+        var table = output is null ? null : ClassificationFile.PathOf(output);
+        if (table is not null)
+            foreach (var read in asked.Inputs.Append(asked.File).OfType<string>()) OwnInput.Refuse(read, table);
         var model = asked.Model;
         var request = fractions.Asked(run) ? fractions.Read(run, model.Element, offset, uncertainty?.Ev) : null;
         var misses = new List<WindowMissingException>();
@@ -61,10 +66,12 @@ static class ClassifyCommand
         })).ToArray();
         if (misses.Count == classified.Length) throw misses[0];
         foreach (var missing in misses) run.Warn(missing.Message);
+        if (output is not null) ClassificationFile.Write(output, model.Labels, classified);
         run.Print(
             new
             {
                 labels = model.Labels,
+                @out = table,
                 spectra = classified.SelectMany(file => file.Verdicts.Select((verdict, index) => new
                 {
                     file = file.File,
@@ -76,7 +83,7 @@ static class ClassifyCommand
                     reason = verdict.Abstained,
                     set = verdict.Set,
                     survives = Survives.Document(verdict),
-                    carriedBy = Survives.CarriedBy(verdict),
+                    carriedBy = verdict.CarriedBy,
                     fractions = file.Fractions is null ? null : FractionDocument.Of(file.Fractions, index),
                 })),
                 files = classified.Select(file => new { file = file.File, counts = Counts(model, file), abstained = Reasons(file), findings = file.Findings, axis = file.Axis, fractions = file.Fractions is null ? null : FractionDocument.Of(file.Fractions, null) }),
@@ -85,10 +92,11 @@ static class ClassifyCommand
             {
                 page.Table(
                     ["file", "index", "label", "confidence", .. model.Labels.Select(label => $"P({label})"), "no label because", .. errorRate is null ? Array.Empty<string>() : ["set"], .. survival ? ["survives, eV", "carried by"] : Array.Empty<string>()],
-                    classified.SelectMany(file => file.Verdicts.Select((verdict, index) => (IReadOnlyList<string>)[file.File, $"{index}", verdict.Label, Text(verdict.Confidence), .. verdict.Probabilities.Select(Text), verdict.Abstained?.InWords() ?? "", .. verdict.Set is { } set ? [string.Join(" ", set)] : Array.Empty<string>(), .. survival ? [Survives.Words(verdict), Survives.CarriedBy(verdict) ?? ""] : Array.Empty<string>()])));
+                    classified.SelectMany(file => file.Verdicts.Select((verdict, index) => (IReadOnlyList<string>)[file.File, $"{index}", verdict.Label, Text(verdict.Confidence), .. verdict.Probabilities.Select(Text), verdict.Abstained?.InWords() ?? "", .. verdict.Set is { } set ? [string.Join(" ", set)] : Array.Empty<string>(), .. survival ? [Survives.Words(verdict), verdict.CarriedBy ?? ""] : Array.Empty<string>()])));
                 foreach (var file in classified.Where(file => file.Fractions is not null)) FractionDocument.Print(page, file.File, file.Fractions!);
                 foreach (var file in classified)
                     page.Line($"{file.File}: {string.Join(", ", Counts(model, file).Concat(Reasons(file).Select(pair => KeyValuePair.Create($"no label, {pair.Key.InWords()}:", pair.Value))).Select(pair => $"{pair.Key} {pair.Value}"))}");
+                if (table is not null) page.Line(table);
             });
     }
 
@@ -105,11 +113,4 @@ static class ClassifyCommand
     static Verdict NoAnswer(TrainedModel model) => new(model.Labels, [.. model.Labels.Select(_ => 1.0 / model.Labels.Count)], Abstention.WindowMissing);
 
     static string Text(double probability) => probability.ToString("0.000", CultureInfo.InvariantCulture);
-
-    sealed record ClassifiedFile(string File, IReadOnlyList<string> Findings, IReadOnlyList<Verdict> Verdicts)
-    {
-        public FractionResult? Fractions { get; init; }
-
-        public JsonObject? Axis { get; init; }
-    }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Whiteline.Cli.Shell;
 using Whiteline.Learning.Clustering;
-using Whiteline.Maps;
 using Whiteline.Preprocessing;
 using Whiteline.Recipes.Clustering;
 using Whiteline.Spectra;
@@ -26,7 +25,7 @@ sealed class ClusterOptions
     readonly Option<string?> background = Values.Choice("--background", "Power-law background before the edge: removed where there is one, always (an error where it cannot be), or never.", "auto", "auto", "remove", "keep");
     readonly Option<bool> keepSpikes = new("--keep-spikes") { Description = "Do not remove X-ray spikes first." };
     readonly Option<double?> offset = Values.Option<double?>("--axis-offset", "Add this to the file's energies, eV, instead of judging its axis by the edge.", "EV", text => Values.Number(text, -100, 100));
-    readonly Option<double> strength = Values.Option("--least-strength", "Set pixels apart whose edge stands less than this over its standard error, or holds less than a quarter of the counts of the bright pixels; 0 compares all.", "NUMBER", text => Values.Number(text, 0), () => new SignalMaskOptions().LeastStrength);
+    readonly Option<double> strength = Values.Option("--least-strength", "Set pixels apart whose edge stands less than this over its standard error, or holds less than a quarter of the counts of the bright pixels; 0 compares all.", "NUMBER", text => Values.Number(text, 0), () => ClusterPlan.UsualMask.LeastStrength);
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(CliCommand command)
@@ -62,7 +61,7 @@ sealed class ClusterOptions
             Background = run.Value(background) switch { "remove" => BackgroundMode.Required, "keep" => BackgroundMode.None, _ => BackgroundMode.IfPresent },
             RemoveSpikes = !run.Value(keepSpikes),
             AxisOffsetEv = run.Value(offset),
-            Mask = least > 0 ? new(least) : null,
+            Mask = least > 0 ? ClusterPlan.UsualMask with { LeastStrength = least } : null,
         };
     }
 

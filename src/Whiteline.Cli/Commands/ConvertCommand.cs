@@ -30,7 +30,7 @@ static class ConvertCommand
 
     static void Run(CommandRun run, string input, string output, int? index, bool resample)
     {
-        RefuseOwnInput(input, output);
+        OwnInput.Refuse(input, output);
         var writer = run.Formats.WriterFor(output);
         var signals = (resample ? Resampling(run.Formats) : run.Formats).Open(input);
         try
@@ -89,15 +89,4 @@ static class ConvertCommand
             throw BadInputException.In(input, $"it has no signal {one}", $"It holds {signals.Count}, numbered from 0; see `whiteline info`.");
         return signals[one].Refusal is { } refusal ? throw new BadInputException(refusal) : [signals[one]];
     }
-
-    // A lazily read input that is replaced while it is read would lose what has not been read yet.
-    static void RefuseOwnInput(string input, string output)
-    {
-        var comparison = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        if (string.Equals(Target(input), Target(output), comparison))
-            throw BadInputException.In(output, "it is the input as well", "Give the output another name.");
-    }
-
-    static string Target(string path) =>
-        (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
 }

@@ -50,7 +50,7 @@ static class DemoCommand
             new([InputFile.Of(imageFile), InputFile.Of(modelFile)], run.CommandLine),
             new(imageFile, run.Seed, run.Threads, run.Cancellation), run.Progress));
         var score = TruthScore.Of(result.Map, phantom.Labels);
-        var files = MapFolder.Write(folder, result, "Demo: a simulated core-shell nanocube", model, TruthView.Of(result.Map, Truth(phantom, result.Map.Labels)), run.Formats, run.Cancellation);
+        var files = MapFolder.Write(folder, result, "Demo: a simulated core-shell nanocube", model, TruthView.Of(result.Map, Truth(phantom, result.Map.Labels)), null, run.Formats, run.Cancellation);
         Print(run, result, score, data.Count, clock.Elapsed.TotalSeconds, [datasetFile, imageFile, truthFile, modelFile, .. files]);
     }
 

@@ -36,7 +36,7 @@ static class FractionDocument
     public static void Print(Page page, FractionResult result, AgreementMap? agreement)
     {
         page.Table(
-            ["fractions by", "spectra", .. result.States, "mean valence", "interval"],
+            ["share of white lines, by", "spectra", .. result.States, "mean valence", "interval"],
             result.Methods.Select(method => (IReadOnlyList<string>)[Name(method.Method), $"{method.Count}", .. method.MeanFractions(result.States.Count).Select(Text), Text(method.MeanValence), Text(method.MeanValenceWidth)]));
         if (agreement is not null) page.Line(FormattableString.Invariant($"classifier, least squares{(agreement.HasRatio ? " and ratio" : "")} agree on {agreement.Share:0.000} of the labelled pixels"));
         foreach (var finding in result.Findings) page.Line(finding);
@@ -46,7 +46,7 @@ static class FractionDocument
     public static void Print(Page page, string file, FractionResult result)
     {
         page.Table(
-            ["file", "index", "by", .. result.States, "mean valence"],
+            ["file", "index", "share of white lines, by", .. result.States, "mean valence"],
             Enumerable.Range(0, result.Methods[0].Estimates.Count).SelectMany(i => result.Methods.Where(method => method.Estimates[i] is not null).Select(method => Row(file, i, method))));
         Print(page, result, null);
     }

@@ -9,7 +9,7 @@ namespace Whiteline.Cli.Commands;
 /// <summary>The options with which a command is asked for fractions of oxidation states beside its labels.</summary>
 sealed class FractionOptions
 {
-    readonly Option<bool> fractions = new("--fractions") { Description = "Also find the fraction of each oxidation state, with intervals of 0.9, and the mean valence: by least squares, by a network and by the white-line ratio, where they apply." };
+    readonly Option<bool> fractions = new("--fractions") { Description = "Also find the fraction of each oxidation state, as a share of the white-line intensity, with intervals of 0.9, and the mean valence: by least squares, by a network and by the white-line ratio, where they apply." };
 
     readonly Option<string?> references = new("--references") { Description = "Labelled spectra without background to fit fractions with, .npz or .csv. Without it: references from the simulation.", HelpName = "FILE" };
 
@@ -43,15 +43,7 @@ sealed class FractionOptions
     public FractionRequest Read(CommandRun run, string? element, double? axisOffsetEv, double? axisUncertaintyEv)
     {
         var wanted = run.Value(states)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var set = run.Value(references) is { } file ? MeasuredReferences.Of(LabeledSpectraFile.Read(file), wanted)
-            : SimulatedReferences.Of(wanted ?? StatesOf(element), seed: run.Seed.Branch("references"));
-        if (element is not null && set.Edge.Element != element) throw new BadInputException($"The model is of {element}, and the states {string.Join(", ", set.States)} are not. Give states of the model's element.");
-        var network = BuiltInFractions.Read(set.Edge.Element);
-        return new(set) { Network = network?.States.SequenceEqual(set.States) == true ? network : null, AxisOffsetEv = axisOffsetEv, AxisUncertaintyEv = axisUncertaintyEv };
+        var known = run.Value(references) is { } file ? LabeledSpectraFile.Read(file) : null;
+        return FractionRequests.Of(element, wanted, known, run.Seed) with { AxisOffsetEv = axisOffsetEv, AxisUncertaintyEv = axisUncertaintyEv };
     }
-
-    static IReadOnlyList<string> StatesOf(string? element) =>
-        element is null ? throw new BadInputException("The model's labels are not of one element, so its states are not known. Give --states, such as Mn2+,Mn3+.")
-        : SimulatedReferences.StatesOf(element) is { Count: > 1 } known ? known
-        : throw new BadInputException($"The simulation knows no states of {element}. Give --references with labelled spectra.");
 }

@@ -7,7 +7,6 @@ using Whiteline.Maps;
 using Whiteline.Preprocessing;
 using Whiteline.Recipes;
 using Whiteline.Reports;
-using Whiteline.Reports.Fractions;
 using Whiteline.Spectra;
 
 namespace Whiteline.Cli.Commands;
@@ -58,8 +57,7 @@ static class MapCommand
             ? Map(run, model, image, null, imageFile, options, uncertainty, request)
             : ModelInput.With(run, lowLossFile, null, low => Map(run, model, image, low, imageFile, options, uncertainty, request)));
         foreach (var finding in result.Findings) run.Warn(finding);
-        var files = MapFolder.Write(folder, result, Path.GetFileName(imageFile), model, null, run.Formats, run.Cancellation);
-        if (mixed is not null) files = [.. files, .. FractionFiles.Write(folder, mixed, Path.GetFileName(imageFile), run.Formats, run.Cancellation)];
+        var files = MapFolder.Write(folder, result, Path.GetFileName(imageFile), model, null, mixed, run.Formats, run.Cancellation);
         Print(run, result, mixed, files);
     }
 
@@ -87,7 +85,7 @@ static class MapCommand
                 meanConfidence = map.MeanConfidence(),
                 masked = map.Masked,
                 reasons = map.Reasons(),
-                medianSurvival = Survives.Median(map),
+                medianSurvival = map.MedianSurvival(),
                 files,
                 findings,
                 axis = result.Run.Steps.FirstOrDefault(step => step.Name == "energy-calibration")?.Values,
@@ -97,7 +95,7 @@ static class MapCommand
             {
                 page.Table(["label", "pixels"], [.. map.Labels.Zip(counts).Select(pair => new[] { pair.First, pair.Second.ToString(CultureInfo.InvariantCulture) }), ["masked", map.Masked.ToString(CultureInfo.InvariantCulture)], .. map.Reasons().Select(pair => new[] { $"  {pair.Key.InWords()}", pair.Value.ToString(CultureInfo.InvariantCulture) })]);
                 page.Line(FormattableString.Invariant($"{map.Rows} × {map.Columns} pixels, mean confidence {map.MeanConfidence():0.000}"));
-                if (Survives.Median(map) is { } median) page.Line($"half of the labels survive an axis error of {Survives.Words(median)} eV");
+                if (map.MedianSurvival() is { } median) page.Line($"half of the labels survive an axis error of {median.InWords()} eV");
                 foreach (var finding in findings) page.Line(finding);
                 if (mixed is not null) FractionDocument.Print(page, mixed.Result, mixed.Agreement);
                 page.Line($"report: {files.First(file => file.EndsWith(".html", StringComparison.Ordinal))}");

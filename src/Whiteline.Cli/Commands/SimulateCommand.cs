@@ -27,7 +27,7 @@ static class SimulateCommand
         var conditions = new ConditionOptions();
         var shift = Values.Option("--shift-sd", "Standard deviation of the energy axis between specimens, eV.", "EV", text => Values.Number(text, 0, 20), () => 0);
         var groups = Values.Option("--groups", "Specimens per class.", "N", text => Values.Integer(text, 1, 100_000), () => 8);
-        var energies = Values.Option<EnergyAxis?>("--energies", "Energy axis, eV; from 500 eV on it holds the oxygen K edge. Without it: the white lines with the background before them.", "FROM:TO:STEP", Energies);
+        var energies = EnergiesOption("the white lines with the background before them");
         var output = Output("The dataset to write, .npz or .csv.");
         var command = new CliCommand(
             "dataset",
@@ -49,6 +49,9 @@ static class SimulateCommand
         });
     }
 
+    static Option<EnergyAxis?> EnergiesOption(string without) =>
+        Values.Option<EnergyAxis?>("--energies", $"Energy axis, eV; from 500 eV on it holds the oxygen K edge. Without it: {without}.", "FROM:TO:STEP", Energies);
+
     static EnergyAxis Energies(string text) => Values.Sweep(text).Values is { Count: >= 16 } energies && energies[0] > 0
         ? new(energies[0], energies[1] - energies[0], energies.Count)
         : throw new BadInputException($"'{text}' is no energy axis. Give FROM:TO:STEP in eV with at least 16 channels, such as 500:680:0.2.");
@@ -57,6 +60,7 @@ static class SimulateCommand
     {
         var kind = Values.Choice("--kind", "The specimen: an Fe2+ core in an Fe2.67+ shell, or a film from Mn2+ to Mn4+.", "core-shell", "core-shell", "gradient");
         var size = Values.Option("--size", "Rows and columns.", "N", text => Values.Integer(text, 1, 4096), () => 64);
+        var energies = EnergiesOption("450 to 759.75 eV in steps of 0.25");
         var conditions = new ConditionOptions();
         var truth = new Option<string?>("--truth") { Description = "Write the truth too, .npz: label (rows, columns) and share (rows, columns, classes).", HelpName = "FILE" };
         var output = Output("The image to write; its extension names the format.");
@@ -65,13 +69,13 @@ static class SimulateCommand
             "Simulates a spectrum image.",
             "whiteline simulate image --kind core-shell --out cube.hspy --truth cube-truth.npz")
         {
-            kind, size, truth, output, common.Seed, common.Threads, common.Json, common.Quiet,
+            kind, size, energies, truth, output, common.Seed, common.Threads, common.Json, common.Quiet,
         };
         conditions.AddTo(command);
         return command.Runs(run =>
         {
             var plain = new PhantomImageOptions(run.Value(kind) == "gradient" ? PhantomKind.Gradient : PhantomKind.CoreShell) { Rows = run.Value(size), Columns = run.Value(size) };
-            var phantom = PhantomImage.Make(plain with { Conditions = conditions.Apply(run, plain.Conditions) }, run.Seed, run.Threads, run.Progress, run.Cancellation);
+            var phantom = PhantomImage.Make(plain with { Conditions = conditions.Apply(run, plain.Conditions), Axis = run.Value(energies) ?? plain.Axis }, run.Seed, run.Threads, run.Progress, run.Cancellation);
             var file = run.Value(output)!;
             run.Formats.WriterFor(file).Write(file, [phantom.ToSignal()], run.Cancellation);
             var truthFile = run.Value(truth);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Whiteline.Learning;
-using Whiteline.Maps;
 
 namespace Whiteline.Cli.Commands;
 
@@ -11,26 +10,10 @@ static class Survives
     public static Option<bool> Option() => new("--survival") { Description = FormattableString.Invariant($"Say how far the energy axis may be off before each label changes, up to ±{Survival.ReachEv} eV, and whether position or shape carried it.") };
 
     /// <summary>The range for <c>--json</c>; null when it was not asked for, or the spectrum holds no answer that could survive.</summary>
-    public static object? Document(Verdict verdict) => Holds(verdict) && verdict.Survives is { } range ? new { fromEv = range.FromEv, toEv = range.ToEv, reachEv = Survival.ReachEv } : null;
+    public static object? Document(Verdict verdict) => Of(verdict) is { } range ? new { fromEv = range.FromEv, toEv = range.ToEv, reachEv = Survival.ReachEv } : null;
 
     /// <summary>The range of a verdict in words; empty where there is none.</summary>
-    public static string Words(Verdict verdict) => Holds(verdict) && verdict.Survives is { } range ? Words(range) : "";
+    public static string Words(Verdict verdict) => Of(verdict)?.InWords() ?? "";
 
-    /// <summary>What carried the label; null when it was not asked for or cannot be said.</summary>
-    public static string? CarriedBy(Verdict verdict) => !Holds(verdict) ? null : verdict.CarriedByPosition switch { true => "position", false => "shape", null => null };
-
-    /// <summary>The range in words, such as <c>-1.2 … +0.9</c>.</summary>
-    public static string Words(Survival range) => FormattableString.Invariant($"{Less(range.FromEv)}{range.FromEv:0.0;-0.0;-0.0} … {(range.ToEv >= Survival.ReachEv ? "> " : "")}+{range.ToEv:0.0}");
-
-    /// <summary>The range with ends that half of the labelled pixels reach; null when nobody asked or none is labelled.</summary>
-    public static Survival? Median(OxidationMap map)
-    {
-        if (map.Survives is not { } survives) return null;
-        Survival[] labelled = [.. Enumerable.Range(0, map.Pixels).Where(pixel => map.AbstentionAt(pixel) is null).Select(pixel => survives[pixel])];
-        return labelled.Length == 0 ? null : new(labelled.Select(one => one.FromEv).Order().ElementAt(labelled.Length / 2), labelled.Select(one => one.ToEv).Order().ElementAt(labelled.Length / 2));
-    }
-
-    static bool Holds(Verdict verdict) => verdict.Abstained is null or Abstention.Undecided;
-
-    static string Less(double fromEv) => fromEv <= -Survival.ReachEv ? "< " : "";
+    static Survival? Of(Verdict verdict) => verdict.HoldsAnswer ? verdict.Survives : null;
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Whiteline.Formats;
 using Whiteline.Recipes.Generation;
 
 namespace Whiteline.Reports.Augmentation;
@@ -13,25 +12,13 @@ public static class AugmentationFiles
     /// <exception cref="BadInputException">The folder cannot be written.</exception>
     public static IReadOnlyList<string> Write(string folder, AugmentationResult result, string title, IReadOnlyList<(string Name, string Value)> made)
     {
-        var written = new List<string>();
-        Text("report.html", AugmentationReport.Html(result, title, made));
-        Text("metrics.csv", Metrics(result));
-        if (result.Utility.Count > 0) Text("utility.csv", Utility(result));
-        if (result.Sizes.Count > 0) Text("sizes.csv", Sizes(result));
-        foreach (var figure in AugmentationFigures.Of(result))
-        {
-            Text(figure.Name + ".svg", figure.Figure.Svg(figure.Width, figure.Height));
-            var png = Path.Combine(folder, figure.Name + ".png");
-            AtomicFile.Write(png, stream => stream.Write(figure.Figure.Png(figure.Width, figure.Height)));
-            written.Add(png);
-        }
-        return written;
-
-        void Text(string name, string text)
-        {
-            AtomicFile.WriteText(Path.Combine(folder, name), text);
-            written.Add(Path.Combine(folder, name));
-        }
+        var files = new ResultFolder(folder);
+        files.Text("report.html", AugmentationReport.Html(result, title, made));
+        files.Text("metrics.csv", Metrics(result));
+        if (result.Utility.Count > 0) files.Text("utility.csv", Utility(result));
+        if (result.Sizes.Count > 0) files.Text("sizes.csv", Sizes(result));
+        foreach (var figure in AugmentationFigures.Of(result)) files.Picture(figure.Name, figure.Figure, figure.Width, figure.Height);
+        return files.Written;
     }
 
     static string Metrics(AugmentationResult result)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Whiteline.Formats;
 using Whiteline.Recipes.Embeddings;
 
 namespace Whiteline.Reports.Embeddings;
@@ -26,24 +25,12 @@ public static class EmbeddingFiles
     /// <exception cref="BadInputException">The folder cannot be written.</exception>
     public static IReadOnlyList<string> Write(string folder, EmbeddingStudy study, string title, IReadOnlyList<(string Name, string Value)> made)
     {
-        var written = new List<string>();
-        Text("report.html", Html(study, title, made));
-        foreach (var (name, (figure, width, height)) in new[] { ("embedding", EmbeddingFigures.Shown(study)), ("normalisations", EmbeddingFigures.SideBySide(study)) })
-        {
-            var png = Path.Combine(folder, name + ".png");
-            AtomicFile.Write(png, stream => stream.Write(figure.Png(width, height)));
-            written.Add(png);
-            Text(name + ".svg", figure.Svg(width, height));
-        }
-        Text("embedding.csv", Coordinates(study));
-        Text("measures.csv", new StringBuilder().AppendJoin(',', Columns).Append('\n').AppendJoin("", study.Embeddings.Select(one => string.Join(',', Row(one)) + "\n")).ToString());
-        return written;
-
-        void Text(string name, string text)
-        {
-            AtomicFile.WriteText(Path.Combine(folder, name), text);
-            written.Add(Path.Combine(folder, name));
-        }
+        var files = new ResultFolder(folder);
+        files.Text("report.html", Html(study, title, made));
+        foreach (var (name, (figure, width, height)) in new[] { ("embedding", EmbeddingFigures.Shown(study)), ("normalisations", EmbeddingFigures.SideBySide(study)) }) files.Picture(name, figure, width, height);
+        files.Text("embedding.csv", Coordinates(study));
+        files.Text("measures.csv", new StringBuilder().AppendJoin(',', Columns).Append('\n').AppendJoin("", study.Embeddings.Select(one => string.Join(',', Row(one)) + "\n")).ToString());
+        return files.Written;
     }
 
     /// <summary>The chapter: words, pictures and measures.</summary>

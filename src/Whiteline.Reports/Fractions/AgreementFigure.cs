@@ -17,28 +17,10 @@ public sealed class AgreementFigure(FractionMap map) : Figure
         foreach (var kind in Enum.GetValues<Agreement>())
         {
             if (agreement.CountOf(kind) is not (> 0 and var count)) continue;
-            OxidationMapFigure.Entry(canvas, Colour(kind), Name(kind, agreement.HasRatio), count, area.Right + 16, y, width);
+            OxidationMapFigure.Entry(canvas, Colour(kind), AgreementKey.Name(kind, agreement.HasRatio), count, area.Right + 16, y, width);
             y += 22;
         }
     }
 
-    static SKColor Colour(Agreement kind) => kind switch
-    {
-        Agreement.All => SKColor.Parse("#009E73"),
-        Agreement.ClassifierAlone => SKColor.Parse("#E69F00"),
-        Agreement.MllsAlone => SKColor.Parse("#56B4E9"),
-        Agreement.RatioAlone => SKColor.Parse("#F0E442"),
-        Agreement.None => SKColor.Parse("#D55E00"),
-        _ => Ink.Masked,
-    };
-
-    static string Name(Agreement kind, bool hasRatio) => kind switch
-    {
-        Agreement.All => "all agree",
-        Agreement.ClassifierAlone => "classifier differs",
-        Agreement.MllsAlone => "MLLS differs",
-        Agreement.RatioAlone => "ratio differs",
-        Agreement.None => hasRatio ? "no two agree" : "they differ",
-        _ => "masked",
-    };
+    static SKColor Colour(Agreement kind) => AgreementKey.Colour(kind) is { } colour ? SKColor.Parse(colour) : Ink.Masked;
 }

@@ -25,7 +25,7 @@ public static class FractionFigures
         var widest = method.Estimates.OfType<FractionEstimate>().Select(estimate => estimate.ValenceUpper - estimate.ValenceLower).DefaultIfEmpty(1).Max();
         Figure[] panels =
         [
-            .. map.Result.States.Select((state, k) => PlaneFigure.Of(map, $"Fraction of {state} ({Name(method.Method)})", pixel => At(pixel, estimate => estimate.Fractions[k]), 0, 1)),
+            .. map.Result.States.Select((state, k) => PlaneFigure.Of(map, $"{state}, share of the white lines ({Name(method.Method)})", pixel => At(pixel, estimate => estimate.Fractions[k]), 0, 1)),
             PlaneFigure.Of(map, "Mean valence", pixel => At(pixel, estimate => estimate.MeanValence), valences[0], valences[^1]),
             PlaneFigure.Of(map, "Width of its 90 % interval", pixel => At(pixel, estimate => estimate.ValenceUpper - estimate.ValenceLower), 0, Math.Max(widest, 0.01)),
         ];

@@ -13,46 +13,30 @@ public static class FractionFiles
     /// <exception cref="BadInputException">The folder cannot be written.</exception>
     public static IReadOnlyList<string> Write(string folder, FractionMap map, string title, FormatCatalog formats, CancellationToken cancellation = default)
     {
-        List<string> written = [];
-        void Text(string name, string text)
-        {
-            written.Add(Path.Combine(folder, name));
-            AtomicFile.WriteText(written[^1], text);
-        }
-        void Picture(string name, Figure figure, int width, int height)
-        {
-            written.Add(Path.Combine(folder, name + ".png"));
-            AtomicFile.Write(written[^1], stream => stream.Write(figure.Png(width, height)));
-            Text(name + ".svg", figure.Svg(width, height));
-        }
-
-        Text("fractions.html", FractionReport.Html(map, title));
+        var files = new ResultFolder(folder);
+        files.Text("fractions.html", FractionReport.Html(map, title));
         var (width, height) = FractionFigures.SizeOf(map);
         foreach (var method in map.Result.Methods)
-            Picture($"fractions-{method.Method.ToString().ToLowerInvariant()}", FractionFigures.Fractions(map, method), width, height);
-        Picture("agreement", new AgreementFigure(map), 620, 470);
-        Text("fractions.csv", Csv(map));
+            files.Picture($"fractions-{method.Method.ToString().ToLowerInvariant()}", FractionFigures.Fractions(map, method), width, height);
+        files.Picture("agreement", new AgreementFigure(map), 620, 470);
+        files.Text("fractions.csv", Csv(map));
         var hspy = Path.Combine(folder, "fractions.hspy");
         formats.WriterFor(hspy).Write(hspy, FractionSignals.From(map), cancellation);
-        return [.. written, hspy];
+        return [.. files.Written, hspy];
     }
 
     /// <summary>A row per pixel and method: fractions and mean valence with the ends of their intervals, and who agrees. Pixels without an estimate have no row.</summary>
     public static string Csv(FractionMap map)
     {
-        var csv = new StringBuilder("row,column,method");
-        foreach (var state in map.Result.States) csv.Append(CultureInfo.InvariantCulture, $",{CsvText.Quote(state)},{CsvText.Quote(state + " lower")},{CsvText.Quote(state + " upper")}");
-        csv.Append(",mean valence,mean valence lower,mean valence upper,shift eV,broadening eV,agreement\n");
+        var csv = new StringBuilder("row,column,method").Append(FractionCsv.Header(map.Result.States)).Append(",agreement\n");
         for (var pixel = 0; pixel < map.Rows * map.Columns; pixel++)
             foreach (var method in map.Result.Methods)
             {
                 if (method.Estimates[pixel] is not { } estimate) continue;
                 csv.Append(CultureInfo.InvariantCulture, $"{pixel / map.Columns},{pixel % map.Columns},{method.Method.ToString().ToLowerInvariant()}");
-                for (var k = 0; k < map.Result.States.Count; k++) csv.Append(CultureInfo.InvariantCulture, $",{estimate.Fractions[k]:0.####},{estimate.Lower[k]:0.####},{estimate.Upper[k]:0.####}");
-                csv.Append(CultureInfo.InvariantCulture, $",{estimate.MeanValence:0.####},{estimate.ValenceLower:0.####},{estimate.ValenceUpper:0.####},{Number(estimate.ShiftEv)},{Number(estimate.BroadeningEv)},{map.Agreement.Pixels[pixel]}\n");
+                FractionCsv.Append(csv, estimate, map.Result.States.Count);
+                csv.Append(CultureInfo.InvariantCulture, $",{map.Agreement.Pixels[pixel]}\n");
             }
         return csv.ToString();
     }
-
-    static string Number(double value) => double.IsNaN(value) ? "" : value.ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Whiteline.Formats;
 using Whiteline.Provenance;
 using Whiteline.Search;
 
@@ -17,23 +16,11 @@ public static class StudyFiles
     public static IReadOnlyList<string> Write(string folder, StudyReport report, string title)
     {
         var figures = Figures(report).ToArray();
-        var written = new List<string>();
-        Text("report.html", Html(report, title, figures));
-        Text("trials.csv", Csv(report));
-        foreach (var (name, figure, width, height) in figures)
-        {
-            Text(name + ".svg", figure.Svg(width, height));
-            var png = Path.Combine(folder, name + ".png");
-            AtomicFile.Write(png, stream => stream.Write(figure.Png(width, height)));
-            written.Add(png);
-        }
-        return written;
-
-        void Text(string name, string text)
-        {
-            AtomicFile.WriteText(Path.Combine(folder, name), text);
-            written.Add(Path.Combine(folder, name));
-        }
+        var files = new ResultFolder(folder);
+        files.Text("report.html", Html(report, title, figures));
+        files.Text("trials.csv", Csv(report));
+        foreach (var (name, figure, width, height) in figures) files.Picture(name, figure, width, height);
+        return files.Written;
     }
 
     /// <summary>The figures with their names and sizes in points: history; the Pareto front of two objectives; where several trials are complete also importance, parallel coordinates, slices and a contour.</summary>

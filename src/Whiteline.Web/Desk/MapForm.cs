@@ -1,18 +1,10 @@
 using Whiteline.Maps;
-using Whiteline.Preprocessing;
-using Whiteline.Provenance;
-using Whiteline.ReadyModels;
-using Whiteline.Recipes;
-using Whiteline.Reports;
-using Whiteline.Spectra;
 using Whiteline.Web.Commands;
-using Whiteline.Web.Files;
-using Whiteline.Web.Jobs;
 
 namespace Whiteline.Web.Desk;
 
-/// <summary>The settings of the Map page, as a piece of work and as a command line: both say the same.</summary>
-sealed class MapForm
+/// <summary>The settings of the Map page, as a piece of work (<see cref="MapWork"/>) and as a command line: both say the same.</summary>
+public sealed record MapForm
 {
     /// <summary>What stands before the element where <see cref="Model"/> is one that comes with the program; no file's name begins so.</summary>
     public const string BuiltIn = "built-in:";
@@ -32,44 +24,40 @@ sealed class MapForm
     /// <summary>Pixels whose L3 stands less than this over its standard error are masked.</summary>
     public double LeastStrength { get; set; } = new SignalMaskOptions().LeastStrength;
 
+    /// <summary>How often the set of labels of a pixel may miss the truth, 0.005 to 0.5; null for no sets.</summary>
+    public double? ErrorRate { get; set; }
+
+    /// <summary>Whether it is found how far the axis may be off before each label changes.</summary>
+    public bool Survival { get; set; }
+
+    /// <summary>Whether the fractions of mixed valence are found.</summary>
+    public bool Fractions { get; set; }
+
+    /// <summary>The states that a mixture may hold, with commas; empty for all of the element.</summary>
+    public string States { get; set; } = "";
+
+    /// <summary>Name of labelled spectra to fit fractions with; null for references from the simulation.</summary>
+    public string? References { get; set; }
+
+    /// <summary>The element of a model that comes with the program; null where the model is a file.</summary>
+    public string? Element => Model?.StartsWith(BuiltIn, StringComparison.Ordinal) == true ? Model[BuiltIn.Length..] : null;
+
+    /// <summary>The states one by one; null for all of the element.</summary>
+    public IReadOnlyList<string>? StateList => States.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } states ? states : null;
+
     /// <summary>The command line.</summary>
-    public CommandText Command(string image, int? signal, string folder) => (ElementOf(Model!) is { } element ? new CommandText("map", "--element", element, image) : new CommandText("map", Model!, image)).Add("--out", folder)
+    internal CommandText Command(string image, int? signal, string folder) => (Element is { } element ? new CommandText("map", "--element", element, image) : new CommandText("map", Model!, image)).Add("--out", folder)
         .Add("--signal", signal)
         .Add("--axis-offset", AxisOffsetEv)
         .Add("--axis-uncertainty", AxisUncertaintyEv)
         .Add("--low-loss", LowLoss)
-        .Add("--least-strength", LeastStrength == new SignalMaskOptions().LeastStrength ? null : LeastStrength);
-
-    /// <summary>Makes the map and writes it into a folder of the served one.</summary>
-    public static MapOutcome Run(MapRequest request, ServedFolder served, ServedSpectra spectra, ServeOptions options, Job job)
-    {
-        var element = ElementOf(request.Model);
-        var model = element is null ? ModelFile.Read(served.Existing(request.Model)) : BuiltInModels.Read(element);
-        string[] inputs = [request.Image, .. new[] { element is null ? request.Model : null, request.LowLoss }.OfType<string>()];
-        var map = new MapOptions([.. inputs.Select(name => InputFile.Of(served.Existing(name)))], request.Command.Recorded) { AxisOffsetEv = request.AxisOffsetEv, AxisUncertaintyEv = request.AxisUncertaintyEv, Mask = new(request.LeastStrength) };
-        var result = spectra.With(request.Image, request.Signal, image => request.LowLoss is null
-            ? Map(image, null)
-            : spectra.With(request.LowLoss, null, low => Map(image, low)));
-        var folder = served.PathOf(request.Folder);
-        var files = MapFolder.Write(folder, result, Path.GetFileName(request.Image), model, null, options.Formats, job.Cancellation);
-        return new(result, model, request.Folder, [.. files.Select(served.NameOf)]);
-
-        MapResult Map(SpectrumImage image, SpectrumImage? low) =>
-            Mapping.Run(model, image, map, new StepContext(request.Image, new(0), options.Threads, job.Cancellation) { LowLoss = low }, job);
-    }
-
-    static string? ElementOf(string model) => model.StartsWith(BuiltIn, StringComparison.Ordinal) ? model[BuiltIn.Length..] : null;
+        .Add("--least-strength", LeastStrength == new SignalMaskOptions().LeastStrength ? null : LeastStrength)
+        .Add("--error-rate", ErrorRate)
+        .AddIf(Survival, "--survival")
+        .AddIf(Fractions, "--fractions")
+        .Add("--states", Fractions && StateList is { } states ? string.Join(',', states) : null)
+        .Add("--references", Fractions ? References : null);
 
     /// <summary>The settings as they are now, for work that goes on while the page changes.</summary>
-    public MapRequest Request(string image, int? signal, string folder) => new(Model!, image, signal, LowLoss, AxisOffsetEv, AxisUncertaintyEv, LeastStrength, folder, Command(image, signal, folder));
+    internal MapRequest Request(string image, int? signal, string folder) => new(this with { }, image, signal, folder, Command(image, signal, folder));
 }
-
-/// <summary>A map to be made: names of files, and how.</summary>
-sealed record MapRequest(string Model, string Image, int? Signal, string? LowLoss, double? AxisOffsetEv, double? AxisUncertaintyEv, double LeastStrength, string Folder, CommandText Command);
-
-/// <summary>A map that was made.</summary>
-/// <param name="Result">The map.</param>
-/// <param name="Model">The model that made it.</param>
-/// <param name="Folder">Where its files are, as a name in the served folder.</param>
-/// <param name="Files">Their names in the served folder.</param>
-sealed record MapOutcome(MapResult Result, TrainedModel Model, string Folder, IReadOnlyList<string> Files);

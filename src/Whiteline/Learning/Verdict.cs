@@ -18,6 +18,12 @@ public sealed record Verdict(IReadOnlyList<string> Classes, IReadOnlyList<double
     /// <summary>True when position carried the label, false when shape did; null when nobody asked or it cannot be said.</summary>
     public bool? CarriedByPosition { get; init; }
 
+    /// <summary>What carried the label in a word, <c>position</c> or <c>shape</c>; null when nobody asked or it cannot be said.</summary>
+    public string? CarriedBy => !HoldsAnswer ? null : CarriedByPosition switch { true => "position", false => "shape", null => null };
+
+    /// <summary>True where the probabilities answer something, be it that several states remain; false where the spectrum was turned away.</summary>
+    public bool HoldsAnswer => Abstained is null or Abstention.Undecided;
+
     /// <summary>The most probable class; the first of equals.</summary>
     public string Label => Classes[BestIndex];
 

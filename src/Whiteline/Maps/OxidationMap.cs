@@ -51,7 +51,7 @@ public sealed class OxidationMap : IPixelGrid
     public int Pixels => Rows * Columns;
 
     /// <summary>The verdict of a pixel, counted row by row.</summary>
-    public Verdict this[int pixel] => new(Labels, probabilities[(pixel * Labels.Count)..((pixel + 1) * Labels.Count)], abstained[pixel]);
+    public Verdict this[int pixel] => new(Labels, probabilities[(pixel * Labels.Count)..((pixel + 1) * Labels.Count)], abstained[pixel]) { Set = Sets?[pixel], Survives = Survives?[pixel] };
 
     /// <summary>Why a pixel has no label, or null when it has one.</summary>
     public Abstention? AbstentionAt(int pixel) => abstained[pixel];
@@ -85,5 +85,12 @@ public sealed class OxidationMap : IPixelGrid
         for (var pixel = 0; pixel < Pixels; pixel++)
             if (abstained[pixel] is null) sum += this[pixel].Confidence;
         return sum / (Pixels - Masked);
+    }
+
+    /// <summary>The range with ends that half of the labelled pixels reach; null when nobody asked how far labels survive or no pixel is labelled.</summary>
+    public Survival? MedianSurvival()
+    {
+        Survival[] labelled = [.. Enumerable.Range(0, Survives is null ? 0 : Pixels).Where(pixel => abstained[pixel] is null).Select(pixel => Survives![pixel])];
+        return labelled.Length == 0 ? null : new(labelled.Select(one => one.FromEv).Order().ElementAt(labelled.Length / 2), labelled.Select(one => one.ToEv).Order().ElementAt(labelled.Length / 2));
     }
 }

@@ -1,6 +1,4 @@
 using System.Numerics.Tensors;
-using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace Whiteline.Numerics;
 
@@ -48,11 +46,10 @@ public sealed record LeadingVectors(int Length, double[] Values, float[] Vectors
     static LeadingVectors Exact(IColumnProducts products, int count)
     {
         var length = products.Length;
-        var (values, vectors) = Eigen(products.Whole(), length);
-        var result = new float[count * length];
-        for (var k = 0; k < count; k++)
-            for (var c = 0; c < length; c++) result[k * length + c] = (float)vectors[c, length - 1 - k];
-        return Signed(new(length, [.. values.Reverse().Take(count)], result, values.Sum()));
+        var (values, vectors) = SymmetricEigen.Of(products.Whole(), length, count);
+        // Rounding leaves values below 0 where there is nothing.
+        values = Array.ConvertAll(values, value => Math.Max(0, value));
+        return Signed(new(length, values[..count], [.. vectors.SelectMany(vector => vector).Select(value => (float)value)], values.Sum()));
     }
 
     static LeadingVectors Randomised(IColumnProducts products, int count, Seed seed)
@@ -71,20 +68,14 @@ public sealed record LeadingVectors(int Length, double[] Values, float[] Vectors
         for (var a = 0; a < wide; a++)
             for (var b = 0; b < wide; b++)
                 inside[a * wide + b] = 0.5 * (Product(wideBasis, a, image, b) + Product(wideBasis, b, image, a));
-        var (values, turn) = Eigen(inside, wide);
+        var (values, turn) = SymmetricEigen.Of(inside, wide, count);
         var vectors = new double[count * length];
         for (var k = 0; k < count; k++)
             for (var a = 0; a < wide; a++)
-                TensorPrimitives.MultiplyAdd(wideBasis.AsSpan(a * length, length), turn[a, wide - 1 - k], vectors.AsSpan(k * length, length), vectors.AsSpan(k * length, length));
-        return Signed(new(length, [.. values.Reverse().Take(count)], Orthonormal(vectors, length), products.Trace()));
+                TensorPrimitives.MultiplyAdd(wideBasis.AsSpan(a * length, length), turn[k][a], vectors.AsSpan(k * length, length), vectors.AsSpan(k * length, length));
+        return Signed(new(length, [.. values.Take(count).Select(value => Math.Max(0, value))], Orthonormal(vectors, length), products.Trace()));
 
         double Product(double[] one, int a, double[] other, int b) => TensorPrimitives.Dot<double>(one.AsSpan(a * length, length), other.AsSpan(b * length, length));
-    }
-
-    static (double[] Values, Matrix<double> Vectors) Eigen(double[] symmetric, int size)
-    {
-        var decomposition = new DenseMatrix(size, size, symmetric).Evd(Symmetricity.Symmetric);
-        return ([.. decomposition.EigenValues.Select(value => Math.Max(0, value.Real))], decomposition.EigenVectors);
     }
 
     // Gram and Schmidt, twice: once leaves what rounding brought back. A vector that the others explain becomes 0.

@@ -35,7 +35,7 @@ public sealed class Pca
     /// <summary>The components in the space that was decomposed (weighted when the counts were), orthonormal, shape (rank, channels).</summary>
     public ReadOnlySpan<float> Components => found.Vectors;
 
-    /// <summary>Explained variance ratios, descending, of the components kept and of some after them, for a scree plot.</summary>
+    /// <summary>Explained variance ratios, descending: of the components kept, and of some after them where their number was looked for.</summary>
     public IReadOnlyList<double> Scree { get; }
 
     /// <summary>Fits.</summary>
@@ -58,7 +58,7 @@ public sealed class Pca
         var mean = options.PoissonWeighted ? null : Array.ConvertAll(average, value => (float)value);
         var scaled = new float[rows.Length];
         for (var i = 0; i < count; i++) Scale(rows.Span.Slice(i * channels, channels), scaled.AsSpan(i * channels, channels), mean, weights);
-        var leading = LeadingVectors.Of(new RowProducts(scaled, channels, threads, cancellation), Math.Max(ScreePoints, options.Rank ?? 0), seed);
+        var leading = LeadingVectors.Of(new RowProducts(scaled, channels, threads, cancellation), options.Rank ?? ScreePoints, seed);
         var scree = leading.Ratios();
         return new(mean, weights, leading.First(Math.Min(options.Rank ?? ScreeElbow.Rank(scree), leading.Values.Length)), scree);
     }

@@ -23,20 +23,20 @@ public static class Mapping
     {
         progress?.Report(new("reading the energy axis", 0, 0));
         var prediction = new Prediction(model, image, options.AxisOffsetEv, context, options.AxisUncertaintyEv, options.ErrorRate, options.AxisEstimate) { FindsSurvival = options.Survival };
-        var (map, strengths) = Classify(model, image, prediction, options.Mask, context, progress);
+        var (map, signals) = Classify(model, image, prediction, options.Mask, context, progress);
         var means = ClassMeans.Of(map, prediction, context, progress);
-        var sample = SampleOf(map, strengths);
+        var sample = SampleOf(map, signals);
         var run = new RunRecord(RunRecord.ThisProgram, options.Command, DateTimeOffset.UtcNow, options.Inputs, prediction.Prepared.Applied, context.Seed.Value);
         return new(map, means, SampleStages.Of(prediction.Prepared, sample, out var background), background, [.. prediction.Findings(image), .. MaskFinding(map)], run);
     }
 
-    static (OxidationMap Map, double[] Strengths) Classify(
+    static (OxidationMap Map, EdgeSignal[] Signals) Classify(
         TrainedModel model, SpectrumImage image, Prediction prediction, SignalMaskOptions mask, StepContext context, IProgress<WorkProgress>? progress)
     {
         var classes = model.Labels.Count;
         var probabilities = new double[image.Count * classes];
         var abstained = new Abstention?[image.Count];
-        var strengths = new double[image.Count];
+        var signals = new EdgeSignal[image.Count];
         var (signal, preEdge) = SignalWindows(model);
         var done = 0;
         ParallelWork.For((image.Count + prediction.BlockSize - 1) / prediction.BlockSize, context.Threads, b =>
@@ -44,10 +44,10 @@ public static class Mapping
             var first = b * prediction.BlockSize;
             var count = Math.Min(prediction.BlockSize, image.Count - first);
             var block = prediction.Classify(first, count, probabilities.AsSpan(first * classes, count * classes), abstained.AsSpan(first, count));
-            for (var i = 0; i < count; i++) strengths[first + i] = SignalMask.Strength(block[i], block.Axis, signal, preEdge);
+            for (var i = 0; i < count; i++) signals[first + i] = SignalMask.Measure(block[i], block.Axis, signal, preEdge);
             progress?.Report(new("mapping", Interlocked.Add(ref done, count), image.Count));
         }, context.Cancellation);
-        var masked = SignalMask.Masked(strengths, mask);
+        var masked = SignalMask.Masked(signals, mask);
         for (var pixel = 0; pixel < masked.Length; pixel++)
             if (masked[pixel] && abstained[pixel] is null or Abstention.UnlikeTraining) abstained[pixel] = Abstention.SignalTooWeak;
         Verdict[] verdicts = [.. Enumerable.Range(0, image.Count).Select(pixel => prediction.Verdict(pixel, probabilities.AsSpan(pixel * classes, classes), abstained[pixel]))];
@@ -58,7 +58,7 @@ public static class Mapping
             ColumnAxis = image.ColumnAxis,
             Survives = prediction.FindsSurvival ? [.. verdicts.Select(verdict => verdict.Survives!)] : null,
             Sets = verdicts.Length > 0 && verdicts[0].Set is null ? null : [.. verdicts.Select(verdict => verdict.Set!)],
-        }, strengths);
+        }, signals);
     }
 
     // The L3 line and what the model's window holds before it; on the model's axis, where every file has been put.
@@ -73,10 +73,10 @@ public static class Mapping
     }
 
     // The unmasked pixel of median strength: neither the best nor the worst.
-    static int SampleOf(OxidationMap map, double[] strengths)
+    static int SampleOf(OxidationMap map, EdgeSignal[] signals)
     {
-        var candidates = Enumerable.Range(0, map.Pixels).Where(pixel => map.AbstentionAt(pixel) is null).OrderBy(pixel => strengths[pixel]).ToArray();
-        return candidates.Length > 0 ? candidates[candidates.Length / 2] : Array.IndexOf(strengths, strengths.Max());
+        var candidates = Enumerable.Range(0, map.Pixels).Where(pixel => map.AbstentionAt(pixel) is null).OrderBy(pixel => signals[pixel].Strength).ToArray();
+        return candidates.Length > 0 ? candidates[candidates.Length / 2] : Array.IndexOf(signals, signals.MaxBy(signal => signal.Strength));
     }
 
     static IEnumerable<string> MaskFinding(OxidationMap map)

@@ -27,22 +27,35 @@ public sealed class SignalMaskTests
     [Fact]
     public void Strength_is_net_counts_over_their_standard_error()
     {
-        var strength = SignalMask.Strength(Noisy(20, 1), Axis, Signal, PreEdge);
+        var (net, strength) = SignalMask.Measure(Noisy(20, 1), Axis, Signal, PreEdge);
 
         // 121 channels of 20 counts over 10 √(121 (1 + 121/177)); a fifth of slack for the noise of the noise.
         var expected = 20 * 121 / (10 * Math.Sqrt(121 * (1 + 121.0 / 177)));
         Assert.InRange(strength, 0.8 * expected, 1.2 * expected);
+        // 10 / √121 of noise in the mean of the window, somewhat more with that before it.
+        Assert.Equal(20, net, 3.0);
     }
 
     [Fact]
     public void Vacuum_and_stray_signal_are_masked_beside_a_particle()
     {
         double[] heights = [0, 0, 3, 20, 22, 25, 18, 21];
-        var strengths = heights.Select((height, i) => SignalMask.Strength(Noisy(height, (uint)i + 7), Axis, Signal, PreEdge)).ToArray();
+        var signals = heights.Select((height, i) => SignalMask.Measure(Noisy(height, (uint)i + 7), Axis, Signal, PreEdge)).ToArray();
 
-        var masked = SignalMask.Masked(strengths, new());
+        var masked = SignalMask.Masked(signals, new());
 
         Assert.Equal([true, true, true, false, false, false, false, false], masked);
+    }
+
+    [Fact]
+    public void Little_noise_does_not_make_a_pixel_brighter_and_much_does_not_make_it_fainter()
+    {
+        // As many counts in each, but another noise: bright pixels of two instruments, and a smoothed vacuum.
+        EdgeSignal[] signals = [new(20, 100), new(22, 12), new(21, 90), new(0.5, 60), new(19, 11)];
+
+        var masked = SignalMask.Masked(signals, new());
+
+        Assert.Equal([false, false, false, true, false], masked);
     }
 
     [Fact]
@@ -51,8 +64,8 @@ public sealed class SignalMaskTests
         var broken = Noisy(20, 1);
         broken[250] = float.NaN;
 
-        Assert.Equal(0, SignalMask.Strength(broken, Axis, Signal, PreEdge));
-        Assert.Equal(0, SignalMask.Strength(Noisy(20, 1), Axis, new(900, 930), PreEdge));
+        Assert.Equal(default, SignalMask.Measure(broken, Axis, Signal, PreEdge));
+        Assert.Equal(default, SignalMask.Measure(Noisy(20, 1), Axis, new(900, 930), PreEdge));
     }
 
     [Fact]

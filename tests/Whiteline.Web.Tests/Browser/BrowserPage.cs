@@ -106,8 +106,13 @@ sealed class BrowserPage
         await page.Mouse.MoveAsync((float)(box.X + across * box.Width), (float)(box.Y + down * box.Height));
     }
 
-    /// <summary>Writes what is seen as PNG.</summary>
-    public Task Save(string path) => page.ScreenshotAsync(new() { Path = path });
+    /// <summary>Writes what is seen as PNG, or the whole page.</summary>
+    public async Task Save(string path, bool whole)
+    {
+        // What stays at the top of the window is to stand at the top of the page.
+        if (whole) await page.EvaluateAsync("scrollTo(0, 0)");
+        await page.ScreenshotAsync(new() { Path = path, FullPage = whole });
+    }
 
     static string Labelled(string label) => $"[...document.querySelectorAll('label')].find(one => [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim() === {JsonSerializer.Serialize(label)}) || one.textContent.trim() === {JsonSerializer.Serialize(label)})";
 }

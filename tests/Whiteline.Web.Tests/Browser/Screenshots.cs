@@ -5,7 +5,7 @@ static class Screenshots
 {
     static readonly string? Folder = Environment.GetEnvironmentVariable("WHITELINE_SCREENSHOTS");
 
-    public static async Task Take(BrowserPage page, string name)
+    public static async Task Take(BrowserPage page, string name, bool whole = false)
     {
         if (Folder is not { Length: > 0 }) return;
         Directory.CreateDirectory(Folder);
@@ -13,7 +13,7 @@ static class Screenshots
         {
             await page.Prefer(scheme);
             await Task.Delay(400, TestContext.Current.CancellationToken);
-            await page.Save(Path.Combine(Folder, $"{name}-{scheme}.png"));
+            await page.Save(Path.Combine(Folder, $"{name}-{scheme}.png"), whole);
         }
     }
 }

@@ -1,5 +1,5 @@
 // An image of pixels: values in the colours of viridis, or classes in theirs. Points at a pixel, chooses a rectangle, zooms.
-import { saveCanvas } from "./save.js";
+import { Drawing } from "./drawing.js";
 import { floats } from "./plot.js";
 
 // Viridis (Smith and van der Walt, 2015), at nine places.
@@ -15,28 +15,23 @@ function rgb(text) {
   return [value >> 16, value >> 8 & 255, value & 255];
 }
 
-class PixelImage {
-  constructor(root, owner) {
-    Object.assign(this, { root, owner, rows: 0, columns: 0, marks: [], region: { row: 0, column: 0, rows: 1, columns: 1 }, view: null, listeners: [] });
-    this.canvas = document.createElement("canvas");
-    root.append(this.canvas);
-    this.redraw = () => this.draw();
-    this.resizer = new ResizeObserver(this.redraw);
-    this.resizer.observe(root);
-    addEventListener("whiteline-theme", this.redraw);
+class PixelImage extends Drawing {
+  constructor(root, scale, owner) {
+    super(root);
+    Object.assign(this, { scale, owner, rows: 0, columns: 0, marks: [], region: { row: 0, column: 0, rows: 1, columns: 1 }, listeners: [] });
     this.listen();
   }
 
-  // values: shape (rows, columns). With a palette they are classes, and what is below 0 has none.
-  setPlane(bytes, rows, columns, paletteOrNull) {
+  // values: shape (rows, columns). With a palette they are classes, and what is below 0 has none; without a range the colour scale is theirs.
+  setPlane(bytes, rows, columns, paletteOrNull, rangeOrNull) {
     const values = floats(bytes), sameSize = rows === this.rows && columns === this.columns;
     Object.assign(this, { values, rows, columns });
     if (!sameSize) { this.view = null; this.region = { row: Math.floor(rows / 2), column: Math.floor(columns / 2), rows: 1, columns: 1 }; }
     const pixels = new ImageData(columns, rows);
     const classes = paletteOrNull?.map(rgb);
-    const finite = classes ? null : Float32Array.from(values.filter(Number.isFinite)).sort();
+    const finite = classes || rangeOrNull ? null : Float32Array.from(values.filter(Number.isFinite)).sort();
     // The brightest and the darkest half per cent are clipped: one hot pixel hides no image.
-    const low = finite?.[Math.floor(0.005 * (finite.length - 1))] ?? 0, high = finite?.[Math.ceil(0.995 * (finite.length - 1))] ?? 1;
+    const low = rangeOrNull?.low ?? finite?.[Math.floor(0.005 * (finite.length - 1))] ?? 0, high = rangeOrNull?.high ?? finite?.[Math.ceil(0.995 * (finite.length - 1))] ?? 1;
     for (let i = 0; i < values.length; i++) {
       const shown = classes ? classes[values[i]] : Number.isFinite(values[i]) ? colour(high > low ? (values[i] - low) / (high - low) : 0.5) : null;
       if (shown) pixels.data.set([...shown, 255], 4 * i);
@@ -45,7 +40,8 @@ class PixelImage {
     this.picture.width = columns;
     this.picture.height = rows;
     this.picture.getContext("2d").putImageData(pixels, 0, 0);
-    this.range = { low, high };
+    this.scale.hidden = !!classes;
+    [this.scale.firstElementChild.textContent, this.scale.lastElementChild.textContent] = [low, high].map(value => String(Number(value.toPrecision(4))));
     this.draw();
   }
 
@@ -58,23 +54,13 @@ class PixelImage {
   silence() { this.listeners = []; }
 
   fit() {
-    const width = Math.max(50, this.root.clientWidth), height = Math.max(50, this.root.clientHeight);
-    const scale = Math.min(width / this.columns, height / this.rows);
+    const { width, height } = this.size(), scale = Math.min(width / this.columns, height / this.rows);
     return { scale, x: (width - scale * this.columns) / 2, y: (height - scale * this.rows) / 2 };
   }
 
   draw() {
     if (!this.picture) return;
-    const ratio = devicePixelRatio, width = Math.max(50, this.root.clientWidth), height = Math.max(50, this.root.clientHeight);
-    if (this.canvas.width !== Math.round(width * ratio) || this.canvas.height !== Math.round(height * ratio)) {
-      this.canvas.width = Math.round(width * ratio);
-      this.canvas.height = Math.round(height * ratio);
-      this.canvas.style.width = `${width}px`;
-      this.canvas.style.height = `${height}px`;
-    }
-    const view = this.view ?? this.fit(), context = this.canvas.getContext("2d");
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
+    const view = this.view ?? this.fit(), context = this.page();
     context.imageSmoothingEnabled = false;
     context.drawImage(this.picture, view.x, view.y, view.scale * this.columns, view.scale * this.rows);
     for (const mark of this.marks) {
@@ -94,39 +80,30 @@ class PixelImage {
   }
 
   pixelAt(event) {
-    const view = this.view ?? this.fit(), box = this.canvas.getBoundingClientRect();
-    const column = Math.floor((event.clientX - box.left - view.x) / view.scale), row = Math.floor((event.clientY - box.top - view.y) / view.scale);
+    const view = this.view ?? this.fit(), [x, y] = this.at(event), column = Math.floor((x - view.x) / view.scale), row = Math.floor((y - view.y) / view.scale);
     return { row, column, inside: row >= 0 && column >= 0 && row < this.rows && column < this.columns };
   }
 
   listen() {
     const { canvas, root } = this;
-    let start = null, pan = null;
+    let start = null;
     canvas.addEventListener("pointerdown", event => {
       root.focus();
       canvas.setPointerCapture(event.pointerId);
-      if (event.shiftKey) { pan = { x: event.clientX, y: event.clientY, view: this.view ?? this.fit() }; return; }
+      if (this.beginsPan(event)) return;
       const at = this.pixelAt(event);
       if (at.inside) { start = at; this.choose(between(at, at)); }
     });
     canvas.addEventListener("pointermove", event => {
-      if (pan) { this.view = { ...pan.view, x: pan.view.x + event.clientX - pan.x, y: pan.view.y + event.clientY - pan.y }; this.draw(); return; }
+      if (this.pans(event)) return;
       const at = this.pixelAt(event);
       if (start) {
         const held = { row: Math.min(Math.max(at.row, 0), this.rows - 1), column: Math.min(Math.max(at.column, 0), this.columns - 1) };
         this.choose(between(start, held));
       } else if (at.inside) this.tell({ row: at.row, column: at.column, rows: 1, columns: 1 }, false);
     });
-    canvas.addEventListener("pointerup", () => { if (start) this.settle(); start = pan = null; });
+    canvas.addEventListener("pointerup", () => { if (start) this.settle(); start = null; this.endPan(); });
     canvas.addEventListener("pointerleave", () => { if (!start) this.tell(null, false); });
-    canvas.addEventListener("dblclick", () => { this.view = null; this.draw(); });
-    canvas.addEventListener("wheel", event => {
-      event.preventDefault();
-      const view = this.view ?? this.fit(), box = canvas.getBoundingClientRect(), factor = event.deltaY > 0 ? 0.8 : 1.25;
-      const x = event.clientX - box.left, y = event.clientY - box.top;
-      this.view = { scale: view.scale * factor, x: x - (x - view.x) * factor, y: y - (y - view.y) * factor };
-      this.draw();
-    }, { passive: false });
     root.addEventListener("keydown", event => {
       const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
       if (!step || !this.picture) return;
@@ -148,15 +125,8 @@ class PixelImage {
   }
 
   tell(region, chosen) { for (const listener of this.listeners) listener(region, chosen, region && this.values[region.row * this.columns + region.column]); }
-
-  savePng(name) { saveCanvas(this.canvas, name + ".png"); }
-
-  dispose() {
-    this.resizer.disconnect();
-    removeEventListener("whiteline-theme", this.redraw);
-  }
 }
 
 const between = (a, b) => ({ row: Math.min(a.row, b.row), column: Math.min(a.column, b.column), rows: Math.abs(a.row - b.row) + 1, columns: Math.abs(a.column - b.column) + 1 });
 
-export const create = (root, owner) => new PixelImage(root, owner);
+export const create = (root, scale, owner) => new PixelImage(root, scale, owner);

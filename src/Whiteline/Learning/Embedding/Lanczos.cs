@@ -64,7 +64,7 @@ sealed class Lanczos
         for (var restart = 0; ; restart++)
         {
             var residual = Extend(projected, known);
-            var (values, small) = SymmetricEigen.Of((double[,])projected.Clone());
+            var (values, small) = SymmetricEigen.Of([.. projected.Cast<double>()], basis, basis);
             var converged = Enumerable.Range(0, Math.Min(count, basis)).All(k => residual * Math.Abs(small[k][basis - 1]) <= tolerance);
             var done = converged || restart >= mostRestarts || basis == graph.Count - 1;
             // A third of the basis beside those wanted keeps the directions that converge next.

@@ -22,6 +22,9 @@ public enum ClusterMethod
 /// <summary>How a spectrum image is clustered. Settings only.</summary>
 public sealed record ClusterPlan
 {
+    /// <summary>Stricter than that of a map: a model knows what a thin rim is, where clusters would make a kind of its own of it.</summary>
+    public static SignalMaskOptions UsualMask { get; } = new(LeastShare: 0.25);
+
     /// <summary>How pixels are grouped.</summary>
     public ClusterMethod Method { get; init; } = ClusterMethod.KMeans;
 
@@ -68,7 +71,7 @@ public sealed record ClusterPlan
     public double? AxisOffsetEv { get; init; }
 
     /// <summary>When a pixel has too little signal to be compared: its noise, divided by its norm, would be a cluster of its own. Null compares all.</summary>
-    public SignalMaskOptions? Mask { get; init; } = new();
+    public SignalMaskOptions? Mask { get; init; } = UsualMask;
 
     /// <summary>Everything wrong with the settings, a sentence each.</summary>
     public IEnumerable<string> Problems()

@@ -7,7 +7,7 @@ namespace Whiteline.Recipes.Clustering;
 /// <summary>Mean spectra of clusters and what their white lines say.</summary>
 static class ClusterSummaries
 {
-    public static IReadOnlyList<ClusterSummary> Of(ClusterMap map, ClusterPreparation prepared, double[] strengths, StepContext context)
+    public static IReadOnlyList<ClusterSummary> Of(ClusterMap map, ClusterPreparation prepared, EdgeSignal[] signals, StepContext context)
     {
         var labels = map.Clusters;
         var sizes = labels.Sizes();
@@ -18,7 +18,7 @@ static class ClusterSummaries
             if (members.Length == 0) return new ClusterSummary(k, map.Names[k], 0, double.NaN, double.NaN, null, null, null, null);
             var lines = prepared.Edge is { } edge ? WhiteLines.Find(prepared.Net.Axis, means[k], edge, EnergyReference.Literature(edge.Element)!.CentreEv, 5) : null;
             return new ClusterSummary(
-                k, map.Names[k], members.Length, members.Average(pixel => labels.Membership[pixel]), members.Average(pixel => strengths[pixel]),
+                k, map.Names[k], members.Length, members.Average(pixel => labels.Membership[pixel]), members.Average(pixel => signals[pixel].Strength),
                 new(map.Names[k], prepared.Net.Axis, means[k]), lines?.L3Ev, lines?.SplittingEv, lines is null ? null : WhiteLineRatio.Of(prepared.Net.Axis, means[k], lines));
         })];
     }

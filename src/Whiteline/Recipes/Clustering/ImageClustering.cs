@@ -35,18 +35,18 @@ public static class ImageClustering
         progress?.Report(new("preparing the spectra", 0, 0));
         var prepared = ClusterPreparation.Of(image, plan, context);
         var signals = PixelSignals.Of(prepared, context);
-        var weak = signals.Weak(plan.Mask);
+        var weak = plan.Mask is { } mask ? SignalMask.Masked(signals, mask) : new bool[image.Count];
         var kept = Enumerable.Range(0, image.Count).Where(pixel => !weak[pixel]).ToArray();
         if (kept.Length == 0) throw BadInputException.In(context.Source, "no pixel has enough signal to be compared", "Lower --least-strength, or give --window and --element.");
         var found = PixelClusters.Of(RowsOf(prepared.Compared, kept, context), prepared.Compared.Axis.Count, plan, image.Count - kept.Length >= LeastWeakPart * image.Count, prepared.Applied, context, progress);
-        var labels = Placed(found, kept, weak, signals.Net);
+        var labels = Placed(found, kept, weak, signals);
         foreach (var number in names.Keys.Where(number => number < 0 || number >= labels.Count))
             throw new BadInputException($"There is no cluster {number} to be named '{names[number]}': {(labels.Count == 0 ? "none was found" : $"they are numbered 0 to {labels.Count - 1}")}. Look at the map first, then name.");
         string[] called = [.. Enumerable.Range(0, labels.Count).Select(k => names.GetValueOrDefault(k) ?? (k == 0 && found.HasWeak ? WeakName : $"cluster {k}"))];
         var map = new ClusterMap(image.Rows, image.Columns, labels, called) { RowAxis = image.RowAxis, ColumnAxis = image.ColumnAxis, HasWeak = found.HasWeak };
         var run = new RunRecord(RunRecord.ThisProgram, command, DateTimeOffset.UtcNow, inputs, [.. prepared.Applied, found.Applied], context.Seed.Value);
         return new(
-            map, ClusterSummaries.Of(map, prepared, signals.Strengths, context), image.Count - kept.Length, found.Inertia,
+            map, ClusterSummaries.Of(map, prepared, signals, context), image.Count - kept.Length, found.Inertia,
             [.. prepared.Applied.Where(step => step.Name is "energy-calibration" or "pca-denoising" || step.Values["subtracted"]?.GetValue<bool>() == false).Select(step => step.Sentence), .. Weak(image.Count - kept.Length, found.HasWeak), .. found.Findings],
             run, prepared.Counts, prepared.Edge);
     }
@@ -67,13 +67,13 @@ public static class ImageClustering
     }
 
     // Labels of all pixels, the weak ones first, the others in order of their mean signal.
-    static ClusterLabels Placed(PixelClusters found, int[] kept, bool[] weak, double[] signals)
+    static ClusterLabels Placed(PixelClusters found, int[] kept, bool[] weak, EdgeSignal[] signals)
     {
         var first = found.HasWeak ? 1 : 0;
         var means = new double[found.Labels.Count];
         var sizes = found.Labels.Sizes();
         for (var i = 0; i < kept.Length; i++)
-            if (found.Labels.Labels[i] is >= 0 and var label) means[label] += signals[kept[i]] / sizes[label];
+            if (found.Labels.Labels[i] is >= 0 and var label) means[label] += signals[kept[i]].Net / sizes[label];
         var rank = new int[means.Length];
         foreach (var (label, place) in Enumerable.Range(0, means.Length).OrderBy(label => means[label]).Select((label, place) => (label, place))) rank[label] = first + place;
         var labels = new int[weak.Length];

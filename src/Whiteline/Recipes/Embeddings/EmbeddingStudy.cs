@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Whiteline.Learning;
 using Whiteline.Learning.Embedding;
+using Whiteline.Numerics;
 using Whiteline.Preprocessing;
 
 namespace Whiteline.Recipes.Embeddings;
@@ -44,8 +45,8 @@ public sealed record EmbeddingStudy(EmbeddingPlan Plan, EmbeddingInput Input, IR
         clock.Start();
         if (plan.Method == EmbeddingMethod.Pca)
         {
-            var principal = PrincipalComponents.Fit(spectra, channels, components, context.Seed, context.Threads, context.Cancellation);
-            (coordinates, explained) = (principal.Project(spectra), principal.Explained);
+            var principal = Pca.Fit(spectra, channels, new(components), context.Seed, context.Threads, context.Cancellation);
+            (coordinates, explained) = (principal.Scores(spectra), principal.Scree);
         }
         else
         {

@@ -1,0 +1,28 @@
+using Whiteline.Fractions;
+using Whiteline.Numerics;
+using Whiteline.Spectra;
+
+namespace Whiteline.ReadyModels;
+
+/// <summary>What is asked when fractions are asked for beside the labels of a model: of which states, by which references, with which network.</summary>
+public static class FractionRequests
+{
+    /// <summary>The request.</summary>
+    /// <param name="element">The model's element; null when it has several.</param>
+    /// <param name="states">The states that a mixture may hold; null for all that there are references of.</param>
+    /// <param name="references">Labelled spectra without background to fit with; null for references from the simulation.</param>
+    /// <param name="seed">Draws the references of the simulation.</param>
+    /// <exception cref="BadInputException">States that there are no references of, or of another element.</exception>
+    public static FractionRequest Of(string? element, IReadOnlyList<string>? states, LabeledSpectra? references, Seed seed)
+    {
+        var set = references is not null ? MeasuredReferences.Of(references, states) : SimulatedReferences.Of(states ?? StatesOf(element), seed: seed.Branch("references"));
+        if (element is not null && set.Edge.Element != element) throw new BadInputException($"The model is of {element}, and the states {string.Join(", ", set.States)} are not. Give states of the model's element.");
+        var network = BuiltInFractions.Read(set.Edge.Element);
+        return new(set) { Network = network?.States.SequenceEqual(set.States) == true ? network : null };
+    }
+
+    static IReadOnlyList<string> StatesOf(string? element) =>
+        element is null ? throw new BadInputException("The model's labels are not of one element, so its states are not known. Say which states, such as Mn2+,Mn3+.")
+        : SimulatedReferences.StatesOf(element) is { Count: > 1 } known ? known
+        : throw new BadInputException($"The simulation knows no states of {element}. Give labelled spectra as references.");
+}
