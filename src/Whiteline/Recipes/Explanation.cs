@@ -70,7 +70,7 @@ public sealed record Explanation(EnergyAxis Axis, float[] Spectrum, Verdict Verd
     public static Explanation Of(TrainedModel model, float[] prepared)
     {
         if (model.Classifier is not IExplainable explainable)
-            throw new BadInputException($"The model's classifier ({model.Card.Classifier}) cannot say which channels it decides by. Use a support vector machine.");
+            throw new BadInputException($"The model's classifier ({model.Card.Classifier}) cannot say which channels it decides by. Use a support vector machine or a network.");
         var probabilities = new double[model.Labels.Count];
         model.Predict(prepared, probabilities);
         var verdict = new Verdict(model.Labels, probabilities);

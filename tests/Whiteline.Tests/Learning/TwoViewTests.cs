@@ -75,6 +75,35 @@ public sealed class TwoViewTests
         Assert.True(svm.View.Scale > 1.5, $"{svm.View.Scale}");
     }
 
+    [Theory]
+    [InlineData(KernelKind.Linear)]
+    [InlineData(KernelKind.Rbf)]
+    public void The_explanation_is_the_slope_of_the_evidence(KernelKind kernel)
+    {
+        var svm = (TwoViewClassifier)new SvmTrainer(Options with { Kernel = kernel, Gamma = 1 }).Train(Peaks.Of([40, 40], 30, 0.1), new(new Seed(0), 2));
+        var spectrum = Peaks.Of([1, 1], 30, 0.1, 2).Intensity.Span[..30].ToArray();
+        var gradient = new double[30];
+
+        svm.Explain(spectrum, 0, gradient);
+
+        const float Step = 0.002f;
+        for (var c = 0; c < 30; c++)
+        {
+            float[] up = [.. spectrum], down = [.. spectrum];
+            up[c] += Step;
+            down[c] -= Step;
+            Assert.Equal((Evidence(svm, up) - Evidence(svm, down)) / (2 * Step), gradient[c], 2e-3 * gradient.Max(Math.Abs));
+        }
+    }
+
+    static double Evidence(TwoViewClassifier svm, float[] spectrum)
+    {
+        var (own, denoised) = (new double[1], new double[1]);
+        svm.Own.Decide(spectrum, own);
+        svm.Denoised.Decide(svm.View.Of(spectrum), denoised);
+        return SvmExplanation.Evidence(svm.Own, [own[0] + denoised[0]], 0);
+    }
+
     static TwoViewClassifier Train(LabeledSpectra spectra) => (TwoViewClassifier)new SvmTrainer(Options).Train(spectra, new(new Seed(0), 2));
 
     static JsonObject? Parsed(byte[] json)

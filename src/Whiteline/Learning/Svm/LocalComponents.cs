@@ -94,36 +94,57 @@ public sealed class LocalComponents
         }, cancellation);
     }
 
-    // In the space of the neighbours, of which there are fewer than channels: with their deviations from the mean as rows of A, an eigenvector u of AAᵀ with value λ gives
-    // the component Aᵀu/√λ, and the projection of x − m on it is Aᵀu (u·A(x − m))/λ.
+    /// <summary>The part of a direction that the denoised spectrum follows when the spectrum moves along it: what lies along the components of the spectrum's neighbourhood.</summary>
+    /// <param name="spectrum">Shape (channels).</param>
+    /// <param name="direction">Shape (channels).</param>
+    /// <returns>Shape (channels).</returns>
+    public float[] Along(ReadOnlySpan<float> spectrum, ReadOnlySpan<float> direction)
+    {
+        var (rows, _, leading) = Neighbourhood([.. NearestNeighbours.Of(spectrum, known, Channels, neighbours).IndicesOf(0)]);
+        var followed = new float[Channels];
+        AddProjection(rows, leading, direction, followed);
+        return followed;
+    }
+
     void Project(ReadOnlySpan<float> spectrum, int[] near, Span<float> result)
     {
-        var rows = new float[near.Length * Channels];
-        result.Clear();
+        var (rows, mean, leading) = Neighbourhood(near);
+        var deviation = new float[Channels];
+        TensorPrimitives.Subtract(spectrum, mean, deviation);
+        mean.CopyTo(result);
+        AddProjection(rows, leading, deviation, result);
+    }
+
+    // The components live in the space of the neighbours, of which there are fewer than channels.
+    (float[] Rows, float[] Mean, LeadingVectors Leading) Neighbourhood(int[] near)
+    {
+        var (rows, mean) = (new float[near.Length * Channels], new float[Channels]);
         for (var k = 0; k < near.Length; k++)
         {
             known.AsSpan(near[k] * Channels, Channels).CopyTo(rows.AsSpan(k * Channels));
-            TensorPrimitives.Add(result, rows.AsSpan(k * Channels, Channels), result);
+            TensorPrimitives.Add(mean, rows.AsSpan(k * Channels, Channels), mean);
         }
-        TensorPrimitives.Divide(result, near.Length, result);
-        var deviation = new float[Channels];
-        TensorPrimitives.Subtract(spectrum, result, deviation);
-        var products = new float[near.Length];
+        TensorPrimitives.Divide(mean, near.Length, mean);
         for (var k = 0; k < near.Length; k++)
         {
             var row = rows.AsSpan(k * Channels, Channels);
-            TensorPrimitives.Subtract(row, result, row);
-            products[k] = TensorPrimitives.Dot<float>(row, deviation);
+            TensorPrimitives.Subtract(row, mean, row);
         }
-        var weights = new float[near.Length];
-        var leading = LeadingVectors.Few(new InnerProducts(rows, Channels), Math.Min(components, near.Length - 1), new Seed(0));
+        return (rows, mean, LeadingVectors.Few(new InnerProducts(rows, Channels), Math.Min(components, near.Length - 1), new Seed(0)));
+    }
+
+    // With the neighbours' deviations from their mean as rows of A, an eigenvector u of AAᵀ with value λ gives the component Aᵀu/√λ, and the projection of a vector v on it is Aᵀu (u·Av)/λ.
+    void AddProjection(float[] rows, LeadingVectors leading, ReadOnlySpan<float> vector, Span<float> result)
+    {
+        var (products, weights) = (new float[leading.Length], new float[leading.Length]);
+        for (var k = 0; k < products.Length; k++) products[k] = TensorPrimitives.Dot(rows.AsSpan(k * Channels, Channels), vector);
         for (var k = 0; k < leading.Values.Length; k++)
         {
             if (!(leading.Values[k] > 0)) continue;
-            var vector = leading.Vectors.AsSpan(k * near.Length, near.Length);
-            TensorPrimitives.MultiplyAdd(vector, (float)(TensorPrimitives.Dot<float>(vector, products) / leading.Values[k]), weights, weights);
+            var own = leading.Vectors.AsSpan(k * leading.Length, leading.Length);
+            TensorPrimitives.MultiplyAdd(own, (float)(TensorPrimitives.Dot<float>(own, products) / leading.Values[k]), weights, weights);
         }
-        for (var k = 0; k < near.Length; k++) TensorPrimitives.MultiplyAdd(rows.AsSpan(k * Channels, Channels), weights[k], result, result);
+        for (var k = 0; k < products.Length; k++) TensorPrimitives.MultiplyAdd(rows.AsSpan(k * Channels, Channels), weights[k], result, result);
     }
 
     /// <summary>Inner products of rows among each other: the columns of the matrix are the rows.</summary>

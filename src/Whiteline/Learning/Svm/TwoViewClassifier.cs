@@ -6,7 +6,7 @@ namespace Whiteline.Learning.Svm;
 /// A support vector machine that sees every spectrum twice, as it is and denoised by the training spectra nearest to it; its kernel is the mean of the two (<see cref="LocalDenoising"/>).
 /// A machine of one view holds that view's half of the decision values.
 /// </summary>
-public sealed class TwoViewClassifier : IClassifier
+public sealed class TwoViewClassifier : IClassifier, IExplainable
 {
     /// <summary>Creates the classifier.</summary>
     /// <param name="view">The second view.</param>
@@ -46,5 +46,16 @@ public sealed class TwoViewClassifier : IClassifier
         Denoised.Decide(View.Of(intensity), second);
         TensorPrimitives.Add(decisions, second, decisions);
         for (var i = 0; i < n; i++) Own.Couple(decisions.AsSpan(i * functions, functions), probabilities.Slice(i * k, k));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The evidence is that of both halves. Neighbourhoods change at once from one spectrum to the next; the gradient is that within one.</remarks>
+    public void Explain(ReadOnlySpan<float> spectrum, int classIndex, Span<double> sensitivity)
+    {
+        SvmExplanation.Gradient(Own, spectrum, classIndex, sensitivity);
+        var denoised = new double[Channels];
+        SvmExplanation.Gradient(Denoised, View.Of(spectrum), classIndex, denoised);
+        var followed = View.Local.Along(spectrum, Array.ConvertAll(denoised, value => (float)value));
+        for (var c = 0; c < followed.Length; c++) sensitivity[c] += View.Scale * followed[c];
     }
 }
