@@ -16,12 +16,12 @@ public sealed class ElementGate
     // Part of the length of a spectrum by which each bin may differ between instruments beyond what was simulated.
     const double InstrumentPart = 0.02;
 
-    // The threshold is where four of five kinds of look-alikes lie beyond in 95 of 100 spectra, at the noise (part of the length in each bin) of some 100 counts: where they are told easily, a spectrum that
+    // The threshold is where 17 of 20 kinds of look-alikes lie beyond in 95 of 100 spectra, at the noise (part of the length in each bin) of some 100 counts: where they are told easily, a spectrum that
     // no simulation foresaw has more room.
     const double UsualNoise = 0.02, HardSpectra = 0.05, HardKinds = 0.15, LeastEvidence = 1, MostEvidence = 5;
 
-    // A class of fewer training spectra does not say what the element looks like in that laboratory.
-    internal const int FewestOfClass = 2 * MostComponents;
+    // A class of fewer training spectra does not say what the element looks like in that laboratory: its covariance would be the simulation's.
+    internal const int FewestOfClass = MostComponents;
 
     readonly double[] basis;
 
