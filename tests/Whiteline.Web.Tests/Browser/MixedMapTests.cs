@@ -78,6 +78,7 @@ public sealed class MixedMapTests
         await Screenshots.Take(page, "valence-map");
         await page.Choose("Show", "agreement");
         await page.Until("document.querySelector('.scale').hidden");
+        await page.Until("document.querySelector('tr:has(.swatch) td:nth-child(2)') !== null");
         var agreeing = await Words(page, "tr:has(.swatch) td:nth-child(2)");
         await Screenshots.Take(page, "agreement-map", whole: true);
 
