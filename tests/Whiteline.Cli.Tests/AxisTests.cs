@@ -66,7 +66,7 @@ public sealed class AxisTests : IDisposable
         Assert.Equal(2, classify.Run("classify", "--element", "Mn", folder.File("flat.csv"), "--axis-uncertainty", "estimate", "--quiet"));
 
         Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(info.Output).RootElement.GetProperty("axis").ValueKind);
-        Assert.Contains("Declare --axis-offset", classify.Error, StringComparison.Ordinal);
+        Assert.Contains("Declare its offset", classify.Error, StringComparison.Ordinal);
     }
 
     static TestCli Cli() => new([.. KnownFormats.Create().Formats]);

@@ -47,11 +47,12 @@ public sealed class SameAsCommandLineTests
         Assert.Equal(Probabilities(theirs), Probabilities(ours));
     }
 
-    public static TheoryData<string> Maps => ["axis", "trust", "fractions"];
+    public static TheoryData<string> Maps => ["axis", "landmarks", "trust", "fractions"];
 
     static MapForm MapOf(string kind) => new MapForm { Model = MapForm.BuiltIn + "Mn" } with
     {
         AxisUncertaintyEv = kind == "axis" ? 1 : null,
+        AxisEstimated = kind == "landmarks",
         ErrorRate = kind == "trust" ? 0.1 : null,
         Survival = kind == "trust",
         Fractions = kind == "fractions",

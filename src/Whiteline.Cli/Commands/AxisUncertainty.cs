@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Whiteline.Cli.Shell;
-using Whiteline.Features;
 using Whiteline.Preprocessing;
-using Whiteline.Preprocessing.Landmarks;
 using Whiteline.Recipes;
 using Whiteline.Spectra;
 
@@ -35,18 +33,10 @@ sealed record AxisUncertainty(double? Ev)
     /// <exception cref="BadInputException">It is to be estimated, and the file holds no landmark; or an offset was given too.</exception>
     public static KnownAxis Known(AxisUncertainty? asked, TrainedModel model, ISpectra spectra, double? offsetEv, StepContext context)
     {
-        if (asked is not { Ev: null }) return new(offsetEv, asked?.Ev, null);
+        if (asked is not { Ev: null }) return new(offsetEv, asked?.Ev);
         if (offsetEv is not null) throw new BadInputException("--axis-offset says where the axis lies, and --axis-uncertainty estimate asks the file. Give one of them, or the uncertainty as a number.");
-        var estimate = Estimate(spectra, model.Element, model.Recipe.Steps.OfType<EnergyCalibration>().FirstOrDefault()?.Reference, context);
-        // With a partner each spectrum is moved by its own zero loss; the estimate says how sure that is.
-        return new(context.LowLoss is null ? estimate.OffsetEv : null, estimate.UncertaintyEv, estimate);
+        return KnownAxis.Estimated(model, spectra, context);
     }
-
-    /// <summary>The offset of a file's axis by its landmarks.</summary>
-    /// <exception cref="BadInputException">It holds none.</exception>
-    public static AxisEstimate Estimate(ISpectra spectra, string? element, EnergyReference? reference, StepContext context) =>
-        AxisEstimator.Of(spectra, element, context, reference)
-        ?? throw BadInputException.In(context.Source, $"no zero-loss peak and no edge of known energy{(element is null ? "" : $" (C, N, O, {element})")} stands out within 15 eV of its place, so its axis cannot be estimated", "Declare --axis-offset or --axis-uncertainty as a number of eV.");
 
     static double Declared(string text)
     {
@@ -60,9 +50,3 @@ sealed record AxisUncertainty(double? Ev)
         }
     }
 }
-
-/// <summary>What is known of a file's energy axis.</summary>
-/// <param name="OffsetEv">What is added to its energies, eV; null to let the recipe judge the axis.</param>
-/// <param name="UncertaintyEv">Standard deviation of what is left, eV; null to take it as known.</param>
-/// <param name="Estimate">What both come from; null when they were declared.</param>
-sealed record KnownAxis(double? OffsetEv, double? UncertaintyEv, AxisEstimate? Estimate);

@@ -15,6 +15,9 @@ public sealed record MapForm
     /// <summary>Standard deviation of the error of the energies, eV: the map is averaged over it; null to let the edge judge.</summary>
     public double? AxisUncertaintyEv { get; set; }
 
+    /// <summary>Whether offset and uncertainty of the axis are taken from what the file holds, in place of what is declared.</summary>
+    public bool AxisEstimated { get; set; }
+
     /// <summary>Name of the low-loss image acquired together with it, or null.</summary>
     public string? LowLoss { get; set; }
 
@@ -48,8 +51,9 @@ public sealed record MapForm
     /// <summary>The command line.</summary>
     internal CommandText Command(string image, int? signal, string folder) => (Element is { } element ? new CommandText("map", "--element", element, image) : new CommandText("map", Model!, image)).Add("--out", folder)
         .Add("--signal", signal)
-        .Add("--axis-offset", AxisOffsetEv)
-        .Add("--axis-uncertainty", AxisUncertaintyEv)
+        .Add("--axis-offset", AxisEstimated ? null : AxisOffsetEv)
+        .Add("--axis-uncertainty", AxisEstimated ? null : AxisUncertaintyEv)
+        .Add("--axis-uncertainty", AxisEstimated ? "estimate" : null)
         .Add("--low-loss", LowLoss)
         .Add("--least-strength", LeastStrength == new SignalMaskOptions().LeastStrength ? null : LeastStrength)
         .Add("--error-rate", ErrorRate)

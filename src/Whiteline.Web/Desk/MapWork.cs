@@ -30,8 +30,6 @@ static class MapWork
         string[] inputs = [request.Image, .. new[] { form.Element is null ? form.Model : null, form.LowLoss, form.Fractions ? form.References : null }.OfType<string>()];
         var map = new MapOptions([.. inputs.Select(name => InputFile.Of(served.Existing(name)))], request.Command.Recorded)
         {
-            AxisOffsetEv = form.AxisOffsetEv,
-            AxisUncertaintyEv = form.AxisUncertaintyEv,
             ErrorRate = form.ErrorRate,
             Survival = form.Survival,
             Mask = new(form.LeastStrength),
@@ -43,15 +41,16 @@ static class MapWork
         (MapResult Map, FractionMap? Fractions) Map(SpectrumImage image, SpectrumImage? low)
         {
             var context = new StepContext(request.Image, Seed, options.Threads, job.Cancellation) { LowLoss = low };
-            var result = Mapping.Run(model, image, map, context, job);
-            return (result, fractions is null ? null : FractionMap.Of(result.Map, image, fractions, context, job));
+            var axis = form.AxisEstimated ? KnownAxis.Estimated(model, image, context) : new(form.AxisOffsetEv, form.AxisUncertaintyEv);
+            var result = Mapping.Run(model, image, map with { AxisOffsetEv = axis.OffsetEv, AxisUncertaintyEv = axis.UncertaintyEv, AxisEstimate = axis.Estimate }, context, job);
+            return (result, fractions is null ? null : FractionMap.Of(result.Map, image, fractions with { AxisOffsetEv = axis.OffsetEv, AxisUncertaintyEv = axis.UncertaintyEv }, context, job));
         }
     }
 
     static FractionRequest Fractions(MapForm form, string? element, ServedFolder served)
     {
         var references = form.References is { } file ? LabeledSpectraFile.Read(served.Existing(file)) : null;
-        return FractionRequests.Of(element, form.StateList, references, Seed) with { AxisOffsetEv = form.AxisOffsetEv, AxisUncertaintyEv = form.AxisUncertaintyEv };
+        return FractionRequests.Of(element, form.StateList, references, Seed);
     }
 }
 

@@ -1,0 +1,26 @@
+using Whiteline.Preprocessing;
+using Whiteline.Preprocessing.Landmarks;
+using Whiteline.Spectra;
+
+namespace Whiteline.Recipes;
+
+/// <summary>What is known of a file's energy axis.</summary>
+/// <param name="OffsetEv">What is added to its energies, eV; null to let the recipe judge the axis.</param>
+/// <param name="UncertaintyEv">Standard deviation of what is left, eV; null to take it as known.</param>
+/// <param name="Estimate">What both come from; null when they were declared.</param>
+public sealed record KnownAxis(double? OffsetEv, double? UncertaintyEv, AxisEstimate? Estimate = null)
+{
+    /// <summary>What the file says itself, by its landmarks.</summary>
+    /// <param name="model">Knows the element and where its L3 lies.</param>
+    /// <param name="spectra">The file's spectra.</param>
+    /// <param name="context">The file's name; its low-loss partner, if it has one.</param>
+    /// <exception cref="BadInputException">It holds no landmark.</exception>
+    public static KnownAxis Estimated(TrainedModel model, ISpectra spectra, StepContext context)
+    {
+        var reference = model.Recipe.Steps.OfType<EnergyCalibration>().FirstOrDefault()?.Reference;
+        var estimate = AxisEstimator.Of(spectra, model.Element, context, reference)
+            ?? throw BadInputException.In(context.Source, $"no zero-loss peak and no edge of known energy{(model.Element is { } element ? $" (C, N, O, {element})" : "")} stands out within 15 eV of its place, so its axis cannot be estimated", "Declare its offset or its uncertainty as a number of eV.");
+        // With a partner each spectrum is moved by its own zero loss; the estimate says how sure that is.
+        return new(context.LowLoss is null ? estimate.OffsetEv : null, estimate.UncertaintyEv, estimate);
+    }
+}
