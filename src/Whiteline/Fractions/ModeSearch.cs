@@ -23,6 +23,8 @@ sealed class ModeSearch
     const int ProbeSteps = 4;
     const double LeastStretch = 0.8, MostStretch = 2.5;
 
+    const double UsualShapes = 4;
+
     readonly MixtureDesign design;
     readonly ReferenceBank bank;
     readonly FractionFitOptions options;
@@ -81,8 +83,33 @@ sealed class ModeSearch
         Evaluate(spectrum);
         Normal(noise, null);
         var mode = Result(Reduce());
+        var scale = ShapeScale();
+        var covariance = WithShapes(scale);
         var stretch = Stretch(spectrum, noise, mode);
-        return mode with { Covariance = Array.ConvertAll(mode.Covariance, value => value * stretch * stretch * mode.CorrelationTime) };
+        return mode with { ShapeScale = scale, Covariance = Array.ConvertAll(covariance, value => value * stretch * stretch * mode.CorrelationTime) };
+    }
+
+    // How much farther than a usual specimen's this one's shapes lie: the evidence's estimate of the standard deviation of their prior (MacKay, Neural Computation 4, 415, 1992), from the
+    // number of shapes that the spectrum measures, as if a few more had been seen to be as usual. Never below 1.
+    double ShapeScale()
+    {
+        var n = design.Count;
+        var inverse = new Cholesky(normal, n).Inverse();
+        double squares = UsualShapes, measured = UsualShapes;
+        for (var p = design.FirstShape; p < n; p++)
+        {
+            squares += parameters[p] * parameters[p];
+            measured += 1 - Math.Min(1, inverse[p * n + p]);
+        }
+        return Math.Max(1, Math.Sqrt(squares / measured));
+    }
+
+    // The weights' covariance if shapes scatter by so much more than usual. The minimum stays where it is: a specimen that is unlike the references is less certain, not another mixture.
+    double[] WithShapes(double scale)
+    {
+        var n = design.Count;
+        for (var p = design.FirstShape; p < n; p++) normal[p * n + p] -= 1 - 1 / (scale * scale);
+        return new Cholesky(Reduce().Hessian, design.States).Inverse();
     }
 
     // Shift and fraction hang together in a curve, and the normal distribution about the minimum knows its tangent only: where the objective rises by less than it says, it is widened.
