@@ -10,6 +10,6 @@ namespace Whiteline.Fractions;
 /// <param name="CorrelationTime">Channels whose residuals say the same (<see cref="Correlation"/>); the covariance is that much larger.</param>
 sealed record ModeFit(double[] Weights, double[] Centre, double[] Covariance, double ShiftEv, double BroadeningEv, double Objective, double CorrelationTime)
 {
-    /// <summary>By how much the specimen's shapes lie farther from the references than usual, ≥ 1; the covariance holds it.</summary>
-    public double ShapeScale { get; init; } = 1;
+    /// <summary>The minimum if shapes scatter by as much as this spectrum's seem to; null where they are as usual.</summary>
+    public ModeFit? Stranger { get; init; }
 }

@@ -24,8 +24,24 @@ static class SimplexPosterior
     /// <param name="random">Source of the draws.</param>
     public static FractionEstimate Of(IReadOnlyList<ModeFit> modes, double[] valences, RandomSource random)
     {
-        var k = valences.Length;
         var best = modes.MinBy(mode => mode.Objective)!;
+        var usual = Of(modes, best, valences, random) with { ShiftEv = best.ShiftEv, BroadeningEv = best.BroadeningEv };
+        if (best.Stranger is null) return usual;
+        // What the references say of a specimen unlike them is its best answer; but how far it may be off is what references that scatter as much would say.
+        ModeFit[] strangers = [.. modes.Select(mode => mode.Stranger ?? mode)];
+        var strange = Of(strangers, strangers.MinBy(mode => mode.Objective)!, valences, random);
+        return usual with
+        {
+            Lower = [.. usual.Lower.Zip(strange.Lower, Math.Min)],
+            Upper = [.. usual.Upper.Zip(strange.Upper, Math.Max)],
+            ValenceLower = Math.Min(usual.ValenceLower, strange.ValenceLower),
+            ValenceUpper = Math.Max(usual.ValenceUpper, strange.ValenceUpper),
+        };
+    }
+
+    static FractionEstimate Of(IReadOnlyList<ModeFit> modes, ModeFit best, double[] valences, RandomSource random)
+    {
+        var k = valences.Length;
         // Channels that say the same are counted once, as the best fit counts them: a bad one's misfit must not hide it.
         double Worse(ModeFit mode) => (mode.Objective - best.Objective) / best.CorrelationTime;
         ModeFit[] kept = [.. modes.Where(mode => Worse(mode) < Hopeless)];
@@ -38,7 +54,7 @@ static class SimplexPosterior
             Fill(kept[m], random, draws.AsSpan(filled * k, (until - filled) * k), k);
             filled = until;
         }
-        return Summary(draws, valences) with { ShiftEv = best.ShiftEv, BroadeningEv = best.BroadeningEv };
+        return Summary(draws, valences);
     }
 
     static void Fill(ModeFit mode, RandomSource random, Span<double> draws, int k)
