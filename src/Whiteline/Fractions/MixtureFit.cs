@@ -70,6 +70,10 @@ public sealed class MixtureFit
         return SimplexPosterior.Of(modes, References.Valences, random);
     }
 
+    /// <summary>By how much one spectrum lies higher than the references, eV; 0 where no fit comes to a number.</summary>
+    /// <param name="spectrum">Intensity on the whole axis, shape (channels).</param>
+    public double ShiftOf(ReadOnlySpan<float> spectrum) => Modes(spectrum) is { Count: > 0 } modes ? modes.MinBy(mode => mode.Objective)!.ShiftEv : 0;
+
     /// <summary>The minima that come to a number.</summary>
     internal List<ModeFit> Modes(ReadOnlySpan<float> spectrum, Span<double> edges = default)
     {
