@@ -32,6 +32,12 @@ public sealed record FractionNetworkTraining(IReadOnlyList<string> States)
     // Sessions of any laboratory that fractions can be asked of.
     static readonly SessionRange Sessions = new(MostResolutionEv: 2.2, LeastDose: 40, MostRest: 0.08, MostRestSlope: 0.1, MostBackground: 1.2);
     const double LargestShiftEv = 1.5;
+
+    // Least squares align a specimen that is unlike the simulation worse than a simulated one, by as much as its lines lie elsewhere.
+    const double AlignmentSdEv = 0.25;
+
+    // As least squares take it: mixtures of two neighbours are as likely as all others.
+    const double PairShare = 0.5;
     const double SimulatedStepEv = 0.1;
 
     Edge Edge => Edge.L23Of(Ion.Of(States[0]).Element)!;
@@ -66,10 +72,14 @@ public sealed record FractionNetworkTraining(IReadOnlyList<string> States)
     {
         var (from, to) = (Edge.Window.FromEv - 2, Edge.Window.ToEv + 2);
         var axis = new EnergyAxis(from, SimulatedStepEv, (int)Math.Round((to - from) / SimulatedStepEv) + 1);
-        var options = new MixtureOptions(States, count) { Axis = axis, Sessions = Sessions, Variation = Variation, LargestShiftEv = LargestShiftEv };
+        var options = new MixtureOptions(States, count) { Axis = axis, Sessions = Sessions, Variation = Variation, LargestShiftEv = LargestShiftEv, PairShare = PairShare };
         var made = PhantomMixtures.Make(options, seed, context.Threads, context.Cancellation);
         var source = new StepContext("simulated mixtures", seed, context.Threads, context.Cancellation);
-        var prepared = recipe.Prepare(made.Spectra, source);
+        // What the network sees is aligned by least squares, as it will be when it is asked.
+        var fit = new MixtureFit(SimulatedReferences.Of(States), axis);
+        var shifts = new double[count];
+        ParallelWork.For(count, context.Threads, i => shifts[i] = fit.ShiftOf(made.Spectra[i]) + AlignmentSdEv * seed.Branch("alignment", i).Random().NextNormal(), context.Cancellation);
+        var prepared = recipe.Prepare(new AlignedSpectra(made.Spectra, shifts), source);
         var intensity = new float[(long)count * prepared.Axis.Count];
         prepared.Read(0, count, intensity);
         return (new(prepared.Axis, intensity, made.Spectra.Labels), made.Fractions);

@@ -44,7 +44,7 @@ public static class FractionAnalysis
             progress?.Report(new("fractions", Interlocked.Add(ref done, block.Count), spectra.Count));
         }, context.Cancellation);
         List<MethodFractions> methods = [new(FractionMethod.Mlls, mlls)];
-        if (request.Network is not null && ByNetwork(request.Network, calibrated, context, isMasked, findings) is { } network) methods.Add(new(FractionMethod.Network, network));
+        if (request.Network is not null && ByNetwork(request.Network, calibrated, mlls, context, isMasked, findings) is { } network) methods.Add(new(FractionMethod.Network, network));
         if (ratio.Refusal is null) methods.Add(new(FractionMethod.Ratio, ratios));
         return new(request.References.States, methods, findings);
     }
@@ -54,11 +54,12 @@ public static class FractionAnalysis
         : context.LowLoss is not null ? new(CalibrationMode.ZeroLoss)
         : new(CalibrationMode.Auto, Reference: EnergyReference.Literature(request.References.Edge.Element));
 
-    static FractionEstimate?[]? ByNetwork(FractionNetwork network, PreparedSpectra calibrated, StepContext context, IReadOnlyList<bool>? isMasked, List<string> findings)
+    static FractionEstimate?[]? ByNetwork(FractionNetwork network, PreparedSpectra calibrated, FractionEstimate?[] mlls, StepContext context, IReadOnlyList<bool>? isMasked, List<string> findings)
     {
         try
         {
-            var prepared = network.Recipe.Prepare(calibrated, context);
+            var aligned = new AlignedSpectra(calibrated, [.. mlls.Select(estimate => estimate is { ShiftEv: var shift } && double.IsFinite(shift) ? shift : 0)]);
+            var prepared = network.Recipe.Prepare(aligned, context);
             var estimates = new FractionEstimate?[calibrated.Count];
             SpectraPass.ForEach(prepared, context, block => (block.First, Estimates: network.Estimate(block.Intensity)), made =>
             {

@@ -64,6 +64,19 @@ public sealed class MixtureFit
     /// <param name="edges">Receives the fitted channels without background, on <see cref="Axis"/>; empty when they are not wanted.</param>
     public FractionEstimate Fit(ReadOnlySpan<float> spectrum, RandomSource random, Span<double> edges)
     {
+        var modes = Modes(spectrum, edges);
+        // A fit that comes to no number says nothing of fractions.
+        if (modes.Count == 0) modes.Add(new(new double[bank.States], new double[bank.States], new double[bank.States * bank.States], double.NaN, double.NaN, 0, 1));
+        return SimplexPosterior.Of(modes, References.Valences, random);
+    }
+
+    /// <summary>By how much one spectrum lies higher than the references, eV; 0 where no fit comes to a number.</summary>
+    /// <param name="spectrum">Intensity on the whole axis, shape (channels).</param>
+    public double ShiftOf(ReadOnlySpan<float> spectrum) => Modes(spectrum) is { Count: > 0 } modes ? modes.MinBy(mode => mode.Objective)!.ShiftEv : 0;
+
+    /// <summary>The minima that come to a number.</summary>
+    internal List<ModeFit> Modes(ReadOnlySpan<float> spectrum, Span<double> edges = default)
+    {
         var part = spectrum[Channels];
         if (!workspaces.TryTake(out var workspace)) workspace = new(this);
         for (var c = 0; c < part.Length; c++) workspace.Spectrum[c] = part[c];
@@ -77,9 +90,7 @@ public sealed class MixtureFit
         }
         workspaces.Add(workspace);
         modes.RemoveAll(mode => !double.IsFinite(mode.Objective));
-        // A fit that comes to no number says nothing of fractions.
-        if (modes.Count == 0) modes.Add(new(new double[bank.States], new double[bank.States], new double[bank.States * bank.States], double.NaN, double.NaN, 0, 1));
-        return SimplexPosterior.Of(modes, References.Valences, random);
+        return modes;
     }
 
     Mlls Start()

@@ -8,4 +8,8 @@ namespace Whiteline.Fractions;
 /// <param name="BroadeningEv">Broadening, full width at half maximum, eV.</param>
 /// <param name="Objective">Half of χ² and of the priors' squares, with the logarithm of the noise.</param>
 /// <param name="CorrelationTime">Channels whose residuals say the same (<see cref="Correlation"/>); the covariance is that much larger.</param>
-sealed record ModeFit(double[] Weights, double[] Centre, double[] Covariance, double ShiftEv, double BroadeningEv, double Objective, double CorrelationTime);
+sealed record ModeFit(double[] Weights, double[] Centre, double[] Covariance, double ShiftEv, double BroadeningEv, double Objective, double CorrelationTime)
+{
+    /// <summary>The minimum if shapes scatter by as much as this spectrum's seem to; null where they are as usual.</summary>
+    public ModeFit? Stranger { get; init; }
+}

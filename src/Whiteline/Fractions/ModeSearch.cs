@@ -23,12 +23,25 @@ sealed class ModeSearch
     const int ProbeSteps = 4;
     const double LeastStretch = 0.8, MostStretch = 2.5;
 
+    const double MostShapeSigmas = 4;
+
+    // A specimen is a stranger from this scale of its shapes on.
+    const double LeastScale = 1.15, MostScale = 6;
+
+    // What shift, broadening and weights take in of a specimen's shape does not show in its shapes: on mixtures of specimens that differ two and three times as far as usual, the estimate is
+    // that much too near 1.
+    const double ScaleGain = 1.8;
+    const double UsualShapes = 2;
+    const int ScaleRounds = 5;
+
     readonly MixtureDesign design;
     readonly ReferenceBank bank;
     readonly FractionFitOptions options;
     readonly double[] residual, root;
     readonly double[][] scaled;
     readonly double[] normal, gradient, parameters;
+    NoiseEstimate noise;
+    double shapePrecision = 1;
 
     public ModeSearch(ReferenceBank bank, MixtureDesign design, int channels, FractionFitOptions options)
     {
@@ -70,23 +83,68 @@ sealed class ModeSearch
         var total = TensorPrimitives.Sum(weights);
         if (!(total > 0)) total = TensorPrimitives.MaxMagnitude(spectrum) is var highest && highest != 0 ? Math.Abs(highest) : 1;
         for (var i = 0; i < k; i++) parameters[i] = Math.Max(parameters[i], 0.01 * total);
-        NoiseEstimate noise = default;
+        shapePrecision = 1;
+        var mode = Settle(spectrum);
+        var scale = ShapeScale();
+        mode = Widened(spectrum, mode);
+        if (scale < LeastScale) return mode;
+        var best = parameters.ToArray();
+        shapePrecision = 1 / Math.Pow(1 + ScaleGain * (scale - 1), 2);
+        var wide = Widened(spectrum, Settle(spectrum));
+        best.CopyTo(parameters, 0);
+        Evaluate(spectrum);
+        return mode with { Stranger = wide };
+    }
+
+    ModeFit Settle(ReadOnlySpan<double> spectrum)
+    {
         for (var step = 0; step < Steps; step++)
         {
             Evaluate(spectrum);
-            if (step < NoiseSteps) noise = NoiseEstimate.Of(residual, design.Model, k + 4);
-            Normal(noise, null);
+            if (step < NoiseSteps) noise = NoiseEstimate.Of(residual, design.Model, design.States + 4);
+            Normal(null);
             if (Move(Reduce()) < Settled && step >= NoiseSteps) break;
         }
         Evaluate(spectrum);
-        Normal(noise, null);
-        var mode = Result(Reduce());
-        var stretch = Stretch(spectrum, noise, mode);
+        Normal(null);
+        return Result(Reduce());
+    }
+
+    ModeFit Widened(ReadOnlySpan<double> spectrum, ModeFit mode)
+    {
+        var stretch = Stretch(spectrum, mode);
         return mode with { Covariance = Array.ConvertAll(mode.Covariance, value => value * stretch * stretch * mode.CorrelationTime) };
     }
 
+    // How much farther than a usual specimen's this one's shapes lie: the evidence's estimate of the standard deviation of their prior (MacKay, Neural Computation 4, 415, 1992), from the
+    // number of shapes that the spectrum measures, as if a few more had been seen to be as usual. Never below 1.
+    double ShapeScale()
+    {
+        var (n, first) = (design.Count, design.FirstShape);
+        var matrix = new double[n * n];
+        var (scale, rest) = (1.0, 0.0);
+        for (var round = 0; round < ScaleRounds; round++)
+        {
+            normal.CopyTo(matrix, 0);
+            for (var p = first; p < n; p++) matrix[p * n + p] -= rest;
+            var inverse = new Cholesky(matrix, n).Inverse();
+            double squares = UsualShapes, measured = UsualShapes;
+            for (var p = first; p < n; p++)
+            {
+                // Where the minimum's shape would go if its prior were that wide.
+                var shape = parameters[p];
+                for (var q = first; q < n; q++) shape += rest * inverse[p * n + q] * parameters[q];
+                squares += shape * shape;
+                measured += Math.Max(0, 1 - (1 - rest) * inverse[p * n + p]);
+            }
+            scale = Math.Clamp(Math.Sqrt(squares / measured), 1, MostScale);
+            rest = 1 - 1 / (scale * scale);
+        }
+        return scale;
+    }
+
     // Shift and fraction hang together in a curve, and the normal distribution about the minimum knows its tangent only: where the objective rises by less than it says, it is widened.
-    double Stretch(ReadOnlySpan<double> spectrum, NoiseEstimate noise, ModeFit mode)
+    double Stretch(ReadOnlySpan<double> spectrum, ModeFit mode)
     {
         var best = parameters.ToArray();
         var (state, centre, sigma) = WidestFraction(mode);
@@ -102,11 +160,11 @@ sealed class ModeSearch
             for (var step = 0; step < ProbeSteps; step++)
             {
                 Evaluate(spectrum);
-                Normal(noise, pin);
+                Normal(pin);
                 Move(Reduce());
             }
             Evaluate(spectrum);
-            Normal(noise, null);
+            Normal(null);
             squares += expected / Math.Max(Objective() - mode.Objective, 0.1 * expected);
             probes++;
         }
@@ -137,7 +195,7 @@ sealed class ModeSearch
     }
 
     // H = JᵀV⁻¹J + prior, g = −JᵀV⁻¹r + prior.
-    void Normal(NoiseEstimate noise, Pin? pin)
+    void Normal(Pin? pin)
     {
         var n = design.Count;
         for (var c = 0; c < root.Length; c++) root[c] = 1 / Math.Sqrt(noise.At(design.Model[c]));
@@ -150,8 +208,8 @@ sealed class ModeSearch
         }
         for (var p = design.FirstShape; p < n; p++)
         {
-            normal[p * n + p] += 1;
-            gradient[p] += parameters[p];
+            normal[p * n + p] += shapePrecision;
+            gradient[p] += shapePrecision * parameters[p];
         }
         if (options.ShiftSdEv is { } sd)
         {
@@ -249,10 +307,11 @@ sealed class ModeSearch
             parameters[i] += length * (weights[i] - parameters[i]);
             total += parameters[i];
         }
+        var mostShape = MostShapeSigmas / Math.Sqrt(shapePrecision);
         for (var p = 0; p < m; p++) parameters[k + p] += length * change[p];
         parameters[design.Shift] = Math.Clamp(parameters[design.Shift], -options.LargestShiftEv, options.LargestShiftEv);
         parameters[design.Variance] = Math.Clamp(parameters[design.Variance], 0, bank.LargestVariance);
-        for (var p = design.FirstShape; p < design.Count; p++) parameters[p] = Math.Clamp(parameters[p], -4, 4);
+        for (var p = design.FirstShape; p < design.Count; p++) parameters[p] = Math.Clamp(parameters[p], -mostShape, mostShape);
         return moved / Math.Max(total, 1e-300);
     }
 
@@ -270,7 +329,7 @@ sealed class ModeSearch
     {
         var objective = 0.5 * TensorPrimitives.SumOfSquares<double>(scaled[design.Count]);
         foreach (var value in root) objective -= Math.Log(value);
-        for (var p = design.FirstShape; p < design.Count; p++) objective += 0.5 * parameters[p] * parameters[p];
+        for (var p = design.FirstShape; p < design.Count; p++) objective += 0.5 * shapePrecision * parameters[p] * parameters[p];
         return options.ShiftSdEv is > 0 and var sd ? objective + 0.5 * Math.Pow(parameters[design.Shift] / sd, 2) : objective;
     }
 

@@ -24,8 +24,24 @@ static class SimplexPosterior
     /// <param name="random">Source of the draws.</param>
     public static FractionEstimate Of(IReadOnlyList<ModeFit> modes, double[] valences, RandomSource random)
     {
-        var k = valences.Length;
         var best = modes.MinBy(mode => mode.Objective)!;
+        var usual = Of(modes, best, valences, random) with { ShiftEv = best.ShiftEv, BroadeningEv = best.BroadeningEv };
+        if (best.Stranger is null) return usual;
+        // What the references say of a specimen unlike them is its best answer; but how far it may be off is what references that scatter as much would say.
+        ModeFit[] strangers = [.. modes.Select(mode => mode.Stranger ?? mode)];
+        var strange = Of(strangers, strangers.MinBy(mode => mode.Objective)!, valences, random);
+        return usual with
+        {
+            Lower = [.. usual.Lower.Zip(strange.Lower, Math.Min)],
+            Upper = [.. usual.Upper.Zip(strange.Upper, Math.Max)],
+            ValenceLower = Math.Min(usual.ValenceLower, strange.ValenceLower),
+            ValenceUpper = Math.Max(usual.ValenceUpper, strange.ValenceUpper),
+        };
+    }
+
+    static FractionEstimate Of(IReadOnlyList<ModeFit> modes, ModeFit best, double[] valences, RandomSource random)
+    {
+        var k = valences.Length;
         // Channels that say the same are counted once, as the best fit counts them: a bad one's misfit must not hide it.
         double Worse(ModeFit mode) => (mode.Objective - best.Objective) / best.CorrelationTime;
         ModeFit[] kept = [.. modes.Where(mode => Worse(mode) < Hopeless)];
@@ -38,41 +54,56 @@ static class SimplexPosterior
             Fill(kept[m], random, draws.AsSpan(filled * k, (until - filled) * k), k);
             filled = until;
         }
-        return Summary(draws, valences) with { ShiftEv = best.ShiftEv, BroadeningEv = best.BroadeningEv };
+        return Summary(draws, valences);
     }
 
     static void Fill(ModeFit mode, RandomSource random, Span<double> draws, int k)
     {
         var sum = mode.Centre.Sum();
         var spread = mode.Covariance.Sum();
-        double[] point = [.. Enumerable.Repeat(1.0 / k, k)];
         if (!(sum > LeastSum * Math.Sqrt(Math.Max(spread, 0))) || !double.IsFinite(spread))
         {
             for (var d = 0; d < draws.Length; d += k) Even(random, draws.Slice(d, k));
             return;
         }
+        var normal = FractionNormal.Of(mode);
+        var filled = 0;
+        var shares = SimplexFaces.Shares(normal, random);
+        for (var pair = 0; pair < k - 1 && k > 2; pair++)
+        {
+            var line = normal.Between(pair);
+            var until = filled + (int)Math.Round(shares[pair] * (draws.Length / k));
+            for (; filled < Math.Min(until, draws.Length / k); filled++)
+            {
+                var own = draws.Slice(filled * k, k);
+                own.Clear();
+                own[pair + 1] = Truncated(line.Mean, line.Sigma, 0, 1, random);
+                own[pair] = 1 - own[pair + 1];
+            }
+        }
+        Inside(normal, mode, random, draws[(filled * k)..]);
+    }
+
+    // Hit-and-run over the whole simplex.
+    static void Inside(FractionNormal normal, ModeFit mode, RandomSource random, Span<double> draws)
+    {
+        var k = normal.Centre.Length;
+        var n = k - 1;
+        if (draws.IsEmpty) return;
+        double[] point = [.. Enumerable.Repeat(1.0 / k, k)];
         var weights = mode.Weights.Sum();
         for (var i = 0; i < k && weights > 0; i++) point[i] = mode.Weights[i] / weights;
-        double[] centre = [.. mode.Centre.Select(weight => weight / sum)];
-        // J C Jᵀ, J = (1 − f 1ᵀ)/sum, of all fractions but the last, which follows from them.
-        var n = k - 1;
-        var covariance = new double[n * n];
-        double RowSum(int i) => Enumerable.Range(0, k).Sum(j => mode.Covariance[i * k + j]);
-        for (var i = 0; i < n; i++)
-            for (var j = 0; j < n; j++)
-                covariance[i * n + j] = (mode.Covariance[i * k + j] - centre[i] * RowSum(j) - centre[j] * RowSum(i) + centre[i] * centre[j] * spread) / (sum * sum);
-        var shape = new Cholesky(covariance, n);
-        var (direction, solved, normal) = (new double[k], new double[n], new double[n]);
+        var (direction, solved, steps) = (new double[k], new double[n], new double[n]);
         for (var d = n == 1 ? 0 : -BurnIn; d < draws.Length / k; d++)
         {
-            Direction(shape, random, normal, direction);
+            Direction(normal.Shape, random, steps, direction);
             direction.AsSpan(0, n).CopyTo(solved);
-            shape.Solve(solved);
+            normal.Shape.Solve(solved);
             double precision = 0, pull = 0, from = double.NegativeInfinity, to = double.PositiveInfinity;
             for (var i = 0; i < n; i++)
             {
                 precision += direction[i] * solved[i];
-                pull += (centre[i] - point[i]) * solved[i];
+                pull += (normal.Centre[i] - point[i]) * solved[i];
             }
             for (var i = 0; i < k; i++)
             {

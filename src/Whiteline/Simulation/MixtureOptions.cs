@@ -22,8 +22,11 @@ public sealed record MixtureOptions(IReadOnlyList<string> States, int Count)
     /// <summary>Largest error of the energy axis, eV; drawn evenly for every spectrum.</summary>
     public double LargestShiftEv { get; init; } = 1;
 
-    /// <summary>Part of the spectra that hold one state alone. The fractions of all others are even on the simplex.</summary>
+    /// <summary>Part of the spectra that hold one state alone.</summary>
     public double PureShare { get; init; } = 0.1;
+
+    /// <summary>Part of the spectra that hold two neighbouring states, of three or more. The fractions of all others are even on the simplex.</summary>
+    public double PairShare { get; init; }
 
     /// <summary>Everything wrong with the values, a sentence each.</summary>
     public IEnumerable<string> Problems()
@@ -33,6 +36,7 @@ public sealed record MixtureOptions(IReadOnlyList<string> States, int Count)
         if (Count is < 1 or > 1_000_000) yield return $"{Count} mixtures are asked for; give 1 to 1,000,000.";
         if (!(LargestShiftEv is >= 0 and <= 20)) yield return $"The largest shift is {LargestShiftEv} eV; it must be between 0 and 20.";
         if (!(PureShare is >= 0 and <= 1)) yield return $"The share of pure spectra is {PureShare}; it must be between 0 and 1.";
+        if (!(PairShare >= 0 && PureShare + PairShare <= 1)) yield return $"The share of spectra of two states is {PairShare}; with that of pure ones, {PureShare}, it must be between 0 and 1.";
         foreach (var problem in Conditions.Problems().Concat(Sessions?.Problems() ?? [])) yield return problem;
     }
 

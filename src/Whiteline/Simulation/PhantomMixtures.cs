@@ -36,22 +36,24 @@ public sealed record PhantomMixtures(IReadOnlyList<string> States, LabeledSpectr
         {
             var random = seed.Branch("mixture", i).Random();
             var own = fractions.AsSpan(i * ions.Length, ions.Length);
-            Draw(options.PureShare, random, own);
+            Draw(options, random, own);
             Simulate(options, ions, own, axis, detector, random, intensity.AsSpan(i * axis.Count, axis.Count));
         }, cancellation);
         var labels = Enumerable.Range(0, options.Count).Select(i => options.States[System.Numerics.Tensors.TensorPrimitives.IndexOfMax<double>(fractions.AsSpan(i * ions.Length, ions.Length))]);
         return new(options.States, new(axis, intensity, [.. labels]), fractions);
     }
 
-    // Even on the simplex: spacings of an exponential process.
-    static void Draw(double pureShare, RandomSource random, Span<double> fractions)
+    // Even on the simplex, or on a side of it: spacings of an exponential process.
+    static void Draw(MixtureOptions options, RandomSource random, Span<double> fractions)
     {
         fractions.Clear();
-        if (random.NextDouble() < pureShare)
+        var kind = random.NextDouble();
+        if (kind < options.PureShare)
         {
             fractions[random.NextInt32(fractions.Length)] = 1;
             return;
         }
+        if (fractions.Length > 2 && kind < options.PureShare + options.PairShare) fractions = fractions.Slice(random.NextInt32(fractions.Length - 1), 2);
         var sum = 0.0;
         foreach (ref var fraction in fractions) sum += fraction = -Math.Log(1 - random.NextDouble());
         foreach (ref var fraction in fractions) fraction /= sum;

@@ -32,6 +32,42 @@ public sealed class HeldOutMixtureTests(ITestOutputHelper output)
         Assert.InRange(score.Coverage, 0.85, 0.95);
     }
 
+    // The plain thing: nobody has said which two of an element's states a film holds.
+    [Theory]
+    [InlineData("Mn2+/Mn3+", 0.045)]
+    [InlineData("Mn3+/Mn4+", 0.06)]
+    public void Two_states_are_told_where_all_three_are_asked_for(string text, double mostError)
+    {
+        var mixtures = Mixtures.Among(["Mn2+", "Mn3+", "Mn4+"], Mixtures.HeldOut(Mixtures.States(text), new()));
+
+        var score = Mixtures.Score(mixtures, Analyse(mixtures, new())[FractionMethod.Mlls]!.Estimates);
+        output.WriteLine($"{text} of three: {score}");
+
+        Assert.True(score.MeanError <= mostError, $"{score}");
+        Assert.InRange(score.Coverage, 0.85, 0.95);
+    }
+
+    // Of specimens that differ twice as far as usual, intervals that know nothing of it hold two in three.
+    [Theory]
+    [InlineData("Mn2+/Mn3+")]
+    [InlineData("Mn3+/Mn4+")]
+    [InlineData("Fe2+/Fe3+")]
+    public void Intervals_grow_with_how_strange_a_specimen_is(string text)
+    {
+        var strange = new ShapeVariation(LineEv: 0.12, Height: 0.16, L3Ev: 0.24, SplittingEv: 0.2, Ratio: 0.12, Width: 0.16);
+        MixtureScore ScoreAt(ShapeVariation variation)
+        {
+            var mixtures = Mixtures.HeldOut(Mixtures.States(text), variation, 200);
+            return Mixtures.Score(mixtures, Analyse(mixtures, new())[FractionMethod.Mlls]!.Estimates);
+        }
+
+        var (usual, far) = (ScoreAt(new()), ScoreAt(strange));
+        output.WriteLine($"{text}: usual {usual}; strange {far}");
+
+        Assert.True(far.MeanWidth > 1.3 * usual.MeanWidth, $"{usual} {far}");
+        Assert.True(far.Coverage > 0.75, $"{far}");
+    }
+
     [Fact]
     public void The_ratio_tells_the_mean_valence_where_it_applies()
     {

@@ -12,6 +12,10 @@ static class Mixtures
     public static PhantomMixtures HeldOut(string[] states, ShapeVariation variation, int count = 300) =>
         PhantomMixtures.Make(new(states, count) { Variation = variation, Conditions = new() { Dose = 500 } }, new Seed(20), Environment.ProcessorCount);
 
+    /// <summary>The same mixtures as some among more states, which they hold none of.</summary>
+    public static PhantomMixtures Among(string[] states, PhantomMixtures mixtures) =>
+        new(states, mixtures.Spectra, [.. Enumerable.Range(0, mixtures.Spectra.Count).SelectMany(i => states.Select(state => mixtures.States.Contains(state) ? mixtures.FractionsOf(i)[mixtures.States.ToList().IndexOf(state)] : 0))]);
+
     /// <summary>Score of estimates.</summary>
     public static MixtureScore Score(PhantomMixtures mixtures, IReadOnlyList<FractionEstimate?> estimates)
     {

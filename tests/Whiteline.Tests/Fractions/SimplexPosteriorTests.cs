@@ -30,29 +30,46 @@ public sealed class SimplexPosteriorTests
         Assert.Equal(0.02 * Math.Sqrt(2 / Math.PI), estimate.Fractions[0], 0.002);
     }
 
-    [Fact]
-    public void Three_states_have_the_means_and_spreads_of_direct_sampling()
+    [Theory]
+    [InlineData(4, 1, 5)]
+    [InlineData(6, 4, -0.2)]
+    [InlineData(2, 7.5, 0.5)]
+    public void Three_states_have_the_means_and_spreads_of_weighted_draws_of_what_was_known_before(double one, double two, double three)
     {
-        double[] centre = [4, 1, 5], covariance = [0.4, -0.3, 0, -0.3, 0.5, -0.1, 0, -0.1, 0.3];
+        double[] centre = [one, two, three], covariance = [0.4, -0.3, 0, -0.3, 0.5, -0.1, 0, -0.1, 0.3];
         var estimate = SimplexPosterior.Of([new(centre, centre, covariance, 0, 0, 0, 1)], [2, 3, 4], new Seed(1).Random());
 
-        // Draws of the weights, fractions linear about the centre, those outside the simplex thrown away.
-        var root = new Cholesky(covariance, 3);
+        // Half of the draws hold two neighbours, half anything; each counts as its density of the normal distribution, fractions linear about the centre.
         var random = new Seed(2).Random();
-        var kept = new List<double[]>();
-        while (kept.Count < 20000)
+        var sum = centre.Sum();
+        double[] mean = [.. centre.Select(weight => weight / sum)];
+        double Entry(int i, int j) => Enumerable.Range(0, 9).Sum(ab => ((ab / 3 == i ? 1 : 0) - mean[i]) * ((ab % 3 == j ? 1 : 0) - mean[j]) * covariance[ab]) / (sum * sum);
+        var (xx, xy, yy) = (Entry(0, 0), Entry(0, 1), Entry(1, 1));
+        var draws = Enumerable.Range(0, 200_000).Select(_ =>
         {
-            double[] normal = [random.NextNormal(), random.NextNormal(), random.NextNormal()];
-            double[] step = [.. Enumerable.Range(0, 3).Select(i => Enumerable.Range(0, i + 1).Sum(j => root[i, j] * normal[j]))];
-            double[] fractions = [.. Enumerable.Range(0, 3).Select(i => centre[i] / 10 + (step[i] - centre[i] / 10 * step.Sum()) / 10)];
-            if (fractions.All(fraction => fraction >= 0)) kept.Add(fractions);
-        }
+            double[] f = [-Math.Log(1 - random.NextDouble()), -Math.Log(1 - random.NextDouble()), -Math.Log(1 - random.NextDouble())];
+            var (pair, part) = (random.NextDouble(), random.NextDouble());
+            f = pair < 0.25 ? [part, 1 - part, 0] : pair < 0.5 ? [0, part, 1 - part] : [.. f.Select(value => value / f.Sum())];
+            var (x, y) = (f[0] - mean[0], f[1] - mean[1]);
+            return (F: f, Weight: Math.Exp(-0.5 * (yy * x * x - 2 * xy * x * y + xx * y * y) / (xx * yy - xy * xy)));
+        }).ToArray();
+        var total = draws.Sum(draw => draw.Weight);
         for (var k = 0; k < 3; k++)
         {
-            double[] sorted = [.. kept.Select(fractions => fractions[k]).Order()];
-            Assert.Equal(sorted.Average(), estimate.Fractions[k], 0.012);
-            Assert.Equal(sorted[(int)(0.95 * sorted.Length)] - sorted[(int)(0.05 * sorted.Length)], estimate.Upper[k] - estimate.Lower[k], 0.03);
+            Assert.Equal(draws.Sum(draw => draw.Weight * draw.F[k]) / total, estimate.Fractions[k], 0.015);
+            Assert.InRange(draws.Where(draw => draw.F[k] >= estimate.Lower[k] && draw.F[k] <= estimate.Upper[k]).Sum(draw => draw.Weight) / total, 0.87, 0.96);
         }
+    }
+
+    [Fact]
+    public void A_stranger_keeps_its_best_answer_and_gets_the_wider_interval()
+    {
+        ModeFit usual = new([3, 7], [3, 7], [0.01, 0, 0, 0.01], 0, 0, 0, 1), strange = new([5, 5], [5, 5], [0.25, 0, 0, 0.25], 0, 0, 0, 1);
+        var (narrow, wide) = (SimplexPosterior.Of([usual], Valences, new Seed(3).Random()), SimplexPosterior.Of([usual with { Stranger = strange }], Valences, new Seed(3).Random()));
+
+        Assert.Equal(narrow.Fractions, wide.Fractions);
+        Assert.Equal(narrow.Lower[0], wide.Lower[0]);
+        Assert.Equal(0.5 + 1.645 * 0.5 * Math.Sqrt(0.5) / 10, wide.Upper[0], 0.01);
     }
 
     [Fact]
