@@ -21,10 +21,11 @@ sealed class AdversarialSpectra : ICleanSpectra
     /// <param name="priors">Where latent numbers are drawn, class by class.</param>
     /// <param name="input">What enters the network.</param>
     /// <param name="tensors">Arrays of the network.</param>
-    public AdversarialSpectra(SpectrumModel model, IReadOnlyList<LatentPrior> priors, GeneratorInput input, NamedTensors tensors)
+    /// <param name="seed">Decides what the mean of the corrections is taken over.</param>
+    public AdversarialSpectra(SpectrumModel model, IReadOnlyList<LatentPrior> priors, GeneratorInput input, NamedTensors tensors, Seed seed)
     {
         (this.model, this.priors, this.input, pass) = (model, priors, input, new(input.Shape, tensors));
-        drift = [.. Enumerable.Range(0, priors.Count).Select(Drift)];
+        drift = [.. Enumerable.Range(0, priors.Count).Select(label => Drift(label, seed.Branch("class", label)))];
     }
 
     public CleanDraw Draw(int label, int turn, RandomSource random, Span<float> clean)
@@ -39,12 +40,12 @@ sealed class AdversarialSpectra : ICleanSpectra
         return ClassModel.Draw(parent, padded);
     }
 
-    (float[] Latents, float[] Spectrum) Drift(int label)
+    (float[] Latents, float[] Spectrum) Drift(int label, Seed seed)
     {
         var (latents, mean) = (new float[input.Shape.Latents], new float[model.Channels]);
         for (var i = 0; i < Draws; i++)
         {
-            var (_, _, correction, spectrum) = Corrections(label, i, new Seed(0).Branch("drift", i).Random());
+            var (_, _, correction, spectrum) = Corrections(label, i, seed.Branch("drift", i).Random());
             TensorPrimitives.MultiplyAdd(correction, 1f / Draws, latents, latents);
             TensorPrimitives.MultiplyAdd(spectrum, 1f / Draws, mean, mean);
         }

@@ -1,36 +1,65 @@
-using System.Numerics.Tensors;
 using Whiteline.Numerics;
 
 namespace Whiteline.Training.Generative;
 
 /// <summary>
-/// How far new latent numbers are moved from those of a real spectrum: the least that keeps what is made as far from the real ones as
-/// these are from each other. Measured as authenticity (Alaa et al., ICML 2022): the share of spectra that lie farther from their nearest
-/// real one than that lies from its own nearest; of real spectra each is left out in turn.
+/// How wide the neighbourhoods are in which latent numbers are moved from those of a real spectrum. What is made shall lie as far from the real spectra as others of these do, in all channels and, beneath
+/// the noise, in the principal ones (authenticity); and where these lie (density). Wide neighbourhoods serve the first, narrow ones the second: that width is taken at which the worst kept of them is kept best.
 /// </summary>
 static class Bandwidth
 {
     const int Made = 400;
     const int Dimensions = 10;
-    static readonly double[] Sizes = [0.2, 0.3, 0.4, 0.55, 0.7, 0.85, 1, 1.2, 1.4, 1.7, 2.1, 2.6, 3.3];
+    const int Folds = 5;
+    const int Rounds = 4;
 
-    /// <summary>The size of the move for a class.</summary>
+    // Of fewer spectra no share could be told.
+    const int LeastToMeasure = 10;
+
+    // At the largest the sixth neighbour counts half; what is wider is a neighbourhood no more.
+    static readonly double[] Widths = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.85];
+
+    /// <summary>The width for a class.</summary>
     /// <param name="model">All classes.</param>
     /// <param name="own">The class.</param>
     /// <param name="real">Its spectra.</param>
     /// <param name="seed">Randomness.</param>
     public static double Of(SpectrumModel model, ClassModel own, float[][] real, Seed seed)
     {
+        if (real.Length < LeastToMeasure) return Widths[^1];
+        var wanted = Wanted(real, seed.Branch("folds"));
         var basis = LinearBasis.Fit(real, Dimensions);
-        float[][] reduced = [.. real.Select(spectrum => basis.Scores(spectrum))];
-        double wanted = Authenticity(real), wantedReduced = Authenticity(reduced);
-        var prior = new LatentPrior(own, [.. Enumerable.Range(0, real.Length)], 1);
-        foreach (var size in Sizes)
+        RealSpectra full = new(real), reduced = new(Reduced(basis, real));
+        int[] all = [.. Enumerable.Range(0, real.Length)];
+        return Widths.MaxBy(width =>
         {
-            var made = Make(model, own, prior.With(size), seed);
-            if (Authenticity(real, made) >= wanted && Authenticity(reduced, [.. made.Select(spectrum => basis.Scores(spectrum))]) >= wantedReduced) return size;
+            var made = Make(model, own, new(own, all, width), seed);
+            var (authenticity, density) = full.Of(made);
+            return Math.Min(Kept(density, wanted.Density), Math.Min(Kept(authenticity, wanted.Authenticity), Kept(reduced.Of(Reduced(basis, made)).Authenticity, wanted.Reduced)));
+        });
+    }
+
+    static double Kept(double made, double wanted) => made < wanted ? made / wanted : 1;
+
+    // Of real spectra, against others; what they are reduced to is learned without them.
+    static (double Authenticity, double Density, double Reduced) Wanted(float[][] real, Seed seed)
+    {
+        var sum = (Authenticity: 0.0, Density: 0.0, Reduced: 0.0);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var mixed = (float[][])real.Clone();
+            seed.Branch("round", round).Random().Shuffle<float[]>(mixed);
+            for (var fold = 0; fold < Folds; fold++)
+            {
+                float[][] held = [.. mixed.Where((_, i) => i % Folds == fold)], others = [.. mixed.Where((_, i) => i % Folds != fold)];
+                var share = (double)held.Length / (Rounds * real.Length);
+                var basis = LinearBasis.Fit(others, Dimensions);
+                var (authenticity, density) = new RealSpectra(others).Of(held);
+                var reduced = new RealSpectra(Reduced(basis, others)).Of(Reduced(basis, held)).Authenticity;
+                sum = (sum.Authenticity + share * authenticity, sum.Density + share * density, sum.Reduced + share * reduced);
+            }
         }
-        return Sizes[^1];
+        return sum;
     }
 
     static float[][] Make(SpectrumModel model, ClassModel own, LatentPrior prior, Seed seed)
@@ -47,29 +76,5 @@ static class Bandwidth
         return made;
     }
 
-    static double Authenticity(float[][] real)
-    {
-        var authentic = 0;
-        for (var i = 0; i < real.Length; i++)
-        {
-            var (nearest, distance) = Nearest(real, real[i], i, -1);
-            if (nearest >= 0 && distance > Nearest(real, real[nearest], nearest, i).Distance) authentic++;
-        }
-        return (double)authentic / real.Length;
-    }
-
-    static double Authenticity(float[][] real, float[][] made)
-    {
-        var own = new double[real.Length];
-        for (var i = 0; i < real.Length; i++) own[i] = Nearest(real, real[i], i, -1).Distance;
-        return made.Count(spectrum => Nearest(real, spectrum, -1, -1) is var (nearest, distance) && distance > own[nearest]) / (double)made.Length;
-    }
-
-    static (int Index, double Distance) Nearest(float[][] real, float[] spectrum, int without, int orWithout)
-    {
-        var (index, least) = (-1, double.PositiveInfinity);
-        for (var j = 0; j < real.Length; j++)
-            if (j != without && j != orWithout && TensorPrimitives.Distance<float>(spectrum, real[j]) is var distance && distance < least) (index, least) = (j, distance);
-        return (index, least);
-    }
+    static float[][] Reduced(LinearBasis basis, float[][] spectra) => [.. spectra.Select(spectrum => basis.Scores(spectrum))];
 }

@@ -7,7 +7,6 @@ sealed class ClassParts
 {
     const double NoiseUnits = 3;
     const float LeastLevel = 1e-7f;
-    const int MostLag = 20;
 
     // Of the median: a spectrum that a model fits by chance must not lead it.
     const double LeastNoise = 0.3;
@@ -77,24 +76,12 @@ sealed class ClassParts
         float[] heights = [.. Clean.Select((clean, i) => Scale.Maximum ? Math.Max(LeastLevel, TensorPrimitives.Max<float>(clean) - bottoms[i]) : 1)];
         float[][] canonical = [.. Aligned.Select((clean, i) => clean.Select(value => (value - bottoms[i]) / heights[i]).ToArray())];
         var basis = LinearBasis.Fit(canonical, Scale.Maximum ? rank + 2 : rank);
-        double[] logs = Unsampled([.. Levels.Select((level, i) => Math.Log(level / heights[i]))]);
+        double[] logs = [.. Levels.Select((level, i) => Math.Log(level / heights[i]))];
         float[][] latents = [.. canonical.Select((clean, i) => (float[])[.. basis.Scores(clean), (float)shifts[i], (float)logs[i]])];
         var slope = Math.Sqrt(Enumerable.Range(1, basis.Mean.Length - 1).Sum(c => Math.Pow(basis.Mean[c] - basis.Mean[c - 1], 2)));
         var level = Math.Exp(latents.Select(latent => latent[^1]).Order().ElementAt(latents.Length / 2));
         float[] units = [.. basis.Components.Select(_ => 1f), (float)slope, (float)(NoiseUnits * level)];
         return new(Label, Scale, basis, latents, units, [.. spectra.Select(spectrum => (TensorPrimitives.Min<float>(spectrum), TensorPrimitives.Max<float>(spectrum)))], profile, noise);
-    }
-
-    // A level read off so many channels errs, and noise drawn anew errs by as much again: the spread that reading adds is taken out.
-    double[] Unsampled(double[] logs)
-    {
-        var correlations = Enumerable.Range(1, Math.Min(MostLag, Residuals[0].Length - 1)).Select(lag => Residuals.Average(residual =>
-            TensorPrimitives.Dot(residual.AsSpan(lag), residual.AsSpan(0, residual.Length - lag)) / Math.Max(LeastLevel, (double)TensorPrimitives.SumOfSquares<float>(residual))));
-        var reading = (1 + 2 * correlations.Sum(correlation => correlation * correlation)) / (2.0 * Residuals[0].Length);
-        var mean = logs.Average();
-        var variance = logs.Average(log => (log - mean) * (log - mean));
-        var kept = variance > reading ? Math.Sqrt(1 - reading / variance) : 0;
-        return Array.ConvertAll(logs, log => mean + kept * (log - mean));
     }
 
     // One over the noise that a first model, of all spectra alike, leaves.

@@ -153,5 +153,5 @@ sealed class GanRun : IDisposable
         return (recorder.Record(batch, generator.Forward(batch.Inputs)), batch.Labels);
     }
 
-    AdversarialSpectra Made(float[] weights, IReadOnlyList<LatentPrior> priors) => new(model, priors, input, new(input.Shape.Layout, weights));
+    AdversarialSpectra Made(float[] weights, IReadOnlyList<LatentPrior> priors) => new(model, priors, input, new(input.Shape.Layout, weights), context.Seed.Branch("drift"));
 }

@@ -10,33 +10,29 @@ namespace Whiteline.Training.Generative;
 /// </summary>
 sealed class LatentPrior
 {
-    const int MostNeighbours = 6;
+    const double LeastShare = 1e-6;
 
     readonly ClassModel model;
     readonly int[] parents;
-    readonly int[][] neighbours;
-    readonly double bandwidth;
+    readonly float[][] means;
+    readonly (int Parent, float Share)[][] neighbours;
 
     /// <param name="model">The class.</param>
     /// <param name="parents">Spectra that may be drawn.</param>
-    /// <param name="bandwidth">Size of the move, in neighbourhoods.</param>
-    public LatentPrior(ClassModel model, int[] parents, double bandwidth)
+    /// <param name="width">Of the neighbourhoods that spectra are moved in.</param>
+    public LatentPrior(ClassModel model, int[] parents, double width)
     {
-        (this.model, this.bandwidth) = (model, bandwidth);
+        this.model = model;
         // In no order that has a meaning: what is drawn in turn is then like all of them, however few are drawn.
         this.parents = [.. parents];
         new Seed((ulong)parents.Length).Branch("turns").Random().Shuffle<int>(this.parents);
-        parents = this.parents;
-        float[][] weighted = [.. parents.Select(i => Weighted(model.Latents[i]))];
         neighbours =
         [
-            .. weighted.Select((own, i) => Enumerable.Range(0, parents.Length).Where(j => j != i)
-                .OrderBy(j => TensorPrimitives.Distance<float>(own, weighted[j])).Take(MostNeighbours).Select(j => parents[j]).ToArray()),
+            .. Neighbourhoods.Shares([.. this.parents.Select(i => Weighted(model.Latents[i]))], width)
+                .Select(shares => shares.Select((share, j) => (this.parents[j], (float)share)).Where(near => near.Item2 > LeastShare).ToArray()),
         ];
+        means = [.. neighbours.Select(Mean)];
     }
-
-    /// <summary>The same spectra with another size of the move.</summary>
-    public LatentPrior With(double otherBandwidth) => new(model, parents, otherBandwidth);
 
     /// <summary>Draws latent numbers near any spectrum.</summary>
     /// <param name="random">Source of randomness.</param>
@@ -52,21 +48,22 @@ sealed class LatentPrior
     public int Draw(int turn, RandomSource random, Span<float> latent)
     {
         var at = turn % parents.Length;
-        var centre = model.Latents[parents[at]];
-        centre.CopyTo(latent);
-        var count = neighbours[at].Length;
-        if (count == 0) return parents[at];
-        // A move alone would spread what is drawn wider than what is real: it is drawn in towards the middle of its neighbourhood by as much.
-        var kept = 1 / Math.Sqrt(1 + bandwidth * bandwidth);
-        // Differences of two draws from a neighbourhood have twice its variance.
-        var size = kept * bandwidth / Math.Sqrt(2.0 * count);
-        foreach (var neighbour in neighbours[at])
+        means[at].CopyTo(latent);
+        foreach (var (neighbour, share) in neighbours[at])
         {
-            var weight = (float)(size * random.NextNormal() + (1 - kept) / (count + 1));
-            // All but the noise level, which is no trait that could be copied; moved, the noisiest spectra would be too noisy or too few.
-            for (var k = 0; k < latent.Length - 1; k++) latent[k] += weight * (model.Latents[neighbour][k] - centre[k]);
+            var weight = MathF.Sqrt(share) * (float)random.NextNormal();
+            for (var k = 0; k < latent.Length - 1; k++) latent[k] += weight * (model.Latents[neighbour][k] - means[at][k]);
         }
+        // All but the noise level, which is no trait that could be copied; moved, the noisiest spectra would be too noisy or too few.
+        latent[^1] = model.Latents[parents[at]][^1];
         return parents[at];
+    }
+
+    float[] Mean((int Parent, float Share)[] near)
+    {
+        var mean = new float[model.Size];
+        foreach (var (parent, share) in near) TensorPrimitives.MultiplyAdd(model.Latents[parent], share, mean, mean);
+        return mean;
     }
 
     float[] Weighted(float[] latent)

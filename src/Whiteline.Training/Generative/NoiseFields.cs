@@ -21,8 +21,7 @@ sealed class NoiseFields
     const double Alike = 3.5;
     const int ShareOfKnots = 20;
 
-    /// <summary>Integral of the square of a cubic B-spline.</summary>
-    const float MeanSquare = 151f / 315;
+    const float LeastNorm = 1e-12f;
 
     static readonly int[] Lags = [1, 2, 4];
 
@@ -52,7 +51,7 @@ sealed class NoiseFields
         return new(chosen, Math.Max(3, own[0].Length / ShareOfKnots));
     }
 
-    /// <summary>Noise of unit level.</summary>
+    /// <summary>Noise whose squares average to 1.</summary>
     /// <param name="spectrum">The spectrum whose noise it is like.</param>
     /// <param name="random">Source of randomness.</param>
     /// <param name="noise">Receives shape (channels).</param>
@@ -71,7 +70,8 @@ sealed class NoiseFields
             Spline(knots, random.NextInt32(spacing), field);
             TensorPrimitives.MultiplyAdd(field, residual, noise, noise);
         }
-        TensorPrimitives.Multiply(noise, 1 / MathF.Sqrt(MeanSquare * count), noise);
+        // All residuals have that level, and the level of the spectrum is one that was read off a residual: so few draws would vary it once more.
+        TensorPrimitives.Multiply(noise, MathF.Sqrt(noise.Length) / Math.Max(LeastNorm, TensorPrimitives.Norm<float>(noise)), noise);
     }
 
     // Cubic B-spline with normal coefficients: as smooth as interpolated noise is, which a rougher field would roughen.

@@ -9,17 +9,41 @@ public sealed class LatentPriorTests
     static readonly int[] All = [.. Enumerable.Range(0, 120)];
 
     [Theory]
-    [InlineData(0.4)]
-    [InlineData(1.0)]
-    [InlineData(3.3)]
-    public void What_is_drawn_spreads_as_the_real_spectra_do(double bandwidth)
+    [InlineData(0.3)]
+    [InlineData(0.6)]
+    [InlineData(2.0)]
+    public void What_is_drawn_has_mean_and_covariance_of_the_real_numbers(double width)
     {
-        var prior = new LatentPrior(Own, All, bandwidth);
+        var prior = new LatentPrior(Own, All, width);
         var random = new Seed(4).Random();
-        var drawn = new float[4800][];
+        var drawn = new float[60_000][];
         for (var i = 0; i < drawn.Length; i++) prior.Draw(i, random, drawn[i] = new float[Own.Size]);
 
-        for (var k = 0; k < Own.Size; k++) Assert.InRange(Deviation(drawn, k) / Deviation(Own.Latents, k), 0.85, 1.15);
+        for (var k = 0; k < Own.Size - 1; k++)
+        {
+            Assert.Equal(Mean(Own.Latents, k), Mean(drawn, k), 0.02 * Deviation(Own.Latents, k));
+            for (var l = 0; l <= k; l++) Assert.Equal(Covariance(Own.Latents, k, l), Covariance(drawn, k, l), 0.03 * Deviation(Own.Latents, k) * Deviation(Own.Latents, l));
+        }
+    }
+
+    [Fact]
+    public void A_wider_neighbourhood_moves_farther()
+    {
+        double Moved(double width)
+        {
+            var prior = new LatentPrior(Own, All, width);
+            var random = new Seed(4).Random();
+            var latent = new float[Own.Size];
+            return Enumerable.Range(0, 600).Average(turn =>
+            {
+                var parent = prior.Draw(turn, random, latent);
+                return Math.Abs(latent[0] - Own.Latents[parent][0]);
+            });
+        }
+
+        Assert.True(Moved(0.01) < 1e-6 * Deviation(Own.Latents, 0));
+        Assert.True(Moved(0.3) > 0.01 * Deviation(Own.Latents, 0));
+        Assert.True(Moved(0.85) > 1.5 * Moved(0.3));
     }
 
     [Fact]
@@ -46,9 +70,13 @@ public sealed class LatentPriorTests
         Assert.NotEqual(Own.Latents[parent][0], latent[0]);
     }
 
-    static double Deviation(float[][] numbers, int k)
+    static double Mean(float[][] numbers, int k) => numbers.Average(own => (double)own[k]);
+
+    static double Covariance(float[][] numbers, int k, int l)
     {
-        var mean = numbers.Average(own => (double)own[k]);
-        return Math.Sqrt(numbers.Average(own => Math.Pow(own[k] - mean, 2)));
+        var (meanK, meanL) = (Mean(numbers, k), Mean(numbers, l));
+        return numbers.Average(own => (own[k] - meanK) * (own[l] - meanL));
     }
+
+    static double Deviation(float[][] numbers, int k) => Math.Sqrt(Covariance(numbers, k, k));
 }

@@ -69,6 +69,22 @@ public sealed class NoiseTests
         Assert.Equal(0, far, 0.03);
     }
 
+    [Fact]
+    public void Every_noise_has_the_level_that_it_is_drawn_for()
+    {
+        var random = new Seed(3).Random();
+        float[][] residuals = [.. Enumerable.Range(0, 30).Select(_ => Coloured(random, 200))];
+        var fields = NoiseFields.Of(residuals, new float[30], residuals, new float[30]);
+        float[] first = new float[200], second = new float[200];
+
+        fields.Draw(5, random, first);
+        fields.Draw(5, random, second);
+
+        Assert.Equal(1, first.Average(value => value * value), 1e-4f);
+        Assert.Equal(1, second.Average(value => value * value), 1e-4f);
+        Assert.InRange(first.Zip(second, (a, b) => a * b).Average(), -0.5, 0.5);
+    }
+
     // Autoregressive: neighbouring channels have a correlation of 0.7.
     static float[] Coloured(RandomSource random, int channels)
     {
