@@ -27,13 +27,19 @@ static class Bandwidth
     public static double Of(SpectrumModel model, ClassModel own, float[][] real, Seed seed)
     {
         if (real.Length < LeastToMeasure) return Widths[^1];
+        int[] used = [.. Enumerable.Range(0, real.Length)];
+        if (used.Length > LatentPrior.MostTogether)
+        {
+            seed.Branch("used").Random().Shuffle<int>(used);
+            used = used[..LatentPrior.MostTogether];
+            real = [.. used.Select(i => real[i])];
+        }
         var wanted = Wanted(real, seed.Branch("folds"));
         var basis = LinearBasis.Fit(real, Dimensions);
         RealSpectra full = new(real), reduced = new(Reduced(basis, real));
-        int[] all = [.. Enumerable.Range(0, real.Length)];
         return Widths.MaxBy(width =>
         {
-            var made = Make(model, own, new(own, all, width), seed);
+            var made = Make(model, own, new(own, used, width), seed);
             var (authenticity, density) = full.Of(made);
             return Math.Min(Kept(density, wanted.Density), Math.Min(Kept(authenticity, wanted.Authenticity), Kept(reduced.Of(Reduced(basis, made)).Authenticity, wanted.Reduced)));
         });

@@ -12,6 +12,9 @@ sealed class LatentPrior
 {
     const double LeastShare = 1e-6;
 
+    /// <summary>Of more spectra, each has its neighbours in a part of them: every pair is looked at.</summary>
+    public const int MostTogether = 600;
+
     readonly ClassModel model;
     readonly int[] parents;
     readonly float[][] means;
@@ -26,11 +29,14 @@ sealed class LatentPrior
         // In no order that has a meaning: what is drawn in turn is then like all of them, however few are drawn.
         this.parents = [.. parents];
         new Seed((ulong)parents.Length).Branch("turns").Random().Shuffle<int>(this.parents);
-        neighbours =
-        [
-            .. Neighbourhoods.Shares([.. this.parents.Select(i => Weighted(model.Latents[i]))], width)
-                .Select(shares => shares.Select((share, j) => (this.parents[j], (float)share)).Where(near => near.Item2 > LeastShare).ToArray()),
-        ];
+        neighbours = new (int, float)[parents.Length][];
+        var parts = (parents.Length + MostTogether - 1) / MostTogether;
+        for (var part = 0; part < parts; part++)
+        {
+            int[] turns = [.. Enumerable.Range(0, parents.Length).Where(turn => turn % parts == part)];
+            var shares = Neighbourhoods.Shares([.. turns.Select(turn => Weighted(model.Latents[this.parents[turn]]))], width);
+            for (var i = 0; i < turns.Length; i++) neighbours[turns[i]] = [.. turns.Select((turn, j) => (this.parents[turn], (float)shares[i][j])).Where(near => near.Item2 > LeastShare)];
+        }
         means = [.. neighbours.Select(Mean)];
     }
 

@@ -59,6 +59,22 @@ public sealed class LatentPriorTests
     }
 
     [Fact]
+    public void Many_spectra_have_their_neighbours_in_parts_and_keep_mean_and_spread()
+    {
+        var many = SpectrumModel.Fit(MeasuredLike.Set(1300, classes: 1), CancellationToken.None).Classes[0];
+        var prior = new LatentPrior(many, [.. Enumerable.Range(0, 1300)], 0.6);
+        var random = new Seed(4).Random();
+        var drawn = new float[52_000][];
+        for (var i = 0; i < drawn.Length; i++) prior.Draw(i, random, drawn[i] = new float[many.Size]);
+
+        for (var k = 0; k < many.Size - 1; k++)
+        {
+            Assert.Equal(Mean(many.Latents, k), Mean(drawn, k), 0.02 * Deviation(many.Latents, k));
+            Assert.Equal(Deviation(many.Latents, k), Deviation(drawn, k), 0.02 * Deviation(many.Latents, k));
+        }
+    }
+
+    [Fact]
     public void The_noise_level_is_that_of_a_real_spectrum()
     {
         var prior = new LatentPrior(Own, All, 1);
