@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Whiteline.Cli.Shell;
 using Whiteline.Formats;
+using Whiteline.Testing;
 
 namespace Whiteline.Cli.Tests;
 
@@ -36,6 +37,30 @@ public sealed class UsageTests
 
         Assert.Equal(2, cli.Run("probe", option, value));
         Assert.Contains($"{option}: '{value}' is not a whole number from", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("map", "a.wlm", "a.hspy")]
+    [InlineData("classify", "--element", "Mn", "a.npz")]
+    [InlineData("evaluate", "a.wlm", "a.npz")]
+    [InlineData("explain", "a.wlm", "a.npz")]
+    [InlineData("crossval", "a.npz")]
+    [InlineData("compare", "a.npz")]
+    [InlineData("search", "a.npz")]
+    [InlineData("embed", "a.npz")]
+    [InlineData("dataset", "cluster", "a.hspy")]
+    [InlineData("make-models")]
+    [InlineData("demo")]
+    public void A_folder_that_is_a_file_is_refused_before_the_work(params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("taken");
+        File.WriteAllText(file, "kept");
+        var cli = new TestCli();
+
+        Assert.Equal(2, cli.Run([.. arguments, "--out", file]));
+        Assert.Contains($"'{file}' is a file. Name a folder", cli.Error, StringComparison.Ordinal);
+        Assert.Equal("kept", File.ReadAllText(file));
     }
 
     [Fact]

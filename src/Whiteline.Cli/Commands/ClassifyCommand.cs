@@ -40,6 +40,7 @@ static class ClassifyCommand
     static void Run(CommandRun run, AskedModel asked, FractionOptions fractions, string? output, double? offset, AxisUncertainty? uncertainty, double? errorRate, bool survival)
     {
         var table = output is null ? null : ClassificationFile.PathOf(output);
+        if (output is not null && table != output) Values.Folder(output);
         if (table is not null)
             foreach (var read in asked.Inputs.Append(asked.File).OfType<string>()) OwnInput.Refuse(read, table);
         var model = asked.Model;

@@ -19,7 +19,7 @@ static class CompareCommand
     {
         var dataset = new Argument<string>("DATASET") { Description = "Labelled spectra to learn from, .npz or .csv." };
         var test = new Option<string?>("--test") { Description = "Labelled spectra of another source to test on. Without it: a quarter of the groups is set aside.", HelpName = "FILE" };
-        var output = new Option<string>("--out") { Description = "Write the report, its figures and tables into this folder; finished parts are kept there, and the same command goes on where it was.", HelpName = "DIR", Required = true };
+        var output = new Option<string>("--out") { Description = "Write the report, its figures and tables into this folder; finished parts are kept there, and the same command goes on where it was.", HelpName = "DIR", CustomParser = Values.OutputFolder, Required = true };
         var plan = new Option<string?>("--plan") { Description = "What to run, as JSON; the plan.json of an earlier comparison shows all settings.", HelpName = "FILE" };
         var quick = new Option<bool>("--quick") { Description = "A small plan of some five minutes." };
         return new CliCommand(

@@ -14,7 +14,7 @@ static class CrossvalCommand
     public static CliCommand Create(CommonOptions common)
     {
         var datasets = new Argument<string[]>("DATASET") { Description = "Labelled datasets, .npz or .csv; several are joined on the energies they share.", Arity = ArgumentArity.OneOrMore };
-        var output = new Option<string?>("--out") { Description = "Write the confusion figure and the predictions into this folder.", HelpName = "DIR" };
+        var output = new Option<string?>("--out") { Description = "Write the confusion figure and the predictions into this folder.", HelpName = "DIR", CustomParser = Values.OutputFolder };
         var groupBefore = new Option<string?>("--group-before") { Description = "Take the part of a group's name before this text as the group: with '-', S1-6 and S1-7 are both of S1.", HelpName = "TEXT" };
         var split = new SplitOptions();
         var training = new TrainingOptions();

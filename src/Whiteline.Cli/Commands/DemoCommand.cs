@@ -23,7 +23,7 @@ static class DemoCommand
     /// <summary>Creates the command.</summary>
     public static CliCommand Create(CommonOptions common)
     {
-        var output = new Option<string>("--out") { Description = "The folder to write into.", HelpName = "DIR", DefaultValueFactory = _ => "whiteline-demo" };
+        var output = new Option<string>("--out") { Description = "The folder to write into.", HelpName = "DIR", CustomParser = Values.OutputFolder, DefaultValueFactory = _ => "whiteline-demo" };
         return new CliCommand("demo", "Simulates, trains, maps, scores against the truth and reports.", "whiteline demo", "whiteline demo --out my-demo --seed 7")
         {
             output, common.Seed, common.Threads, common.Json, common.Quiet,

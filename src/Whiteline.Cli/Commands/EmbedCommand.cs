@@ -16,7 +16,7 @@ static class EmbedCommand
     public static CliCommand Create(CommonOptions common)
     {
         var file = new Argument<string>("FILE") { Description = "Labelled spectra, .npz or .csv, or a spectrum image." };
-        var output = new Option<string>("--out") { Description = "The folder to write into; made if it does not exist.", HelpName = "DIR", Required = true };
+        var output = new Option<string>("--out") { Description = "The folder to write into; made if it does not exist.", HelpName = "DIR", CustomParser = Values.OutputFolder, Required = true };
         var options = new EmbeddingOptions();
         var command = new CliCommand(
             "embed",

@@ -20,7 +20,7 @@ static class EvaluateCommand
         var uncertainty = AxisUncertainty.Option();
         var errorRate = ErrorRate.Option();
         var offset = Values.Option<double?>("--axis-offset", "Add this to the dataset's energies, eV, instead of judging their axis by the edge.", "EV", text => Values.Number(text, -100, 100));
-        var output = new Option<string?>("--out") { Description = "Write figures and tables into this folder.", HelpName = "DIR" };
+        var output = new Option<string?>("--out") { Description = "Write figures and tables into this folder.", HelpName = "DIR", CustomParser = Values.OutputFolder };
         var robustness = new RobustnessOptions();
         var command = new CliCommand(
             "evaluate",

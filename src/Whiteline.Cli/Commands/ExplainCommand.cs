@@ -15,7 +15,7 @@ static class ExplainCommand
     public static CliCommand Create(CommonOptions common)
     {
         var model = new ModelChoice("FILE…", "files with spectra.");
-        var output = new Option<string>("--out") { Description = "The folder to write into; made if it does not exist.", HelpName = "DIR", Required = true };
+        var output = new Option<string>("--out") { Description = "The folder to write into; made if it does not exist.", HelpName = "DIR", CustomParser = Values.OutputFolder, Required = true };
         var index = Values.Option<int?>("--index", "Which spectrum of each file, counted row by row from 0. Without it: the mean spectrum of every predicted class of an image, else the first spectrum.", "N", text => Values.Integer(text, 0));
         var offset = Values.Option<double?>("--axis-offset", "Add this to the files' energies, eV, instead of judging their axis by the edge.", "EV", text => Values.Number(text, -100, 100));
         var command = new CliCommand(

@@ -25,7 +25,7 @@ static partial class InfoPage
         if (document.Dataset is not { } dataset) return;
         page.Line();
         page.Table(["label", "spectra"], dataset.Labels.Select(pair => new[] { pair.Key, Number(pair.Value) }));
-        page.Line($"{dataset.Spectra} spectra{(dataset.Synthetic > 0 ? $", {dataset.Synthetic} of them synthetic" : "")}, {(dataset.Groups is { } groups ? $"{groups.Count} groups" : "no groups")}, {Energy(dataset.EnergyAxis)}");
+        page.Line($"{dataset.Spectra} spectra{(dataset.Synthetic > 0 ? $", {dataset.Synthetic} of them synthetic" : "")}, {(dataset.Groups is { } groups ? $"{groups.Count} {(groups.Count == 1 ? "group" : "groups")}" : "no groups")}, {Energy(dataset.EnergyAxis)}");
     }
 
     static IEnumerable<string[]> Rows(SignalInfo signal)

@@ -14,7 +14,7 @@ static class MakeModelsCommand
     /// <summary>Creates the command.</summary>
     public static CliCommand Create(CommonOptions common)
     {
-        var output = new Option<string>("--out") { Description = "The folder to write the models into.", HelpName = "DIR", Required = true };
+        var output = new Option<string>("--out") { Description = "The folder to write the models into.", HelpName = "DIR", CustomParser = Values.OutputFolder, Required = true };
         var fractions = new Option<bool>("--fractions") { Description = "Make the networks that find fractions too; takes minutes." };
         var score = new Option<string[]>("--score") { Description = "Labelled datasets that say in the card how the models do; none is learned from.", HelpName = "FILE…", AllowMultipleArgumentsPerToken = true };
         return new CliCommand(

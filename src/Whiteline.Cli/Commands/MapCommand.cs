@@ -21,7 +21,7 @@ static class MapCommand
         var uncertainty = AxisUncertainty.Option();
         var errorRate = ErrorRate.Option();
         var survival = Survives.Option();
-        var output = new Option<string>("--out") { Description = "The folder to write into; made if it does not exist.", HelpName = "DIR", Required = true };
+        var output = new Option<string>("--out") { Description = "The folder to write into; made if it does not exist.", HelpName = "DIR", CustomParser = Values.OutputFolder, Required = true };
         var signal = Values.Option<int?>("--signal", "Which signal of the file, as `whiteline info` numbers them, from 0. Without it: the one with the most spectra.", "N", text => Values.Integer(text, 0));
         var offset = Values.Option<double?>("--axis-offset", "Add this to the file's energies, eV, instead of judging its axis by the edge.", "EV", text => Values.Number(text, -100, 100));
         var lowLoss = new Option<string?>("--low-loss") { Description = "The low-loss image acquired together with this one: the zero-loss peak of each pixel calibrates its axis.", HelpName = "FILE" };

@@ -13,7 +13,7 @@ static class SearchCommand
     {
         var datasets = new Argument<string[]>("DATASET") { Description = "Labelled datasets, .npz or .csv; several are joined on the energies they share.", Arity = ArgumentArity.OneOrMore };
         var grid = GridOption.Create();
-        var output = new Option<string?>("--out") { Description = "Write the report, its figures and tables and the model of the best point into this folder; the study is kept there too, and the same command goes on with it.", HelpName = "DIR" };
+        var output = new Option<string?>("--out") { Description = "Write the report, its figures and tables and the model of the best point into this folder; the study is kept there too, and the same command goes on with it.", HelpName = "DIR", CustomParser = Values.OutputFolder };
         var study = new StudyOptions();
         var split = new SplitOptions();
         var training = new TrainingOptions(joint: true);

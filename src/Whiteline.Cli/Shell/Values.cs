@@ -41,6 +41,12 @@ static class Values
         return option;
     }
 
+    /// <summary>A folder to write into: one that is there, or that can be made. Long work must not find out at its end.</summary>
+    public static string Folder(string text) => File.Exists(text) ? throw new BadInputException($"'{text}' is a file. Name a folder; it is made if it does not exist.") : text;
+
+    /// <summary>Reads <see cref="Folder"/> as the value of <c>--out</c>.</summary>
+    public static string OutputFolder(ArgumentResult result) => Parse(result, "--out", Folder);
+
     /// <summary>A finite number within bounds.</summary>
     public static double Number(string text, double minimum = double.NegativeInfinity, double maximum = double.PositiveInfinity) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) && value >= minimum && value <= maximum

@@ -38,7 +38,8 @@ public static class AtomicFile
         }
         finally
         {
-            File.Delete(temporary);
+            // Where its folder could not be made either, deleting would throw an error of its own over the one that tells.
+            if (File.Exists(temporary)) File.Delete(temporary);
         }
     }
 }

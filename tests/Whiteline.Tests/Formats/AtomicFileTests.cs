@@ -1,0 +1,36 @@
+using Whiteline.Formats;
+using Whiteline.Testing;
+
+namespace Whiteline.Tests.Formats;
+
+public sealed class AtomicFileTests
+{
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_told_by_the_name_that_was_given()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("taken"), "");
+        var path = Path.Combine(folder.File("taken"), "report.html");
+
+        var refusal = Assert.Throws<BadInputException>(() => AtomicFile.WriteText(path, "text"));
+
+        Assert.StartsWith($"'{path}': it cannot be written", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(".part", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_fails_half_way_leaves_the_old_file_and_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("kept.txt"), "old");
+
+        Assert.Throws<InvalidDataException>(() => AtomicFile.Write(folder.File("kept.txt"), stream =>
+        {
+            stream.WriteByte(1);
+            throw new InvalidDataException();
+        }));
+
+        Assert.Equal("old", File.ReadAllText(folder.File("kept.txt")));
+        Assert.Equal([folder.File("kept.txt")], Directory.GetFiles(folder.Path));
+    }
+}
