@@ -1,4 +1,5 @@
 using Whiteline.Features;
+using Whiteline.Numerics;
 using Whiteline.Spectra;
 
 namespace Whiteline.Tests.Features;
@@ -28,6 +29,31 @@ public sealed class WhiteLinesTests
 
         // The sharp step under L3 moves its smoothed maximum by 0.2 eV; L2 lies 13 eV away.
         Assert.Equal(696.5, lines.L3Ev, 0.3);
+    }
+
+    // What a parabola leaves of them would pass for lines 0.01 to 0.04 % as high as the background.
+    [Theory]
+    [InlineData(2, 0)]
+    [InlineData(3, 0)]
+    [InlineData(5, 0)]
+    [InlineData(3, 1e-4)]
+    [InlineData(3, 2e-3)]
+    public void A_bare_background_holds_no_lines_however_little_its_noise(double exponent, double noise)
+    {
+        var (axis, random) = (new EnergyAxis(600, 0.2, 800), new Seed(4).Random());
+        float[] background = [.. axis.Energies().Select(energy => (float)(1000 * Math.Pow(energy / 600, -exponent) * (1 + noise * random.NextNormal())))];
+
+        Assert.Null(WhiteLines.Find(axis, background, Edge.L23Of("Mn")!, 641.9));
+    }
+
+    [Fact]
+    public void Lines_of_a_hundredth_of_the_background_are_found()
+    {
+        var axis = new EnergyAxis(650, 0.2, 500);
+        float[] spectrum = [.. axis.Energies().Select(energy => (float)(100 * Math.Pow(energy / 650, -3) + Math.Exp(-0.5 * Math.Pow(energy - 709, 2)) + 0.4 * Math.Exp(-0.5 * Math.Pow(energy - 722, 2))))];
+
+        // On a falling background so much higher than the line its maximum lies before its centre.
+        Assert.Equal(709, WhiteLines.Find(axis, spectrum, Edge.FeL23, 709)!.L3Ev, 0.7);
     }
 
     [Fact]

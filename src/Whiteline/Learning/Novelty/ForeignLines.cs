@@ -10,6 +10,9 @@ static class ForeignLines
     // What counts as the line and what as its surroundings, eV from the onset.
     static readonly EnergyWindow Line = new(-1, 5), Before = new(-9, -4), Behind = new(7, 9);
 
+    // The axis may be off by some eV, and with no line of the model's element nothing tells by how much.
+    static readonly double[] OffEv = [0, -2, 2, -4, 4];
+
     // Standard deviations of the noise, over all edges of the table and a background that is not straight.
     const double LeastStrength = 10;
 
@@ -20,7 +23,11 @@ static class ForeignLines
     public static bool Stand(EnergyAxis axis, ReadOnlySpan<float> spectrum, string element)
     {
         foreach (var edge in Edge.All)
-            if (edge.SplittingEv is not null && edge.Element != element && Strength(axis, spectrum, edge.OnsetEv) > LeastStrength) return true;
+        {
+            if (edge.SplittingEv is null || edge.Element == element) continue;
+            foreach (var off in OffEv)
+                if (Strength(axis, spectrum, edge.OnsetEv + off) > LeastStrength) return true;
+        }
         return false;
     }
 
