@@ -34,6 +34,17 @@ public sealed class AugmentTests : IDisposable
         Assert.Equal(64, made.GetProperty("from")[0].GetProperty("sha256").GetString()!.Length);
     }
 
+    [Theory]
+    [InlineData("70 measured and 30 synthetic spectra by smote;")]
+    [InlineData("100 synthetic spectra by smote, made from 70 measured ones;", "--synthetic-only")]
+    public void The_last_line_says_what_is_in_the_file(string said, params string[] only)
+    {
+        var cli = Cli();
+
+        Assert.Equal(0, cli.Run(["augment", folder.File("mn.npz"), "--method", "smote", "--per-class", "50", "--no-proof", "--out", folder.File("more.npz"), .. only]));
+        Assert.Contains($"{folder.File("more.npz")}: {said}", cli.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_same_seed_writes_the_same_file()
     {

@@ -54,7 +54,8 @@ static class AugmentCommand
         var files = proof is not null && options.Report(run) is { } folder
             ? AugmentationFiles.Write(folder, proof, $"Synthetic spectra from {Path.GetFileName(file)} by {generator.Name}", Made(run, file, options))
             : [];
-        Print(run, output, data, lacking, generator.Name, proof, files, clock.Elapsed.TotalSeconds);
+        var words = options.IsSyntheticOnly(run) ? $"{written.Count} synthetic spectra by {generator.Name}, made from {data.Count} measured ones" : $"{data.Count} measured and {lacking.Values.Sum()} synthetic spectra by {generator.Name}";
+        Print(run, output, data, lacking, generator.Name, proof, files, FormattableString.Invariant($"{output}: {words}; {clock.Elapsed.TotalSeconds:0.0} s"), clock.Elapsed.TotalSeconds);
     }
 
     static LabeledSpectra Measured(CommandRun run, string file)
@@ -101,7 +102,7 @@ static class AugmentCommand
         }
     }
 
-    static void Print(CommandRun run, string output, LabeledSpectra data, IReadOnlyDictionary<string, int> made, string method, AugmentationResult? proof, IReadOnlyList<string> files, double seconds)
+    static void Print(CommandRun run, string output, LabeledSpectra data, IReadOnlyDictionary<string, int> made, string method, AugmentationResult? proof, IReadOnlyList<string> files, string words, double seconds)
     {
         var (fidelity, recommendation) = (proof?.Methods[0].Fidelity, proof is null ? null : Recommendation.Of(proof));
         foreach (var label in fidelity?.LeftOut ?? []) run.Warn($"{label} has fewer than {FidelityProof.LeastPerClass} measured spectra to learn from or to compare with: what was made of it is not proved.");
@@ -131,7 +132,7 @@ static class AugmentCommand
                         ["measure", .. proof.Methods.Select(one => one.Method), "control"],
                         Enum.GetValues<Measure>().Select(measure => (string[])[Demand.Name(measure), .. proof.Methods.Select(one => Number(one.Fidelity.Mean(measure).Synthetic)), Number(fidelity!.Mean(measure).Control)]));
                 foreach (var line in recommendation?.Words ?? []) page.Line(line);
-                page.Line(FormattableString.Invariant($"{output}: {data.Count} measured and {made.Values.Sum()} synthetic spectra by {method}; {seconds:0.0} s"));
+                page.Line(words);
                 if (files.Count > 0) page.Line(files[0]);
             });
     }
