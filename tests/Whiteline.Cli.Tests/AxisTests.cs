@@ -33,7 +33,7 @@ public sealed class AxisTests : IDisposable
     {
         var cli = Cli();
 
-        Assert.Equal(0, cli.Run("map", "--element", "Fe", folder.File("cube.hspy"), "--axis-uncertainty", "estimate", "--out", folder.File("map"), "--json", "--quiet"));
+        Assert.Equal(0, cli.Run("map", "--element", "Fe", folder.File("cube.hspy"), "--axis-uncertainty", "estimate", "--fractions", "--out", folder.File("map"), "--json", "--quiet"));
 
         var document = JsonDocument.Parse(cli.Output).RootElement;
         var axis = document.GetProperty("axis");
@@ -41,6 +41,7 @@ public sealed class AxisTests : IDisposable
         Assert.Equal(2, axis.GetProperty("estimate").GetProperty("landmarks").GetArrayLength());
         var sentence = Assert.Single(document.GetProperty("findings").EnumerateArray(), finding => finding.GetString()!.Contains("O K", StringComparison.Ordinal)).GetString()!;
         Assert.Contains("reads", sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("as given", cli.Output, StringComparison.Ordinal);
         Assert.Contains(sentence[..40], File.ReadAllText(Path.Combine(folder.File("map"), "report.html")), StringComparison.Ordinal);
     }
 

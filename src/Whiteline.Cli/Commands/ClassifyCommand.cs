@@ -56,7 +56,7 @@ static class ClassifyCommand
                 var verdicts = prediction.ClassifyAll(context, run.Progress);
                 var findings = prediction.Findings(image);
                 foreach (var finding in findings) run.Warn($"'{file}': {finding}");
-                return new ClassifiedFile(file, findings, verdicts) { Fractions = request is null ? null : FractionAnalysis.Run(image, request with { AxisOffsetEv = axis.OffsetEv, AxisUncertaintyEv = axis.UncertaintyEv }, context, progress: run.Progress), Axis = prediction.Prepared.Applied.FirstOrDefault(step => step.Name == "energy-calibration")?.Values };
+                return new ClassifiedFile(file, findings, verdicts) { Fractions = request is null ? null : FractionAnalysis.Run(image, request with { AxisOffsetEv = axis.OffsetEv, AxisUncertaintyEv = axis.UncertaintyEv, AxisEstimate = axis.Estimate }, context, progress: run.Progress), Axis = prediction.Prepared.Applied.FirstOrDefault(step => step.Name == "energy-calibration")?.Values };
             }
             catch (WindowMissingException missing)
             {

@@ -66,7 +66,7 @@ static class MapCommand
         var context = new StepContext(file, run.Seed, run.Threads, run.Cancellation) { LowLoss = lowLoss };
         var axis = AxisUncertainty.Known(uncertainty, model, image, options.AxisOffsetEv, context);
         options = options with { AxisOffsetEv = axis.OffsetEv, AxisUncertaintyEv = axis.UncertaintyEv, AxisEstimate = axis.Estimate };
-        if (request is not null) request = request with { AxisOffsetEv = axis.OffsetEv, AxisUncertaintyEv = axis.UncertaintyEv };
+        if (request is not null) request = request with { AxisOffsetEv = axis.OffsetEv, AxisUncertaintyEv = axis.UncertaintyEv, AxisEstimate = axis.Estimate };
         var result = Mapping.Run(model, image, options, context, run.Progress);
         return (result, request is null ? null : FractionMap.Of(result.Map, image, request, context, run.Progress));
     }

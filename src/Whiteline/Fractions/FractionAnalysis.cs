@@ -50,7 +50,7 @@ public static class FractionAnalysis
     }
 
     static EnergyCalibration Calibration(FractionRequest request, StepContext context) =>
-        request.AxisOffsetEv is not null || request.AxisUncertaintyEv is not null && context.LowLoss is null ? new(CalibrationMode.Offset, request.AxisOffsetEv ?? 0, request.AxisUncertaintyEv)
+        request.AxisOffsetEv is not null || request.AxisUncertaintyEv is not null && context.LowLoss is null ? new(CalibrationMode.Offset, request.AxisOffsetEv ?? 0, request.AxisUncertaintyEv) { Estimate = request.AxisEstimate }
         : context.LowLoss is not null ? new(CalibrationMode.ZeroLoss)
         : new(CalibrationMode.Auto, Reference: EnergyReference.Literature(request.References.Edge.Element));
 

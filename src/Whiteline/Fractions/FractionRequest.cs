@@ -1,3 +1,5 @@
+using Whiteline.Preprocessing.Landmarks;
+
 namespace Whiteline.Fractions;
 
 /// <summary>What fractions are asked of, and how.</summary>
@@ -12,4 +14,7 @@ public sealed record FractionRequest(ReferenceSet References)
 
     /// <summary>Standard deviation of what is left of the axis' error, eV: position counts for what that makes it worth; null where position is not to be trusted.</summary>
     public double? AxisUncertaintyEv { get; init; }
+
+    /// <summary>What both were estimated from, for the findings; null when the user declared them.</summary>
+    public AxisEstimate? AxisEstimate { get; init; }
 }

@@ -32,7 +32,7 @@ public sealed class StrangerTests
     [MemberData(nameof(Moved))]
     public void Another_element_in_the_place_of_the_own_is_given_no_label(string element, bool ready, string stranger, double shiftEv)
     {
-        var asked = Shifted(PhantomDataset.Make(new([new(stranger, Count)]) { Conditions = new() { Dose = 500 } }, new Seed(61), 2), shiftEv);
+        var asked = Strangers.Moved(PhantomDataset.Make(new([new(stranger, Count)]) { Conditions = new() { Dose = 500 } }, new Seed(61), 2), shiftEv);
 
         Assert.InRange(Share(Verdicts(ready ? BuiltInModels.Read(element) : Trained[element].Value, asked), Abstention.UnlikeTraining), 0.99, 1);
     }
@@ -45,7 +45,7 @@ public sealed class StrangerTests
     [InlineData("Fe", "Mn4+", -3)]
     public void Another_element_on_its_own_energies_is_told_from_no_signal(string element, string stranger, double offEv)
     {
-        var asked = Shifted(PhantomDataset.Make(new([new(stranger, 3 * Count)]) { Axis = new(600, 0.2, 801), Conditions = new() { Dose = 300 } }, new Seed(65), 2), offEv);
+        var asked = Strangers.Moved(PhantomDataset.Make(new([new(stranger, 3 * Count)]) { Axis = new(600, 0.2, 801), Conditions = new() { Dose = 300 } }, new Seed(65), 2), offEv);
 
         Assert.InRange(Share(Verdicts(BuiltInModels.Read(element), asked), Abstention.UnlikeTraining), 0.99, 1);
     }
@@ -59,7 +59,7 @@ public sealed class StrangerTests
     [InlineData("Fe", true, "Fe2+", 540)]
     public void O_K_in_the_place_of_white_lines_is_given_no_label(string element, bool ready, string oxide, double fromEv)
     {
-        var asked = Shifted(PhantomDataset.Make(new([new(oxide, Count)]) { Axis = new(440, 0.1, 1700), Conditions = new() { Dose = 500, Oxygen = 1 } }, new Seed(62), 2), (element == "Mn" ? 642 : 708.8) - fromEv);
+        var asked = Strangers.Moved(PhantomDataset.Make(new([new(oxide, Count)]) { Axis = new(440, 0.1, 1700), Conditions = new() { Dose = 500, Oxygen = 1 } }, new Seed(62), 2), (element == "Mn" ? 642 : 708.8) - fromEv);
 
         Assert.InRange(Share(Verdicts(ready ? BuiltInModels.Read(element) : Trained[element].Value, asked), null), 0, 0.01);
     }
@@ -93,7 +93,7 @@ public sealed class StrangerTests
     public void A_model_that_is_read_again_knows_strangers_as_before()
     {
         using var folder = new TemporaryFolder();
-        var asked = Shifted(PhantomDataset.Make(new([new("Fe3+", Count)]) { Conditions = new() { Dose = 60 } }, new Seed(64), 2), -67);
+        var asked = Strangers.Moved(PhantomDataset.Make(new([new("Fe3+", Count)]) { Conditions = new() { Dose = 60 } }, new Seed(64), 2), -67);
         ModelFile.Write(folder.File("a.wlm"), Trained["Mn"].Value);
 
         var read = ModelFile.Read(folder.File("a.wlm"));
@@ -108,6 +108,4 @@ public sealed class StrangerTests
     static IReadOnlyList<Verdict> Verdicts(TrainedModel model, ISpectra asked) => new Prediction(model, asked, null, Context).ClassifyAll(Context);
 
     static double Share(IReadOnlyList<Verdict> verdicts, Abstention? reason) => verdicts.Count(verdict => verdict.Abstained == reason) / (double)verdicts.Count;
-
-    static LabeledSpectra Shifted(LabeledSpectra data, double shiftEv) => new(data.Axis.ShiftedBy(shiftEv), data.Intensity.ToArray(), data.Labels);
 }
