@@ -20,7 +20,7 @@ public sealed class EstimateTheAxis
         Console.WriteLine(estimate.Sentence);
         foreach (var landmark in estimate.Landmarks)
             Console.WriteLine($"{landmark.Name}: {landmark.OffsetEv:+0.00;-0.00} eV, ± {landmark.StatisticalEv:0.00} by noise, {landmark.DispersionEv:0.00} by the dispersion, {landmark.ScatterEv:0.00} by the compound");
-        var prediction = new Prediction(BuiltInModels.Read("Fe"), image, estimate.OffsetEv, context, estimate.UncertaintyEv, estimate: estimate);
+        var prediction = new Prediction(BuiltInModels.Read("Fe"), image, new(estimate.OffsetEv, estimate.UncertaintyEv, estimate), context);
         var verdicts = prediction.ClassifyAll(context);
         // End of recipe
 

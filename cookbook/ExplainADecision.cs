@@ -19,7 +19,7 @@ public sealed class ExplainADecision
         var model = ModelTraining.Run(training, new(new SvmTrainer(new(KernelKind.Linear))), inputs: [], new(new Seed(0), Threads: 2));
 
         // Recipe: explain-a-decision.md
-        var prediction = new Prediction(model, spectra, axisOffsetEv: null, new("spectra.npz", new Seed(0), Threads: 2));
+        var prediction = new Prediction(model, spectra, axis: null, new("spectra.npz", new Seed(0), Threads: 2));
         var explanation = Explanation.Of(model, prediction, index: 7);
         var strongest = Array.IndexOf(explanation.Contribution!, explanation.Contribution!.Max());
         Console.WriteLine($"{explanation.Verdict.Label} rather than {explanation.RunnerUp}, most of all because of {explanation.Axis.EnergyAt(strongest):0.0} eV");

@@ -19,7 +19,7 @@ public sealed class HoldAnErrorRate
         var plan = new TrainingPlan(new SvmTrainer(new SvmOptions())) { LabelSets = true };
         var model = ModelTraining.Run(spectra, plan, [], new(new Seed(0), Threads: 2));
         var context = new StepContext("unseen.npz", new Seed(0), Threads: 2);
-        var prediction = new Prediction(model, unseen, axisOffsetEv: null, context, errorRate: 0.05) { FindsSurvival = true };
+        var prediction = new Prediction(model, unseen, axis: null, context, errorRate: 0.05) { FindsSurvival = true };
         foreach (var verdict in prediction.ClassifyAll(context).Take(10))
             Console.WriteLine(verdict.Abstained is { } reason
                 ? $"no label: {reason.InWords()} ({string.Join(" or ", verdict.Set!)})"

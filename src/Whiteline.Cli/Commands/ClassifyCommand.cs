@@ -44,7 +44,7 @@ static class ClassifyCommand
         if (table is not null)
             foreach (var read in asked.Inputs.Append(asked.File).OfType<string>()) OwnInput.Refuse(read, table);
         var model = asked.Model;
-        var request = fractions.Asked(run) ? fractions.Read(run, model.Element, offset, uncertainty?.Ev) : null;
+        var request = fractions.Asked(run) ? fractions.Read(run, model.Element) : null;
         var misses = new List<WindowMissingException>();
         var classified = asked.Inputs.Select(file => ModelInput.With(run, file, null, image =>
         {
@@ -52,11 +52,11 @@ static class ClassifyCommand
             try
             {
                 var axis = AxisUncertainty.Known(uncertainty, model, image, offset, context);
-                var prediction = new Prediction(model, image, axis.OffsetEv, context, axis.UncertaintyEv, errorRate, axis.Estimate) { FindsSurvival = survival };
+                var prediction = new Prediction(model, image, axis, context, errorRate) { FindsSurvival = survival };
                 var verdicts = prediction.ClassifyAll(context, run.Progress);
                 var findings = prediction.Findings(image);
                 foreach (var finding in findings) run.Warn($"'{file}': {finding}");
-                return new ClassifiedFile(file, findings, verdicts) { Fractions = request is null ? null : FractionAnalysis.Run(image, request with { AxisOffsetEv = axis.OffsetEv, AxisUncertaintyEv = axis.UncertaintyEv, AxisEstimate = axis.Estimate }, context, progress: run.Progress), Axis = prediction.Prepared.Applied.FirstOrDefault(step => step.Name == "energy-calibration")?.Values };
+                return new ClassifiedFile(file, findings, verdicts) { Fractions = request is null ? null : FractionAnalysis.Run(image, request with { Axis = axis }, context, progress: run.Progress), Axis = prediction.Prepared.Applied.FirstOrDefault(step => step.Name == "energy-calibration")?.Values };
             }
             catch (WindowMissingException missing)
             {

@@ -32,7 +32,7 @@ static class EvaluateCommand
         };
         model.AddTo(command);
         robustness.AddTo(command);
-        return command.Runs(run => Run(run, model.Read(run, most: 1), run.Value(output), robustness.Plan(run) with { AxisOffsetEv = run.Value(offset), ErrorRate = run.Value(errorRate) }, run.Value(uncertainty)));
+        return command.Runs(run => Run(run, model.Read(run, most: 1), run.Value(output), robustness.Plan(run) with { Axis = new(run.Value(offset)), ErrorRate = run.Value(errorRate) }, run.Value(uncertainty)));
     }
 
     static void Run(CommandRun run, AskedModel asked, string? folder, EvaluationPlan plan, AxisUncertainty? uncertainty)
@@ -40,8 +40,8 @@ static class EvaluateCommand
         var (model, file) = (asked.Model, asked.Inputs[0]);
         var (data, made) = LabeledSpectraFile.Read(file) is var all ? (all.WithoutSynthetic(), all.SyntheticCount) : default;
         var context = new StepContext(file, run.Seed, run.Threads, run.Cancellation);
-        var axis = AxisUncertainty.Known(uncertainty, model, data, plan.AxisOffsetEv, context);
-        plan = plan with { AxisOffsetEv = axis.OffsetEv, AxisUncertaintyEv = axis.UncertaintyEv, AxisEstimate = axis.Estimate };
+        var axis = AxisUncertainty.Known(uncertainty, model, data, plan.Axis?.OffsetEv, context);
+        plan = plan with { Axis = axis };
         var result = Evaluation.Run(model, data, plan, context, run.Progress);
         var written = folder is null ? [] : EvaluationFiles.Write(folder, result, data);
         string[] warnings = [.. made > 0 ? [$"its {made} synthetic spectra were left out: a score on them tells nothing of measured ones."] : Array.Empty<string>(), .. result.Warnings, .. TrainedOn(model, file)];

@@ -73,14 +73,14 @@ static class ExplainCommand
         var stem = ExplanationFiles.FileNameOf(Path.GetFileNameWithoutExtension(file));
         if (index is null && image.Rows > 1)
         {
-            var map = Mapping.Run(model, image, new([], run.CommandLine) { AxisOffsetEv = offset }, context, run.Progress);
+            var map = Mapping.Run(model, image, new([], run.CommandLine) { Axis = new(offset) }, context, run.Progress);
             foreach (var finding in map.Findings) run.Warn($"'{file}': {finding}");
             if (map.ClassMeans.Count == 0) throw BadInputException.In(file, "none of its pixels holds enough of the edge to be given a label", "Name a pixel with --index.");
             return [.. map.ClassMeans.Select(mean => new ExplainedSpectrum(file, null, mean.Name, $"{stem}-mean-{ExplanationFiles.FileNameOf(mean.Name)}", $"{shown}, mean of the {mean.Name} pixels", Explanation.OfMean(model, mean)))];
         }
         var one = index ?? 0;
         if (one >= image.Count) throw BadInputException.In(file, $"it has no spectrum {one}", $"It holds {image.Count}, numbered from 0.");
-        var prediction = new Prediction(model, image, offset, context);
+        var prediction = new Prediction(model, image, new(offset), context);
         foreach (var finding in prediction.Findings(image)) run.Warn($"'{file}': {finding}");
         return [new(file, one, null, $"{stem}-{one}", $"{shown}, spectrum {one}", Explanation.Of(model, prediction, one))];
     }

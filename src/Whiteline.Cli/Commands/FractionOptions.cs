@@ -37,13 +37,11 @@ sealed class FractionOptions
     /// <summary>What is asked.</summary>
     /// <param name="run">The run.</param>
     /// <param name="element">The model's element; null when it has several.</param>
-    /// <param name="axisOffsetEv">As the command was given it.</param>
-    /// <param name="axisUncertaintyEv">As the command was given it.</param>
     /// <exception cref="BadInputException">The references cannot be read, or states are asked for that there are no references of.</exception>
-    public FractionRequest Read(CommandRun run, string? element, double? axisOffsetEv, double? axisUncertaintyEv)
+    public FractionRequest Read(CommandRun run, string? element)
     {
         var wanted = run.Value(states)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var known = run.Value(references) is { } file ? LabeledSpectraFile.Read(file) : null;
-        return FractionRequests.Of(element, wanted, known, run.Seed) with { AxisOffsetEv = axisOffsetEv, AxisUncertaintyEv = axisUncertaintyEv };
+        return FractionRequests.Of(element, wanted, known, run.Seed);
     }
 }

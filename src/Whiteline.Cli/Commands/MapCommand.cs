@@ -41,7 +41,7 @@ static class MapCommand
         fractions.AddTo(command);
         return command.Runs(run => Run(run, model.Read(run, most: 1), fractions, run.Value(output)!, run.Value(signal), run.Value(lowLoss), new([], run.CommandLine)
         {
-            AxisOffsetEv = run.Value(offset),
+            Axis = new(run.Value(offset)),
             ErrorRate = run.Value(errorRate),
             Survival = run.Value(survival),
             Mask = new(run.Value(strength)),
@@ -52,7 +52,7 @@ static class MapCommand
     {
         var (model, imageFile) = (asked.Model, asked.Inputs[0]);
         options = options with { Inputs = [.. asked.Record(lowLossFile, fractions.ReferenceFile(run))] };
-        var request = fractions.Asked(run) ? fractions.Read(run, model.Element, options.AxisOffsetEv, uncertainty?.Ev) : null;
+        var request = fractions.Asked(run) ? fractions.Read(run, model.Element) : null;
         var (result, mixed) = ModelInput.With(run, imageFile, signal, image => lowLossFile is null
             ? Map(run, model, image, null, imageFile, options, uncertainty, request)
             : ModelInput.With(run, lowLossFile, null, low => Map(run, model, image, low, imageFile, options, uncertainty, request)));
@@ -64,9 +64,9 @@ static class MapCommand
     static (MapResult Map, FractionMap? Fractions) Map(CommandRun run, TrainedModel model, SpectrumImage image, SpectrumImage? lowLoss, string file, MapOptions options, AxisUncertainty? uncertainty, FractionRequest? request)
     {
         var context = new StepContext(file, run.Seed, run.Threads, run.Cancellation) { LowLoss = lowLoss };
-        var axis = AxisUncertainty.Known(uncertainty, model, image, options.AxisOffsetEv, context);
-        options = options with { AxisOffsetEv = axis.OffsetEv, AxisUncertaintyEv = axis.UncertaintyEv, AxisEstimate = axis.Estimate };
-        if (request is not null) request = request with { AxisOffsetEv = axis.OffsetEv, AxisUncertaintyEv = axis.UncertaintyEv, AxisEstimate = axis.Estimate };
+        var axis = AxisUncertainty.Known(uncertainty, model, image, options.Axis?.OffsetEv, context);
+        options = options with { Axis = axis };
+        if (request is not null) request = request with { Axis = axis };
         var result = Mapping.Run(model, image, options, context, run.Progress);
         return (result, request is null ? null : FractionMap.Of(result.Map, image, request, context, run.Progress));
     }

@@ -42,8 +42,8 @@ static class MapWork
         {
             var context = new StepContext(request.Image, Seed, options.Threads, job.Cancellation) { LowLoss = low };
             var axis = form.AxisEstimated ? KnownAxis.Estimated(model, image, context) : new(form.AxisOffsetEv, form.AxisUncertaintyEv);
-            var result = Mapping.Run(model, image, map with { AxisOffsetEv = axis.OffsetEv, AxisUncertaintyEv = axis.UncertaintyEv, AxisEstimate = axis.Estimate }, context, job);
-            return (result, fractions is null ? null : FractionMap.Of(result.Map, image, fractions with { AxisOffsetEv = axis.OffsetEv, AxisUncertaintyEv = axis.UncertaintyEv, AxisEstimate = axis.Estimate }, context, job));
+            var result = Mapping.Run(model, image, map with { Axis = axis }, context, job);
+            return (result, fractions is null ? null : FractionMap.Of(result.Map, image, fractions with { Axis = axis }, context, job));
         }
     }
 

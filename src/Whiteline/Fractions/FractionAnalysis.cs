@@ -21,8 +21,8 @@ public static class FractionAnalysis
     /// <exception cref="BadInputException">The spectra do not hold the edge.</exception>
     public static FractionResult Run(ISpectra spectra, FractionRequest request, StepContext context, IReadOnlyList<bool>? isMasked = null, IProgress<WorkProgress>? progress = null)
     {
-        var calibrated = new Recipe(Calibration(request, context)).Prepare(spectra, context);
-        var fit = new MixtureFit(request.References, calibrated.Axis, new() { ShiftSdEv = request.AxisUncertaintyEv });
+        var calibrated = new Recipe(KnownAxis.Calibration(request.Axis, context) ?? new(CalibrationMode.Auto, Reference: EnergyReference.Literature(request.References.Edge.Element))).Prepare(spectra, context);
+        var fit = new MixtureFit(request.References, calibrated.Axis, new() { ShiftSdEv = request.Axis?.UncertaintyEv });
         var ratio = new RatioFractions(request.References, fit.Axis);
         List<string> findings = [calibrated.Applied[0].Sentence, $"Fractions are shares of the white-line intensity, which need not be shares of the ions; references from {request.References.Source}."];
         if (ratio.Refusal is { } refusal) findings.Add($"The white-line ratio was not used: {refusal}.");
@@ -48,11 +48,6 @@ public static class FractionAnalysis
         if (ratio.Refusal is null) methods.Add(new(FractionMethod.Ratio, ratios));
         return new(request.References.States, methods, findings);
     }
-
-    static EnergyCalibration Calibration(FractionRequest request, StepContext context) =>
-        request.AxisOffsetEv is not null || request.AxisUncertaintyEv is not null && context.LowLoss is null ? new(CalibrationMode.Offset, request.AxisOffsetEv ?? 0, request.AxisUncertaintyEv) { Estimate = request.AxisEstimate }
-        : context.LowLoss is not null ? new(CalibrationMode.ZeroLoss)
-        : new(CalibrationMode.Auto, Reference: EnergyReference.Literature(request.References.Edge.Element));
 
     static FractionEstimate?[]? ByNetwork(FractionNetwork network, PreparedSpectra calibrated, FractionEstimate?[] mlls, StepContext context, IReadOnlyList<bool>? isMasked, List<string> findings)
     {

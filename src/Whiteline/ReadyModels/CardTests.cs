@@ -19,7 +19,7 @@ static class CardTests
 
     static readonly EvaluationPlan Plan = new()
     {
-        AxisOffsetEv = 0,
+        Axis = KnownAxis.AsWritten,
         ShiftsEv = [-4, -2, -1, -0.5, 0, 0.5, 1, 2, 4],
         PeakCounts = [10, 30, 100, 300, 1000],
         BroadeningsEv = [0.5, 1, 2, 3],

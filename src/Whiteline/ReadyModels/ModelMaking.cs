@@ -64,7 +64,7 @@ public static class ModelMaking
     /// <param name="context">Threads, cancellation.</param>
     public static TrainedModel Scored(TrainedModel model, string set, string sha256, LabeledSpectra data, double? axisUncertaintyEv, StepContext context)
     {
-        var result = Evaluation.Run(model, data, new() { AxisUncertaintyEv = axisUncertaintyEv }, context);
+        var result = Evaluation.Run(model, data, new() { Axis = axisUncertaintyEv is null ? null : new(null, axisUncertaintyEv) }, context);
         bool[] right = [.. result.Verdicts.Select((verdict, i) => verdict.Label == data.Labels[i])];
         bool[] answered = [.. result.Verdicts.Select(verdict => verdict.Abstained is null)];
         var score = new CardScore(

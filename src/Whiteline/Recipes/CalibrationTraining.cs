@@ -32,7 +32,7 @@ static class CalibrationTraining
             var unseen = data.Subset(splits[fold].Held);
             var steps = new StepContext("the spectra held out", inside.Seed, inside.Threads, inside.Cancellation);
             // The axis of a dataset is trusted.
-            held.AddRange(new Prediction(model, unseen, 0, steps).ClassifyAll(steps).Zip(unseen.Labels));
+            held.AddRange(new Prediction(model, unseen, KnownAxis.AsWritten, steps).ClassifyAll(steps).Zip(unseen.Labels));
         }
         return IsotonicCalibration.Fit(data.Classes, held);
     }

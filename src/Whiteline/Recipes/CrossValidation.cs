@@ -53,7 +53,7 @@ public static class CrossValidation
         context.Progress?.Report(new("cross-validating", splits.Count, splits.Count));
         var scores = Scores.Of(data.Classes, [.. predictions.Select(one => data.Labels[one.Index])], predictions.SelectMany(one => one.Probabilities).ToArray());
         // The axis of a dataset is trusted, in the held part as in the training part: so an offset of 0 eV.
-        var robustness = test is null ? null : Evaluation.Run(parts, test with { AxisOffsetEv = 0 }, new("the spectra held out", context.Seed, context.Threads, context.Cancellation), context.Progress);
+        var robustness = test is null ? null : Evaluation.Run(parts, test with { Axis = KnownAxis.AsWritten }, new("the spectra held out", context.Seed, context.Threads, context.Cancellation), context.Progress);
         return new(plan.Trainer.Name, plan.Trainer.ToString() ?? plan.Trainer.Name, split, split.Describe(splits.Count), accuracies, predictions, scores, [.. Warnings(data, split, splits)], robustness);
     }
 
@@ -74,7 +74,7 @@ public static class CrossValidation
 
     static Verdict[] Predict(TestPart part, IReadOnlyList<string> classes, TrainingContext context, StepContext steps)
     {
-        var prediction = new Prediction(part.Model, part.Data, 0, steps);
+        var prediction = new Prediction(part.Model, part.Data, KnownAxis.AsWritten, steps);
         var columnOf = part.Model.Labels.Select(label => Array.IndexOf([.. classes], label)).ToArray();
         return [.. prediction.ClassifyAll(steps, context.Progress).Select(verdict =>
         {

@@ -43,9 +43,9 @@ public static class Evaluation
     {
         if (plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         string[] labels = [.. parts.SelectMany(part => part.Model.Labels.Union(part.Data.Classes)).Distinct().Order(StringComparer.Ordinal)];
-        var plain = parts.Select(part => new Prediction(part.Model, part.Data, plan.AxisOffsetEv, context, plan.AxisUncertaintyEv, plan.ErrorRate, plan.AxisEstimate)).ToArray();
+        var plain = parts.Select(part => new Prediction(part.Model, part.Data, plan.Axis, context, plan.ErrorRate)).ToArray();
         // The first part, mostly the only one, has the seed of the run.
-        var settled = parts.Select((part, p) => new Settled(part.Model, part.Data, OffsetOf(plain[p]), plan.AxisUncertaintyEv, labels, p == 0 ? context : context with { Seed = context.Seed.Branch("part", p) })).ToArray();
+        var settled = parts.Select((part, p) => new Settled(part.Model, part.Data, OffsetOf(plain[p]), plan.Axis?.UncertaintyEv, labels, p == 0 ? context : context with { Seed = context.Seed.Branch("part", p) })).ToArray();
         string[] truth = [.. parts.SelectMany(part => part.Data.Labels)];
         var test = new Test(settled, truth, labels, new(progress, plan, truth.Length));
         Verdict[] verdicts = [.. settled.SelectMany((part, p) => part.Spread(plain[p].ClassifyAll(context)))];
@@ -98,7 +98,7 @@ public static class Evaluation
         /// <summary>The recipe of the model on the axis as it was judged.</summary>
         public Recipe Recipe => Fixed(model.Recipe, offsetEv);
 
-        public Verdict[] Label(Recipe recipe) => [.. Spread(new Prediction(model with { Recipe = recipe }, data, recipe.Steps.OfType<EnergyCalibration>().FirstOrDefault()?.OffsetEv, context, uncertaintyEv).ClassifyAll(context))];
+        public Verdict[] Label(Recipe recipe) => [.. Spread(new Prediction(model with { Recipe = recipe }, data, new(recipe.Steps.OfType<EnergyCalibration>().FirstOrDefault()?.OffsetEv, uncertaintyEv), context).ClassifyAll(context))];
 
         /// <summary>Verdicts over the labels of models and datasets together: what the model does not know has probability 0.</summary>
         public IEnumerable<Verdict> Spread(IReadOnlyList<Verdict> verdicts) => verdicts.Select(verdict =>

@@ -1,5 +1,4 @@
 using Whiteline.Preprocessing;
-using Whiteline.Preprocessing.Landmarks;
 using Whiteline.Robustness;
 
 namespace Whiteline.Recipes;
@@ -28,14 +27,8 @@ public sealed record EvaluationPlan
     /// <summary>Wider channels, eV.</summary>
     public IReadOnlyList<double> DispersionsEv { get; init; } = [];
 
-    /// <summary>A known offset of the dataset's energy axis, eV; null to let the model's recipe judge the axis.</summary>
-    public double? AxisOffsetEv { get; init; }
-
-    /// <summary>Standard deviation of what is left of the axis' error, eV, over which probabilities are averaged; null to take the axis as known.</summary>
-    public double? AxisUncertaintyEv { get; init; }
-
-    /// <summary>What offset and uncertainty were estimated from, for the record; null when they were declared.</summary>
-    public AxisEstimate? AxisEstimate { get; init; }
+    /// <summary>What is known of the energy axis: probabilities are averaged over its uncertainty; null to let the model's recipe judge the axis.</summary>
+    public KnownAxis? Axis { get; init; }
 
     /// <summary>How often a label may be wrong, for models with label sets; null for no such rate.</summary>
     public double? ErrorRate { get; init; }

@@ -40,12 +40,12 @@ static class LabelSetTraining
             var unseen = data.Subset(splits[fold].Held);
             var steps = new StepContext("the spectra held out", inside.Seed, inside.Threads, inside.Cancellation);
             // The axis of a dataset is trusted.
-            Ask(0, unseen, new(model, unseen, 0, steps));
+            Ask(0, unseen, new(model, unseen, KnownAxis.AsWritten, steps));
             if (!model.PositionCounts) continue;
             foreach (var uncertainty in UncertaintiesEv)
             {
                 var displaced = Displaced(unseen, uncertainty, inside.Seed.Branch($"axis error {uncertainty}"));
-                Ask(uncertainty, displaced, new(model, displaced, 0, steps, uncertainty));
+                Ask(uncertainty, displaced, new(model, displaced, new(0, uncertainty), steps));
             }
 
             void Ask(double uncertainty, LabeledSpectra asked, Prediction prediction)

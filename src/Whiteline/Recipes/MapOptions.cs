@@ -1,5 +1,4 @@
 using Whiteline.Maps;
-using Whiteline.Preprocessing.Landmarks;
 using Whiteline.Provenance;
 
 namespace Whiteline.Recipes;
@@ -9,14 +8,8 @@ namespace Whiteline.Recipes;
 /// <param name="Command">The command line, for the run record.</param>
 public sealed record MapOptions(IReadOnlyList<InputFile> Inputs, string Command)
 {
-    /// <summary>A known offset to add to the file's energy axis, eV; null to let the recipe judge the axis.</summary>
-    public double? AxisOffsetEv { get; init; }
-
-    /// <summary>Standard deviation of what is left of the axis' error, eV, over which probabilities are averaged; null to take the axis as known.</summary>
-    public double? AxisUncertaintyEv { get; init; }
-
-    /// <summary>What offset and uncertainty were estimated from, for the record; null when they were declared.</summary>
-    public AxisEstimate? AxisEstimate { get; init; }
+    /// <summary>What is known of the energy axis: probabilities are averaged over its uncertainty; null to let the recipe judge the axis.</summary>
+    public KnownAxis? Axis { get; init; }
 
     /// <summary>How often a label may be wrong; pixels that a model with label sets cannot name one state for at this rate are masked. Null for no such rate.</summary>
     public double? ErrorRate { get; init; }

@@ -22,7 +22,7 @@ public static class Mapping
     public static MapResult Run(TrainedModel model, SpectrumImage image, MapOptions options, StepContext context, IProgress<WorkProgress>? progress = null)
     {
         progress?.Report(new("reading the energy axis", 0, 0));
-        var prediction = new Prediction(model, image, options.AxisOffsetEv, context, options.AxisUncertaintyEv, options.ErrorRate, options.AxisEstimate) { FindsSurvival = options.Survival };
+        var prediction = new Prediction(model, image, options.Axis, context, options.ErrorRate) { FindsSurvival = options.Survival };
         var (map, signals) = Classify(model, image, prediction, options.Mask, context, progress);
         var means = ClassMeans.Of(map, prediction, context, progress);
         var sample = SampleOf(map, signals);

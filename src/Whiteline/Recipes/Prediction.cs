@@ -2,7 +2,6 @@ using Whiteline.Learning;
 using Whiteline.Learning.Svm;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
-using Whiteline.Preprocessing.Landmarks;
 using Whiteline.Spectra;
 
 namespace Whiteline.Recipes;
@@ -42,35 +41,28 @@ public sealed class Prediction
     /// <summary>Fits the model's recipe to spectra.</summary>
     /// <param name="model">The model.</param>
     /// <param name="spectra">Spectra of one file.</param>
-    /// <param name="axisOffsetEv">A known offset to add to the file's energy axis, eV; null to let the recipe judge the axis.</param>
+    /// <param name="axis">What is known of the energy axis: probabilities are averaged over its uncertainty, and it is no longer judged by the edge; null to let the recipe judge it.</param>
     /// <param name="context">Where they came from, threads, cancellation.</param>
-    /// <param name="axisUncertaintyEv">
-    /// Standard deviation of what is left of the axis' error, eV: probabilities are averaged over it, and the axis is no longer judged by the edge; null to take it as known.
-    /// </param>
     /// <param name="errorRate">How often a label may be wrong: spectra for which a model with label sets cannot name one state at this rate abstain. Null for no such rate.</param>
-    /// <param name="estimate">What offset and uncertainty were estimated from, for the record; null when they were declared.</param>
     /// <exception cref="BadInputException">The model was not made for such spectra; says why.</exception>
-    public Prediction(TrainedModel model, ISpectra spectra, double? axisOffsetEv, StepContext context, double? axisUncertaintyEv = null, double? errorRate = null, AxisEstimate? estimate = null)
+    public Prediction(TrainedModel model, ISpectra spectra, KnownAxis? axis, StepContext context, double? errorRate = null)
     {
         this.model = model;
         this.errorRate = errorRate;
         if (errorRate is { } rate && !(rate is > 0 and < 1)) throw new BadInputException(FormattableString.Invariant($"The error rate is {rate}; it must lie between 0 and 1."));
         if (errorRate is not null && model.Sets is not { Count: > 0 }) throw new BadInputException("The model did not learn what it takes to hold an error rate. Train it again with --label-sets, or leave out the error rate.");
         // Those for the next larger uncertainty hold the rate too.
-        sets = (model.Sets?.FirstOrDefault(one => one.AxisUncertaintyEv >= (axisUncertaintyEv ?? 0)) ?? (model.Sets is { Count: > 0 } learned ? learned[^1] : null))?.Sets;
-        if (axisUncertaintyEv is { } declared && !(declared is >= 0 and <= 20)) throw new BadInputException(FormattableString.Invariant($"The axis uncertainty is {declared} eV; it must be between 0 and 20 eV."));
+        sets = (model.Sets?.FirstOrDefault(one => one.AxisUncertaintyEv >= (axis?.UncertaintyEv ?? 0)) ?? (model.Sets is { Count: > 0 } learned ? learned[^1] : null))?.Sets;
+        if (axis?.UncertaintyEv is { } declared && !(declared is >= 0 and <= 20)) throw new BadInputException(FormattableString.Invariant($"The axis uncertainty is {declared} eV; it must be between 0 and 20 eV."));
         if (model.Card.MostDispersionEv is { } widest && spectra.Axis.DispersionEv > RefusedWidths * widest)
             throw BadInputException.In(context.Source, FormattableString.Invariant($"its channels are {spectra.Axis.DispersionEv:0.##} eV wide, and the model holds up to {widest:0.##} eV"), "Acquire at a finer dispersion, or train a model on spectra like these.");
-        var recipe = axisOffsetEv is not null || axisUncertaintyEv is not null && context.LowLoss is null
-            ? model.Recipe.With(new EnergyCalibration(CalibrationMode.Offset, axisOffsetEv ?? 0, axisUncertaintyEv) { Estimate = estimate })
-            : context.LowLoss is not null ? model.Recipe.With(new EnergyCalibration(CalibrationMode.ZeroLoss, UncertaintyEv: axisUncertaintyEv) { Estimate = estimate })
-            : model.Recipe;
+        var recipe = KnownAxis.Calibration(axis, context) is { } calibration ? model.Recipe.With(calibration) : model.Recipe;
         Prepared = Open(recipe, 0).Prepare(spectra, context);
         var before = Prepared.StepsBefore("resample");
         stages = [0, before, Math.Min(before + 1, Prepared.StepCount), Prepared.StepsBefore("normalisation"), Prepared.StepCount];
         guard = new(model, MostMissingEv(recipe));
         RequireWindow(recipe, context);
-        displaced = axisUncertaintyEv is > 0 and var sigma && model.PositionCounts
+        displaced = axis?.UncertaintyEv is > 0 and var sigma && model.PositionCounts
             ? [.. Deviations.Where(deviation => deviation != 0).Select(deviation => (Open(Moved(recipe, deviation * sigma), 2 * sigma).Prepare(spectra, context), Math.Exp(-0.5 * deviation * deviation)))]
             : [];
         survives = new Survival[Prepared.Count];

@@ -1,6 +1,7 @@
 using Whiteline.Fractions;
 using Whiteline.Numerics;
 using Whiteline.ReadyModels;
+using Whiteline.Recipes;
 using Whiteline.Simulation;
 using Whiteline.Spectra;
 
@@ -17,7 +18,7 @@ public sealed class NetworkAlignmentTests
         var mixtures = PhantomMixtures.Make(new(states, 30) { Conditions = new() { Dose = 2000 }, LargestShiftEv = 0 }, new Seed(6));
         var moved = new LabeledSpectra(mixtures.Spectra.Axis.ShiftedBy(offsetEv), mixtures.Spectra.Intensity.ToArray(), mixtures.Spectra.Labels);
         FractionEstimate[] Estimates(LabeledSpectra spectra) =>
-            [.. FractionAnalysis.Run(spectra, new(SimulatedReferences.Of(states)) { Network = BuiltInFractions.Read(element), AxisOffsetEv = 0 }, new("mixtures", new Seed(0)))[FractionMethod.Network]!.Estimates.OfType<FractionEstimate>()];
+            [.. FractionAnalysis.Run(spectra, new(SimulatedReferences.Of(states)) { Network = BuiltInFractions.Read(element), Axis = KnownAxis.AsWritten }, new("mixtures", new Seed(0)))[FractionMethod.Network]!.Estimates.OfType<FractionEstimate>()];
 
         var (asTheyAre, shifted) = (Estimates(mixtures.Spectra), Estimates(moved));
 

@@ -65,7 +65,7 @@ public sealed class SvmBadInputTests
         var model = Recipe(Data, new());
         var shorter = new LabeledSpectra(new(640, 0.5, 4), new float[4], ["Mn2+"]);
 
-        var said = Refusal(() => _ = new Prediction(model, shorter, 0, new("short.npz", new Seed(0), 1, default)));
+        var said = Refusal(() => _ = new Prediction(model, shorter, KnownAxis.AsWritten, new("short.npz", new Seed(0), 1, default)));
 
         Assert.Contains("640", said, StringComparison.Ordinal);
         Assert.Contains("eV", said, StringComparison.Ordinal);

@@ -161,6 +161,6 @@ public sealed class BuiltInModelTests
     static IReadOnlyList<Verdict> Verdicts(TrainedModel model, LabeledSpectra data, double? uncertainty)
     {
         var context = new StepContext("test", new Seed(0), 2, TestContext.Current.CancellationToken);
-        return new Prediction(model, data, null, context, uncertainty).ClassifyAll(context);
+        return new Prediction(model, data, new(null, uncertainty), context).ClassifyAll(context);
     }
 }

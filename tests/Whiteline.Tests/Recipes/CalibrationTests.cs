@@ -54,5 +54,5 @@ public sealed class CalibrationTests
         Assert.Contains("--calibration", Assert.Throws<BadInputException>(() => Train(data, ProbabilityCalibration.Isotonic)).Message, StringComparison.Ordinal);
     }
 
-    static IEnumerable<double> Probabilities(TrainedModel model, LabeledSpectra data) => new Prediction(model, data, 0, Context).ClassifyAll(Context).SelectMany(verdict => verdict.Probabilities);
+    static IEnumerable<double> Probabilities(TrainedModel model, LabeledSpectra data) => new Prediction(model, data, KnownAxis.AsWritten, Context).ClassifyAll(Context).SelectMany(verdict => verdict.Probabilities);
 }

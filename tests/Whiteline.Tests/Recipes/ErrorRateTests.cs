@@ -31,7 +31,7 @@ public sealed class ErrorRateTests
         var model = Trained(states, 400);
         var asked = PhantomDataset.Make(new([.. states.Select(state => KeyValuePair.Create(state, 400))]) { GroupsPerClass = 400, ShiftSdEv = 1 }, new Seed(8), 2);
 
-        var result = Evaluation.Run(model, asked, new() { ErrorRate = 0.05, AxisUncertaintyEv = 1 }, Context);
+        var result = Evaluation.Run(model, asked, new() { ErrorRate = 0.05, Axis = new(null, 1) }, Context);
 
         Assert.InRange(result.Sets!.Coverage, 0.93, 0.97);
         Assert.InRange(result.Sets.Single, 0.2, 0.8);
@@ -42,7 +42,7 @@ public sealed class ErrorRateTests
     {
         var asked = Simulated(["Mn3+", "Mn4+"], 15, 3);
 
-        var verdicts = new Prediction(Manganese.Value, asked, 0, Context, errorRate: 0.01).ClassifyAll(Context);
+        var verdicts = new Prediction(Manganese.Value, asked, KnownAxis.AsWritten, Context, errorRate: 0.01).ClassifyAll(Context);
 
         Assert.All(verdicts, verdict => Assert.Equal(verdict.Set!.Count != 1, verdict.Abstained == Abstention.Undecided));
         Assert.Contains(verdicts, verdict => verdict.Abstained == Abstention.Undecided);

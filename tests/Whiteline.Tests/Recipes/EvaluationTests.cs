@@ -83,7 +83,7 @@ public sealed class EvaluationTests
         var wide = Doublets.Fe(60, 1);
         var model = Doublets.Train(wide, Unaligned with { Window = new(700, 725) });
         var narrow = new LabeledSpectra(new(700, 0.2, 126), [.. Enumerable.Range(0, 60).SelectMany(i => wide[i].Slice(50, 126).ToArray())], wide.Labels);
-        var plan = new EvaluationPlan { ShiftsEv = [-3, 0, 3], AxisOffsetEv = 0 };
+        var plan = new EvaluationPlan { ShiftsEv = [-3, 0, 3], Axis = KnownAxis.AsWritten };
 
         Assert.Equal([0, 0, 0], Evaluate(model, wide, plan).ShiftCurve.Select(point => point.ExtendedEv));
         Assert.Equal([3.0, 0, 3.0], Evaluate(model, narrow, plan).ShiftCurve.Select(point => point.ExtendedEv));

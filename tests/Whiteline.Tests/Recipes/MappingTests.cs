@@ -65,7 +65,7 @@ public sealed class MappingTests
         var model = Doublets.Train(Doublets.Fe(60, 1));
         var asked = Doublets.Fe(30, 2);
 
-        var result = Mapping.Run(model, asked.AsImage(5, 6, -20), Options with { AxisOffsetEv = 20 }, Context);
+        var result = Mapping.Run(model, asked.AsImage(5, 6, -20), Options with { Axis = new(20) }, Context);
 
         Assert.Equal(asked.Labels, Enumerable.Range(0, 30).Select(pixel => result.Map[pixel].Label));
         Assert.Contains("+20 eV, as given", result.Findings[0], StringComparison.Ordinal);

@@ -20,7 +20,7 @@ public sealed class MeasuredManganeseTests
         var measured = LabeledSpectraFile.Read(SharedData.PathOf("mn2_measured.npz"));
         var context = new StepContext("mn2_measured.npz", new Seed(0), 2);
 
-        var prediction = new Prediction(model, measured, axisOffsetEv: null, context);
+        var prediction = new Prediction(model, measured, axis: null, context);
         var verdicts = prediction.ClassifyAll(context);
 
         Assert.InRange(verdicts.Count(verdict => verdict.Label == "Mn2+"), (int)Math.Ceiling(0.99 * measured.Count), measured.Count);

@@ -86,7 +86,7 @@ public sealed class ModelTests
         // All of one state, and an axis that is off by as much as the states differ: only the user can know.
         var asked = Doublets.Fe(20, 2, axis: Doublets.Iron, shift: i => -1.5 * (i % 2)).AsImage(4, 5, 1.5);
 
-        var given = new Prediction(model, asked, -1.5, Context);
+        var given = new Prediction(model, asked, new(-1.5), Context);
         var judged = new Prediction(model, asked, null, Context);
 
         Assert.All(given.ClassifyAll(Context), verdict => Assert.Equal("Fe2+", verdict.Label));

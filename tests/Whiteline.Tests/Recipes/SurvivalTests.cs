@@ -58,9 +58,9 @@ public sealed class SurvivalTests
     public void Nobody_who_did_not_ask_is_told() =>
         Assert.All(new Prediction(Doublets.Train(Doublets.Fe(20, 1)), Doublets.Fe(4, 2), null, Context).ClassifyAll(Context), verdict => Assert.Null(verdict.Survives));
 
-    static IReadOnlyList<Verdict> Asked(TrainedModel model, LabeledSpectra asked) => new Prediction(model, asked, 0, Context) { FindsSurvival = true }.ClassifyAll(Context);
+    static IReadOnlyList<Verdict> Asked(TrainedModel model, LabeledSpectra asked) => new Prediction(model, asked, KnownAxis.AsWritten, Context) { FindsSurvival = true }.ClassifyAll(Context);
 
     // The axis of the file is moved instead of the features.
     static string LabelOf(TrainedModel model, LabeledSpectra asked, int index, double shiftEv) =>
-        new Prediction(model, asked.Subset([index]), shiftEv, Context).ClassifyAll(Context)[0].Label;
+        new Prediction(model, asked.Subset([index]), new(shiftEv), Context).ClassifyAll(Context)[0].Label;
 }

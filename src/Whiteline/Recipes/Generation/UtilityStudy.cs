@@ -52,8 +52,8 @@ public sealed record UtilityStudy
                     var onReal = ModelTraining.Run(training, plan, [], inside);
                     var onSynthetic = ModelTraining.Run(Unmarked(made), plan, [], inside);
                     var onBoth = ModelTraining.Run(SyntheticSpectra.Join(training, made), plan, [], inside);
-                    var back = Accuracy(onReal, Unmarked(made), 0, inside);
-                    right[name].Add(held.Count, Accuracy(onReal, held, 0, inside), Accuracy(onSynthetic, held, 0, inside), Accuracy(onBoth, held, 0, inside), back);
+                    var back = Accuracy(onReal, Unmarked(made), KnownAxis.AsWritten, inside);
+                    right[name].Add(held.Count, Accuracy(onReal, held, KnownAxis.AsWritten, inside), Accuracy(onSynthetic, held, KnownAxis.AsWritten, inside), Accuracy(onBoth, held, KnownAxis.AsWritten, inside), back);
                     if (references is not null)
                         elsewhere[name].Add(references.Count, Accuracy(onReal, references, null, inside), Accuracy(onSynthetic, references, null, inside), Accuracy(onBoth, references, null, inside), back);
                 }
@@ -89,7 +89,7 @@ public sealed record UtilityStudy
                         // The same draws for all methods.
                         var inside = context with { Seed = context.Seed.Branch($"utility/size/{size}", draw), Progress = null };
                         var few = Few(known, size, inside);
-                        return Accuracy(ModelTraining.Run(few, plan with { Generate = method is null ? null : new(method, PerClass) }, [], inside), asked, 0, inside);
+                        return Accuracy(ModelTraining.Run(few, plan with { Generate = method is null ? null : new(method, PerClass) }, [], inside), asked, KnownAxis.AsWritten, inside);
                     })];
                     points.Add(new(method?.Name ?? SizePoint.NoMethod, name, size, accuracies.Average(), accuracies.Min(), accuracies.Max()));
                 }
@@ -107,8 +107,8 @@ public sealed record UtilityStudy
         return (splits, byGroup ? "other groups" : "other spectra");
     }
 
-    static double Accuracy(TrainedModel model, LabeledSpectra asked, double? axisOffsetEv, TrainingContext context) =>
-        Evaluation.Run(model, asked, new EvaluationPlan { AxisOffsetEv = axisOffsetEv }, new("the test spectra", context.Seed, context.Threads, context.Cancellation)).Scores.Accuracy;
+    static double Accuracy(TrainedModel model, LabeledSpectra asked, KnownAxis? axis, TrainingContext context) =>
+        Evaluation.Run(model, asked, new EvaluationPlan { Axis = axis }, new("the test spectra", context.Seed, context.Threads, context.Cancellation)).Scores.Accuracy;
 
     // The one place where synthetic spectra stand for measured ones: to train on them alone, and to ask a model of measured spectra about them.
     static LabeledSpectra Unmarked(LabeledSpectra made) => new(made.Axis, made.Intensity.ToArray(), made.Labels);
