@@ -2,7 +2,7 @@ using Whiteline.Formats;
 using Whiteline.Numerics;
 using Whiteline.Peers;
 
-// dotnet run -c Release --project bench/peers -- svm|svm-grid|network|search|search-cost|cluster|umap
+// dotnet run -c Release --project bench/peers -- svm|svm-grid|network|search|search-cost|cluster|umap|hyperspy
 // dotnet run -c Release --project bench/peers -- founding-study FILE.npz      the data set, with 5 eV to spare on either side
 return args switch
 {
@@ -13,6 +13,7 @@ return args switch
     ["search-cost"] => SearchAgainstOptuna.RunCost(),
     ["cluster"] => ClusterAgainstScikitLearn.Run(),
     ["umap"] => EmbeddingAgainstUmapLearn.Run(),
+    ["hyperspy"] => ImageAgainstHyperSpy.Run(),
     ["founding-study", var file] => Write(file),
     _ => Usage(),
 };
@@ -25,6 +26,6 @@ static int Write(string file)
 
 static int Usage()
 {
-    Console.Error.WriteLine("Give what to compare: svm, svm-grid, network, search, search-cost, cluster or umap, or founding-study and a file to write. The grid of scikit-learn takes some 20 minutes.");
+    Console.Error.WriteLine("Give what to compare: svm, svm-grid, network, search, search-cost, cluster, umap or hyperspy, or founding-study and a file to write. The grid of scikit-learn takes some 20 minutes.");
     return 2;
 }
