@@ -6,6 +6,7 @@ import sys
 import time
 
 import hyperspy.api as hs
+from hyperspy import Release
 
 hs.set_log_level(logging.ERROR)
 file = sys.argv[1]
@@ -20,8 +21,7 @@ def processor():
 
 
 def background(window, method):
-    left = image.remove_background(window, background_type="Power law", fast=method == "areas", zero_fill=False, show_progressbar=False)
-    return left
+    return image.remove_background(window, background_type="Power law", fast=method == "areas", zero_fill=False, show_progressbar=False)
 
 
 def components(solver, count):
@@ -34,7 +34,7 @@ def components(solver, count):
 for line in sys.stdin:
     request = line.strip()
     if request == "version":
-        print(json.dumps(dict(version=hs.__version__ if hasattr(hs, "__version__") else __import__("hyperspy").Release.version)), flush=True)
+        print(json.dumps(dict(version=Release.version)), flush=True)
         continue
     start, busy = time.perf_counter(), processor()
     if request == "mean":
