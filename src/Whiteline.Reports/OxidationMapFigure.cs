@@ -44,6 +44,7 @@ public sealed class OxidationMapFigure(OxidationMap map, string title = "Oxidati
         Abstention.UnlikeTraining => new(0x55, 0x55, 0x55),
         Abstention.WindowMissing => new(0xF2, 0xF2, 0xF2),
         Abstention.Saturated => SKColors.Black,
+        Abstention.NotFinite => new(0x2E, 0x2E, 0x2E),
         _ => new(0x85, 0x85, 0x85),
     };
 

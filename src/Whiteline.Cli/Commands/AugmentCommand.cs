@@ -39,6 +39,7 @@ static class AugmentCommand
     static void Run(CommandRun run, string file, string output, AugmentOptions options)
     {
         if (!LabeledSpectraFile.CanWrite(output)) throw BadInputException.In(output, "a labelled dataset is written as .npz or .csv", "Give a name with one of these endings.");
+        OwnInput.Refuse(output, file, options.HeldOut(run), options.References(run));
         var (clock, isProved) = (Stopwatch.StartNew(), options.IsProved(run));
         var data = Measured(run, file);
         var context = new TrainingContext(run.Seed, run.Threads, run.Progress, run.Cancellation);

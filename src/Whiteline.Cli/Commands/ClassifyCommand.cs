@@ -41,8 +41,7 @@ static class ClassifyCommand
     {
         var table = output is null ? null : ClassificationFile.PathOf(output);
         if (output is not null && table != output) Values.Folder(output);
-        if (table is not null)
-            foreach (var read in asked.Inputs.Append(asked.File).OfType<string>()) OwnInput.Refuse(read, table);
+        if (table is not null) OwnInput.Refuse(table, [.. asked.Inputs, asked.File]);
         var model = asked.Model;
         var request = fractions.Asked(run) ? fractions.Read(run, model.Element) : null;
         var misses = new List<WindowMissingException>();

@@ -30,7 +30,7 @@ static class ConvertCommand
 
     static void Run(CommandRun run, string input, string output, int? index, bool resample)
     {
-        OwnInput.Refuse(input, output);
+        OwnInput.Refuse(output, input);
         var writer = run.Formats.WriterFor(output);
         var signals = (resample ? Resampling(run.Formats) : run.Formats).Open(input);
         try

@@ -46,6 +46,7 @@ static class DatasetClusterCommand
     {
         if (export.File is { } wanted && !LabeledSpectraFile.CanWrite(wanted))
             throw BadInputException.In(wanted, "a labelled dataset is written as .npz or .csv", "Give a name with one of these endings.");
+        if (export.File is not null) OwnInput.Refuse(export.File, file);
         if (export.File is null && export.Dropped.Count > 0) throw new BadInputException("--drop leaves clusters out of an exported dataset. Give --export FILE too.");
         var context = new StepContext(file, run.Seed, run.Threads, run.Cancellation);
         var (result, data) = ModelInput.With(run, file, signal, image =>

@@ -25,6 +25,7 @@ static class DatasetMergeCommand
 
     static void Run(CommandRun run, string[] files, string output)
     {
+        OwnInput.Refuse(output, files);
         var parts = files.Select(file => (Path.GetFileNameWithoutExtension(file), LabeledSpectraFile.Read(file))).ToArray();
         var merged = DatasetMerging.Run(parts, [.. files.Select(InputFile.Of)], run.CommandLine);
         string[] warnings =

@@ -33,7 +33,9 @@ static class DatasetSplitCommand
     {
         foreach (var output in new[] { trainFile, testFile })
             if (!LabeledSpectraFile.CanWrite(output)) throw BadInputException.In(output, "a labelled dataset is written as .npz or .csv", "Give a name with one of these endings.");
-        if (Path.GetFullPath(trainFile) == Path.GetFullPath(testFile)) throw BadInputException.In(testFile, "it is named for both parts", "Give --train and --test different names.");
+        OwnInput.Refuse(trainFile, file);
+        OwnInput.Refuse(testFile, file);
+        if (OwnInput.IsOne(trainFile, testFile)) throw BadInputException.In(testFile, "it is named for both parts", "Give --train and --test different names.");
         var data = LabeledSpectraFile.Read(file);
         var grouped = before is { Length: > 0 } ? data.GroupedBefore(before) : data;
         var byGroup = by is null ? data.Groups is not null : by == "group";

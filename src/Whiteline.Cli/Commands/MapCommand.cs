@@ -95,7 +95,7 @@ static class MapCommand
             {
                 page.Table(["label", "pixels"], [.. map.Labels.Zip(counts).Select(pair => new[] { pair.First, pair.Second.ToString(CultureInfo.InvariantCulture) }), ["masked", map.Masked.ToString(CultureInfo.InvariantCulture)], .. map.Reasons().Select(pair => new[] { $"  {pair.Key.InWords()}", pair.Value.ToString(CultureInfo.InvariantCulture) })]);
                 page.Line(FormattableString.Invariant($"{map.Rows} × {map.Columns} pixels, mean confidence {map.MeanConfidence():0.000}"));
-                if (map.MedianSurvival() is { } median) page.Line($"half of the labels survive an axis error of {median.InWords()} eV");
+                if (map.MedianSurvival() is { } median) page.Line(median.InWords());
                 foreach (var finding in findings) page.Line(finding);
                 if (mixed is not null) FractionDocument.Print(page, mixed.Result, mixed.Agreement);
                 page.Line($"report: {files.First(file => file.EndsWith(".html", StringComparison.Ordinal))}");

@@ -74,11 +74,11 @@ static class SimulateCommand
         conditions.AddTo(command);
         return command.Runs(run =>
         {
+            var (file, truthFile) = (run.Value(output)!, run.Value(truth));
+            if (truthFile is not null && OwnInput.IsOne(file, truthFile)) throw BadInputException.In(file, "it is named for the image and for its truth", "Give --out and --truth different names.");
             var plain = new PhantomImageOptions(run.Value(kind) == "gradient" ? PhantomKind.Gradient : PhantomKind.CoreShell) { Rows = run.Value(size), Columns = run.Value(size) };
             var phantom = PhantomImage.Make(plain with { Conditions = conditions.Apply(run, plain.Conditions), Axis = run.Value(energies) ?? plain.Axis }, run.Seed, run.Threads, run.Progress, run.Cancellation);
-            var file = run.Value(output)!;
             run.Formats.WriterFor(file).Write(file, [phantom.ToSignal()], run.Cancellation);
-            var truthFile = run.Value(truth);
             if (truthFile is not null) WriteTruth(truthFile, phantom);
             run.Print(
                 new { @out = file, truth = truthFile, rows = phantom.Image.Rows, columns = phantom.Image.Columns, channels = phantom.Image.Axis.Count, labels = phantom.Classes, counts = phantom.Labels.CountBy(label => label).ToDictionary() },

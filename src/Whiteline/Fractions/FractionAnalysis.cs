@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Whiteline.Features;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
@@ -36,7 +37,7 @@ public static class FractionAnalysis
             var edges = new double[fit.Axis.Count];
             for (var i = 0; i < block.Count; i++)
             {
-                if (isMasked?[first + i] == true || !System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(block[i])) continue;
+                if (isMasked?[first + i] == true || !TensorPrimitives.IsFiniteAll<float>(block[i])) continue;
                 var estimate = fit.Fit(block[i], context.Seed.Branch("fractions", first + i).Random(), edges);
                 mlls[first + i] = estimate;
                 ratios[first + i] = ratio.Estimate(fit.Axis, edges, estimate.ShiftEv, estimate.Fractions);
@@ -44,12 +45,12 @@ public static class FractionAnalysis
             progress?.Report(new("fractions", Interlocked.Add(ref done, block.Count), spectra.Count));
         }, context.Cancellation);
         List<MethodFractions> methods = [new(FractionMethod.Mlls, mlls)];
-        if (request.Network is not null && ByNetwork(request.Network, calibrated, mlls, context, isMasked, findings) is { } network) methods.Add(new(FractionMethod.Network, network));
+        if (request.Network is not null && ByNetwork(request.Network, calibrated, mlls, context, findings) is { } network) methods.Add(new(FractionMethod.Network, network));
         if (ratio.Refusal is null) methods.Add(new(FractionMethod.Ratio, ratios));
         return new(request.References.States, methods, findings);
     }
 
-    static FractionEstimate?[]? ByNetwork(FractionNetwork network, PreparedSpectra calibrated, FractionEstimate?[] mlls, StepContext context, IReadOnlyList<bool>? isMasked, List<string> findings)
+    static FractionEstimate?[]? ByNetwork(FractionNetwork network, PreparedSpectra calibrated, FractionEstimate?[] mlls, StepContext context, List<string> findings)
     {
         try
         {
@@ -59,7 +60,7 @@ public static class FractionAnalysis
             SpectraPass.ForEach(prepared, context, block => (block.First, Estimates: network.Estimate(block.Intensity)), made =>
             {
                 for (var i = 0; i < made.Estimates.Length; i++)
-                    if (isMasked?[made.First + i] != true) estimates[made.First + i] = made.Estimates[i];
+                    if (mlls[made.First + i] is not null) estimates[made.First + i] = made.Estimates[i];
             });
             return estimates;
         }

@@ -34,5 +34,5 @@ public sealed record FractionMap(OxidationMap Map, FractionResult Result) : IPix
     /// <param name="progress">Receives progress, or null.</param>
     /// <exception cref="BadInputException">The image does not hold the edge.</exception>
     public static FractionMap Of(OxidationMap map, SpectrumImage image, FractionRequest request, StepContext context, IProgress<WorkProgress>? progress = null) =>
-        new(map, FractionAnalysis.Run(image, request, context, [.. Enumerable.Range(0, map.Pixels).Select(pixel => map.AbstentionAt(pixel) == Abstention.SignalTooWeak)], progress));
+        new(map, FractionAnalysis.Run(image, request, context, [.. Enumerable.Range(0, map.Pixels).Select(pixel => map.AbstentionAt(pixel) is Abstention.SignalTooWeak or Abstention.NotFinite)], progress));
 }

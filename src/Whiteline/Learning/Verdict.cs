@@ -59,6 +59,9 @@ public enum Abstention
 
     /// <summary>At the error rate that was asked for, no single state can be named.</summary>
     Undecided,
+
+    /// <summary>The spectrum holds values that are no numbers, NaN or infinity.</summary>
+    NotFinite,
 }
 
 /// <summary>Words for why no label is given.</summary>
@@ -71,6 +74,7 @@ public static class AbstentionWords
         Abstention.UnlikeTraining => "unlike training",
         Abstention.WindowMissing => "no window",
         Abstention.Saturated => "saturated",
+        Abstention.NotFinite => "no numbers",
         _ => "undecided",
     };
 
@@ -81,6 +85,7 @@ public static class AbstentionWords
         Abstention.UnlikeTraining => "unlike the training spectra",
         Abstention.WindowMissing => "window missing",
         Abstention.Saturated => "saturated",
+        Abstention.NotFinite => "not a number in a channel",
         _ => "undecided",
     };
 }

@@ -87,10 +87,10 @@ public sealed class OxidationMap : IPixelGrid
         return sum / (Pixels - Masked);
     }
 
-    /// <summary>The range with ends that half of the labelled pixels reach; null when nobody asked how far labels survive or no pixel is labelled.</summary>
-    public Survival? MedianSurvival()
+    /// <summary>What half of the labelled pixels survive; null when nobody asked how far labels survive or no pixel is labelled.</summary>
+    public SurvivalMedians? MedianSurvival()
     {
         Survival[] labelled = [.. Enumerable.Range(0, Survives is null ? 0 : Pixels).Where(pixel => abstained[pixel] is null).Select(pixel => Survives![pixel])];
-        return labelled.Length == 0 ? null : new(labelled.Select(one => one.FromEv).Order().ElementAt(labelled.Length / 2), labelled.Select(one => one.ToEv).Order().ElementAt(labelled.Length / 2));
+        return labelled.Length == 0 ? null : SurvivalMedians.Of(labelled);
     }
 }

@@ -5,7 +5,8 @@ namespace Whiteline.Preprocessing;
 
 /// <summary>
 /// The mean spectrum of spectra that may not fit in memory, computed in one pass and remembered for as long as they live. Two means
-/// are kept: over all spectra, and weighted by the counts of each spectrum, so that vacuum around a particle brings little noise.
+/// are kept: over all spectra, and weighted by the counts of each spectrum, so that vacuum around a particle brings little noise. A spectrum
+/// that holds NaN or infinity takes no part, nor does a single sample that outweighs all others of its channel and stands alone in its own (an X-ray, a hot pixel).
 /// </summary>
 /// <param name="Axis">Energy axis.</param>
 /// <param name="Intensity">Mean over all spectra, shape (channels).</param>
@@ -26,45 +27,45 @@ public sealed record MeanSpectrum(EnergyAxis Axis, double[] Intensity, double[] 
 
     static MeanSpectrum Compute(ISpectra spectra, StepContext context)
     {
-        var channels = spectra.Axis.Count;
-        double[] sum = new double[channels], weighted = new double[channels];
-        var weights = 0.0;
+        var (plain, weighted) = (new ChannelSums(spectra.Axis.Count), new ChannelSums(spectra.Axis.Count));
+        double weights = 0, count = 0;
         SpectraPass.ForEach(spectra, context, SumOf, block =>
         {
-            for (var c = 0; c < channels; c++)
-            {
-                sum[c] += block.Sum[c];
-                weighted[c] += block.Weighted[c];
-            }
+            plain.Add(block.Plain);
+            weighted.Add(block.Weighted);
             weights += block.Weight;
+            count += block.Count;
         });
-        for (var c = 0; c < channels; c++)
-        {
-            sum[c] /= spectra.Count;
-            weighted[c] = weights > 0 ? weighted[c] / weights : sum[c];
-        }
-        return new(spectra.Axis, sum, weighted, spectra.Count);
+        double[] mean = plain.MeansWithoutOutliers(count), byCounts = weighted.MeansWithoutOutliers(weights);
+        return new(spectra.Axis, mean, weights > 0 ? byCounts : mean, spectra.Count);
     }
 
-    static (double[] Sum, double[] Weighted, double Weight) SumOf(SpectrumBlock block)
+    static (ChannelSums Plain, ChannelSums Weighted, double Weight, int Count) SumOf(SpectrumBlock block)
     {
-        var channels = block.Axis.Count;
-        double[] sum = new double[channels], weighted = new double[channels];
-        var weights = 0.0;
+        var (plain, weighted) = (new ChannelSums(block.Axis.Count), new ChannelSums(block.Axis.Count));
+        var (weights, count) = (0.0, 0);
         for (var i = 0; i < block.Count; i++)
         {
             var spectrum = block[i];
-            var weight = 0.0;
-            foreach (var value in spectrum) weight += value;
+            var weight = Counts(spectrum);
             if (!double.IsFinite(weight)) continue;
-            weight = Math.Max(0, weight);
             weights += weight;
-            for (var c = 0; c < channels; c++)
-            {
-                sum[c] += spectrum[c];
-                weighted[c] += weight * spectrum[c];
-            }
+            count++;
+            plain.Add(spectrum, 1);
+            weighted.Add(spectrum, weight);
         }
-        return (sum, weighted, weights);
+        return (plain, weighted, weights, count);
+    }
+
+    // An outlier must not make its spectrum the only one that counts.
+    static double Counts(ReadOnlySpan<float> spectrum)
+    {
+        double sum = 0, largest = 0;
+        foreach (var value in spectrum)
+        {
+            sum += value;
+            if (value > largest) largest = value;
+        }
+        return Math.Max(0, largest > sum / 2 ? sum - largest : sum);
     }
 }

@@ -8,7 +8,7 @@ namespace Whiteline.Preprocessing;
 
 /// <summary>
 /// Keeps the first principal components of the spectra, weighted for Poisson noise (<see cref="PoissonWeights"/>). The weight of a spectrum cancels when it is
-/// projected. The components are found in passes over the file (<see cref="LeadingVectors"/>).
+/// projected. The components are found in passes over the file (<see cref="LeadingVectors"/>); spectra that hold NaN or infinity take no part in them.
 /// </summary>
 /// <param name="Rank">Components kept; null for the elbow of the scree plot (<see cref="ScreeElbow"/>).</param>
 public sealed record PcaDenoising(int? Rank = null) : IStep
@@ -54,7 +54,13 @@ public sealed record PcaDenoising(int? Rank = null) : IStep
             SpectraPass.ForEach(input, context, block =>
             {
                 var scaled = new float[block.Intensity.Length];
-                for (var i = 0; i < block.Count; i++) weights.Apply(block[i], scaled.AsSpan(i * Length, Length));
+                for (var i = 0; i < block.Count; i++)
+                {
+                    var row = scaled.AsSpan(i * Length, Length);
+                    weights.Apply(block[i], row);
+                    // One NaN would be in every component.
+                    if (!TensorPrimitives.IsFiniteAll<float>(row)) row.Clear();
+                }
                 return part(scaled);
             }, added => TensorPrimitives.Add(total, added, total));
             return total;

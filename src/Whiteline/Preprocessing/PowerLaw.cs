@@ -35,8 +35,8 @@ sealed class PowerLaw
             sum += counts[i];
             weighted += counts[i] * logs[i];
         }
-        // No counts, no slope: a constant that makes the window's mean 0.
-        if (!(sum > 0)) return (double.IsFinite(sum) ? sum / logs.Length : 0, 0);
+        // No counts, no slope: a constant that makes the window's mean 0. A window that holds NaN or infinity has no background, and nothing above it.
+        if (!(sum > 0 && double.IsFinite(sum))) return (sum / logs.Length, 0);
         var exponent = ExponentFor(weighted / sum);
         var shape = 0.0;
         foreach (var log in logs) shape += Math.Exp(-exponent * log);

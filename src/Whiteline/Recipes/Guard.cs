@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Whiteline.Learning;
 using Whiteline.Learning.Novelty;
 using Whiteline.Preprocessing;
@@ -39,6 +40,7 @@ sealed class Guard(TrainedModel model, double mostMissingEv)
         {
             var window = source.Axis.ChannelsIn(new(model.Axis.OffsetEv - source.ShiftsEv[i], model.Axis.LastEv - source.ShiftsEv[i]));
             abstained[i] = Resample.MissingEv(source.Axis, model.Axis, source.ShiftsEv[i]) > mostMissingEv ? Abstention.WindowMissing
+                : !TensorPrimitives.IsFiniteAll<float>(source[i][window]) || !TensorPrimitives.IsFiniteAll<float>(prepared[i]) ? Abstention.NotFinite
                 // Calibration moves the axis and leaves the channels where they are.
                 : raw.Axis.Count == source.Axis.Count && Saturation.IsIn(raw[i], window) ? Abstention.Saturated
                 : Judge(source[i][window], source.Axis.DispersionEv, resampled[i], prepared[i]);

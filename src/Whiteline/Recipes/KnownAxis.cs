@@ -31,8 +31,11 @@ public sealed record KnownAxis(double? OffsetEv, double? UncertaintyEv = null, A
     /// <param name="known">What is known; null for nothing.</param>
     /// <param name="context">The low-loss partner, if there is one.</param>
     /// <returns>Null when nothing says where the axis lies.</returns>
+    /// <exception cref="BadInputException">An offset is known, and there is a partner that would say another.</exception>
     public static EnergyCalibration? Calibration(KnownAxis? known, StepContext context)
     {
+        if (known?.OffsetEv is not null && context.LowLoss is not null)
+            throw BadInputException.In(context.Source, "an offset of its energy axis is given, and a low-loss partner that says it too", "Give one of --axis-offset and --low-loss.");
         if (known?.OffsetEv is not null || known?.UncertaintyEv is not null && context.LowLoss is null) return new(CalibrationMode.Offset, known.OffsetEv ?? 0, known.UncertaintyEv) { Estimate = known.Estimate };
         return context.LowLoss is null ? null : new(CalibrationMode.ZeroLoss, UncertaintyEv: known?.UncertaintyEv) { Estimate = known?.Estimate };
     }

@@ -140,6 +140,9 @@ public sealed class Prediction
         else model.Classifier.Predict(blocks[4].Intensity, probabilities);
         model.Calibration?.Apply(probabilities);
         Average(first, count, probabilities);
+        // What was computed from no number is none; nothing is known of such a spectrum.
+        for (var i = 0; i < count; i++)
+            if (abstained[i] == Abstention.NotFinite) probabilities.Slice(i * model.Labels.Count, model.Labels.Count).Fill(1.0 / model.Labels.Count);
         if (FindsSurvival) SurvivalScan.Of(model, Prepared, blocks[1]).CopyTo(survives, first);
         if (isZero.Length > 0)
             for (var i = 0; i < count; i++) isZero[first + i] = !blocks[4][i].ContainsAnyExcept(0f);

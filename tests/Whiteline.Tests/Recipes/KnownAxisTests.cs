@@ -29,10 +29,10 @@ public sealed class KnownAxisTests
     }
 
     [Fact]
-    public void A_given_offset_counts_for_more_than_the_partner()
+    public void A_given_offset_beside_a_partner_is_refused()
     {
-        var given = KnownAxis.Calibration(new(-1.5, 0.2), WithPartner)!;
+        var refused = Assert.Throws<BadInputException>(() => KnownAxis.Calibration(new(-1.5, 0.2), WithPartner));
 
-        Assert.Equal((CalibrationMode.Offset, -1.5, 0.2), (given.Mode, given.OffsetEv, given.UncertaintyEv));
+        Assert.Contains("Give one of --axis-offset and --low-loss", refused.Message, StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Whiteline.Features;
 using Whiteline.Maps;
 using Whiteline.Preprocessing;
@@ -10,8 +11,7 @@ static class ClusterSummaries
     public static IReadOnlyList<ClusterSummary> Of(ClusterMap map, ClusterPreparation prepared, EdgeSignal[] signals, StepContext context)
     {
         var labels = map.Clusters;
-        var sizes = labels.Sizes();
-        var means = Means(prepared.Net, labels.Labels, sizes, context);
+        var means = Means(prepared.Net, labels.Labels, labels.Count, context);
         return [.. Enumerable.Range(0, labels.Count).Select(k =>
         {
             var members = Enumerable.Range(0, map.Pixels).Where(pixel => labels.Labels[pixel] == k).ToArray();
@@ -23,22 +23,25 @@ static class ClusterSummaries
         })];
     }
 
-    static float[][] Means(PreparedSpectra spectra, int[] labels, int[] sizes, StepContext context)
+    static float[][] Means(PreparedSpectra spectra, int[] labels, int count, StepContext context)
     {
         var channels = spectra.Axis.Count;
-        var sums = new double[sizes.Length * channels];
+        var sums = new double[count * channels];
+        var sizes = new int[count];
         SpectraPass.ForEach(spectra, context, block =>
         {
-            var sum = new double[sums.Length];
+            var (sum, members) = (new double[sums.Length], new int[count]);
             for (var i = 0; i < block.Count; i++)
             {
-                if (labels[block.First + i] is not (>= 0 and var label)) continue;
+                if (labels[block.First + i] is not (>= 0 and var label) || !TensorPrimitives.IsFiniteAll<float>(block[i])) continue;
+                members[label]++;
                 for (var c = 0; c < channels; c++) sum[label * channels + c] += block[i][c];
             }
-            return sum;
+            return (sum, members);
         }, part =>
         {
-            for (var i = 0; i < sums.Length; i++) sums[i] += part[i];
+            for (var i = 0; i < sums.Length; i++) sums[i] += part.sum[i];
+            for (var k = 0; k < count; k++) sizes[k] += part.members[k];
         });
         return [.. sizes.Select((size, k) => sums[(k * channels)..((k + 1) * channels)].Select(sum => (float)(sum / Math.Max(1, size))).ToArray())];
     }

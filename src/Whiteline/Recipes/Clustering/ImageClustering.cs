@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Whiteline.Learning.Clustering;
 using Whiteline.Maps;
 using Whiteline.Numerics;
@@ -34,11 +35,22 @@ public static class ImageClustering
         if (plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         progress?.Report(new("preparing the spectra", 0, 0));
         var prepared = ClusterPreparation.Of(image, plan, context);
-        var signals = PixelSignals.Of(prepared, context);
+        var (signals, strange) = PixelSignals.Of(prepared, context);
         var weak = plan.Mask is { } mask ? SignalMask.Masked(signals, mask) : new bool[image.Count];
+        foreach (var pixel in strange) weak[pixel] = true;
         var kept = Enumerable.Range(0, image.Count).Where(pixel => !weak[pixel]).ToArray();
         if (kept.Length == 0) throw BadInputException.In(context.Source, "no pixel has enough signal to be compared", "Lower --least-strength, or give --window and --element.");
-        var found = PixelClusters.Of(RowsOf(prepared.Compared, kept, context), prepared.Compared.Axis.Count, plan, image.Count - kept.Length >= LeastWeakPart * image.Count, prepared.Applied, context, progress);
+        var rows = RowsOf(prepared.Compared, kept, context);
+        // The components carry a NaN outside the window into it.
+        if (NotFinite(rows, kept, prepared.Compared.Axis.Count) is { Count: > 0 } more)
+        {
+            strange.UnionWith(more);
+            kept = [.. kept.Where(pixel => !more.Contains(pixel))];
+            foreach (var pixel in more) weak[pixel] = true;
+            if (kept.Length == 0) throw BadInputException.In(context.Source, "every pixel with a signal holds NaN or infinity", "Choose a --window without them.");
+            rows = RowsOf(prepared.Compared, kept, context);
+        }
+        var found = PixelClusters.Of(rows, prepared.Compared.Axis.Count, plan, image.Count - kept.Length >= LeastWeakPart * image.Count, prepared.Applied, context, progress);
         var labels = Placed(found, kept, weak, signals);
         foreach (var number in names.Keys.Where(number => number < 0 || number >= labels.Count))
             throw new BadInputException($"There is no cluster {number} to be named '{names[number]}': {(labels.Count == 0 ? "none was found" : $"they are numbered 0 to {labels.Count - 1}")}. Look at the map first, then name.");
@@ -47,7 +59,7 @@ public static class ImageClustering
         var run = new RunRecord(RunRecord.ThisProgram, command, DateTimeOffset.UtcNow, inputs, [.. prepared.Applied, found.Applied], context.Seed.Value);
         return new(
             map, ClusterSummaries.Of(map, prepared, signals, context), image.Count - kept.Length, found.Inertia,
-            [.. prepared.Applied.Where(step => step.Name is "energy-calibration" or "pca-denoising" || step.Values["subtracted"]?.GetValue<bool>() == false).Select(step => step.Sentence), .. Weak(image.Count - kept.Length, found.HasWeak), .. found.Findings],
+            [.. prepared.Applied.Where(step => step.Name is "energy-calibration" or "pca-denoising" || step.Values["subtracted"]?.GetValue<bool>() == false).Select(step => step.Sentence), .. Weak(image.Count - kept.Length, found.HasWeak), .. Strange(strange.Count), .. found.Findings],
             run, prepared.Counts, prepared.Edge);
     }
 
@@ -66,6 +78,9 @@ public static class ImageClustering
         return rows;
     }
 
+    static HashSet<int> NotFinite(float[] rows, int[] kept, int channels) =>
+        [.. kept.Where((_, place) => !TensorPrimitives.IsFiniteAll<float>(rows.AsSpan(place * channels, channels)))];
+
     // Labels of all pixels, the weak ones first, the others in order of their mean signal.
     static ClusterLabels Placed(PixelClusters found, int[] kept, bool[] weak, EdgeSignal[] signals)
     {
@@ -83,6 +98,11 @@ public static class ImageClustering
         for (var i = 0; i < kept.Length; i++)
             (labels[kept[i]], membership[kept[i]]) = (found.Labels.Labels[i] is >= 0 and var label ? rank[label] : -1, found.Labels.Membership[i]);
         return new(labels, membership, first + means.Length);
+    }
+
+    static IEnumerable<string> Strange(int count)
+    {
+        if (count > 0) yield return $"{count} {(count == 1 ? "pixel holds" : "pixels hold")} NaN or infinity; {(count == 1 ? "it is" : "they are")} among those that are not compared.";
     }
 
     static IEnumerable<string> Weak(int weak, bool isCluster)

@@ -1,0 +1,88 @@
+using Whiteline.Fractions;
+using Whiteline.Learning;
+using Whiteline.Maps;
+using Whiteline.Numerics;
+using Whiteline.Preprocessing;
+using Whiteline.ReadyModels;
+using Whiteline.Recipes;
+using Whiteline.Recipes.Clustering;
+using Whiteline.Simulation;
+using Whiteline.Spectra;
+
+namespace Whiteline.Tests.Recipes;
+
+/// <summary>One bad sample of an image, NaN or an X-ray, costs its own pixel and no other.</summary>
+public sealed class BadSamplesTests
+{
+    const int Bad = 77, L3Channel = 770, BackgroundChannel = 650;
+    static readonly StepContext Context = new("film.hspy", new Seed(1), 2);
+    static readonly PhantomImage Film = PhantomImage.Make(new(PhantomKind.Gradient) { Rows = 12, Columns = 16 }, new Seed(3), 2);
+
+    [Theory]
+    [InlineData(L3Channel, float.NaN)]
+    [InlineData(L3Channel, float.PositiveInfinity)]
+    [InlineData(BackgroundChannel, float.NaN)]
+    public void A_value_that_is_no_number_masks_its_pixel_with_that_reason(int channel, float value)
+    {
+        var (as_it_is, with) = (Map(Film.Image), Map(With(channel, value)));
+
+        Assert.Equal(Abstention.NotFinite, with.Map.AbstentionAt(Bad));
+        Assert.All(with.Map[Bad].Probabilities, probability => Assert.Equal(1.0 / 3, probability, 12));
+        Assert.Equal(Others(as_it_is.Map), Others(with.Map));
+        Assert.Contains(with.Findings, finding => finding.Contains("1 not a number in a channel", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(3e8f)]
+    [InlineData(1e6f)]
+    public void An_outlier_before_the_edge_moves_neither_background_nor_axis_of_the_others(float value)
+    {
+        var (as_it_is, with) = (Map(Film.Image), Map(With(BackgroundChannel, value)));
+
+        Assert.Equal(Others(as_it_is.Map), Others(with.Map));
+        Assert.Equal(as_it_is.Run.Steps.Select(step => step.Sentence), with.Run.Steps.Select(step => step.Sentence));
+    }
+
+    [Fact]
+    public void Mean_fractions_leave_out_a_spectrum_that_holds_NaN()
+    {
+        var request = FractionRequests.Of("Mn", null, null, new Seed(1));
+
+        var found = FractionAnalysis.Run(With(L3Channel, float.NaN), request, Context);
+
+        Assert.All(found.Methods, method => Assert.Null(method.Estimates[Bad]));
+        Assert.All(found.Methods, method => Assert.InRange(method.MeanValence, 2.5, 3.5));
+    }
+
+    [Theory]
+    [InlineData(L3Channel)]
+    [InlineData(BackgroundChannel)]
+    [InlineData(1239)]
+    public void Clusters_are_those_of_the_other_pixels(int channel)
+    {
+        var (as_it_is, with) = (Cluster(Film.Image), Cluster(With(channel, float.NaN)));
+
+        var others = Enumerable.Range(0, Film.Image.Count).Where(pixel => pixel != Bad).ToArray();
+        Assert.True(others.Count(pixel => as_it_is.Map.Clusters.Labels[pixel] == with.Map.Clusters.Labels[pixel]) >= others.Length - 3);
+        Assert.All(with.Clusters, cluster => Assert.All(cluster.Mean!.Intensity, value => Assert.True(float.IsFinite(value))));
+        if (channel == 1239) return;
+        Assert.Equal(-1, with.Map.Clusters.Labels[Bad]);
+        Assert.Contains(with.Findings, finding => finding.StartsWith("1 pixel holds NaN or infinity", StringComparison.Ordinal));
+    }
+
+    static MapResult Map(SpectrumImage image) => Mapping.Run(BuiltInModels.Read("Mn"), image, new([], "whiteline map"), Context);
+
+    static ClusteringResult Cluster(SpectrumImage image) => ImageClustering.Run(image, new(), new Dictionary<int, string>(), [], "whiteline dataset cluster", Context);
+
+    static IEnumerable<(string, double, Abstention?)> Others(OxidationMap map) =>
+        Enumerable.Range(0, map.Pixels).Where(pixel => pixel != Bad).Select(pixel => (map[pixel].Label, Math.Round(map[pixel].Confidence, 6), map.AbstentionAt(pixel)));
+
+    static SpectrumImage With(int channel, float value)
+    {
+        var image = Film.Image;
+        var samples = new float[image.Count * image.Axis.Count];
+        image.Read(0, image.Count, samples);
+        samples[Bad * image.Axis.Count + channel] = value;
+        return new(image.Rows, image.Columns, image.Axis, new MemorySampleSource(samples));
+    }
+}
