@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -51,6 +52,13 @@ public sealed class WebServer : IAsyncDisposable
         {
             await app.DisposeAsync();
             throw new BadInputException($"Port {options.Port} of {options.Address} cannot be listened on: {taken.Message.TrimEnd('.')}. Give another with --port.", taken);
+        }
+        catch (SocketException refused)
+        {
+            await app.DisposeAsync();
+            throw refused.SocketErrorCode == SocketError.AccessDenied
+                ? new BadInputException($"Port {options.Port} is kept for the administrator of this machine. Give one above 1023 with --port.", refused)
+                : new BadInputException($"{options.Address} cannot be listened on: {refused.Message.TrimEnd('.')}. Give an address of this machine with --address.", refused);
         }
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new(app, options.NeedsToken ? $"{address}/?token={app.Services.GetRequiredService<AccessToken>().Value}" : address);

@@ -35,6 +35,29 @@ public sealed class FolderTests
     }
 
     [Fact]
+    public void A_name_is_given_to_one_only_although_nothing_is_written_yet()
+    {
+        using var served = new TemporaryFolder();
+        var folder = new ServedFolder(served.Path);
+
+        Assert.Equal(["maps/film", "maps/film-2", "maps/film-3"], Enumerable.Range(0, 3).Select(_ => folder.Fresh("maps", "film", "")));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_looked_at_is_named_as_it_is_in_the_folder()
+    {
+        await using var app = await ServedApp.Start();
+        await File.WriteAllTextAsync(Path.Combine(app.Folder, "model.wlm"), "no spectra", TestContext.Current.CancellationToken);
+
+        using var answer = await app.Get("/data/spectrum?file=model.wlm&row=0&column=0");
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.DoesNotContain(app.Folder, text, StringComparison.Ordinal);
+        Assert.Contains("'model.wlm'", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_link_that_leads_out_of_the_folder_is_not_followed()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Making links needs privileges on Windows.");

@@ -36,6 +36,30 @@ public sealed class UploadTests
         Assert.Empty(Directory.EnumerateFileSystemEntries(app.Folder));
     }
 
+    [Fact]
+    public async Task Files_of_one_name_sent_at_once_are_all_kept()
+    {
+        await using var app = await ServedApp.Start();
+        var token = await app.Token();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => app.Upload("a.csv", new StringContent(Spectrum), token)));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Equal(12, Directory.GetFiles(Path.Combine(app.Folder, "uploads")).Length);
+        foreach (var answer in answers) answer.Dispose();
+    }
+
+    [Fact]
+    public async Task A_long_name_keeps_its_extension()
+    {
+        await using var app = await ServedApp.Start();
+
+        using var answer = await app.Upload(new string('a', 300) + ".csv", new StringContent(Spectrum), await app.Token());
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(".csv", Path.GetExtension(Assert.Single(Directory.GetFiles(Path.Combine(app.Folder, "uploads")))));
+    }
+
     [Theory]
     [InlineData("junk.dm3", "this is no DM3 file")]
     [InlineData("junk.wlm", "this is no model")]

@@ -54,7 +54,9 @@ static class DatasetClusterCommand
             var clustered = ImageClustering.Run(image, plan, names, [InputFile.Of(file)], run.CommandLine, context, run.Progress);
             return (clustered, export.File is null ? null : ClusterDataset.Of(clustered, export.Dropped, Path.GetFileNameWithoutExtension(file), export.Block, context));
         });
-        foreach (var finding in result.Findings) run.Warn(finding);
+        // The page has them below its table.
+        if (run.Json)
+            foreach (var finding in result.Findings) run.Warn(finding);
         string[] warnings = data is null ? [] : [.. DatasetReview.Of(data).Warnings];
         foreach (var warning in warnings) run.Warn(warning);
         var files = ClusterFiles.Write(folder, result, Path.GetFileName(file)).ToList();

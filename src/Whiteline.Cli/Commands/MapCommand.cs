@@ -56,7 +56,9 @@ static class MapCommand
         var (result, mixed) = ModelInput.With(run, imageFile, signal, image => lowLossFile is null
             ? Map(run, model, image, null, imageFile, options, uncertainty, request)
             : ModelInput.With(run, lowLossFile, null, low => Map(run, model, image, low, imageFile, options, uncertainty, request)));
-        foreach (var finding in result.Findings) run.Warn(finding);
+        // The page has them below its table.
+        if (run.Json)
+            foreach (var finding in result.Findings) run.Warn(finding);
         var files = MapFolder.Write(folder, result, Path.GetFileName(imageFile), model, null, mixed, run.Formats, run.Cancellation);
         Print(run, result, mixed, files);
     }
@@ -94,7 +96,7 @@ static class MapCommand
             page =>
             {
                 page.Table(["label", "pixels"], [.. map.Labels.Zip(counts).Select(pair => new[] { pair.First, pair.Second.ToString(CultureInfo.InvariantCulture) }), ["masked", map.Masked.ToString(CultureInfo.InvariantCulture)], .. map.Reasons().Select(pair => new[] { $"  {pair.Key.InWords()}", pair.Value.ToString(CultureInfo.InvariantCulture) })]);
-                page.Line(FormattableString.Invariant($"{map.Rows} × {map.Columns} pixels, mean confidence {map.MeanConfidence():0.000}"));
+                page.Line(map.Masked == map.Pixels ? $"{map.Rows} × {map.Columns} pixels, none with a label" : FormattableString.Invariant($"{map.Rows} × {map.Columns} pixels, mean confidence {map.MeanConfidence():0.000}"));
                 if (map.MedianSurvival() is { } median) page.Line(median.InWords());
                 foreach (var finding in findings) page.Line(finding);
                 if (mixed is not null) FractionDocument.Print(page, mixed.Result, mixed.Agreement);

@@ -4,6 +4,8 @@ namespace Whiteline.Web.Files;
 sealed class ServedFolder
 {
     readonly string root;
+    readonly Lock gate = new();
+    readonly HashSet<string> promised = [];
 
     /// <summary>Serves a folder.</summary>
     /// <exception cref="BadInputException">There is no such folder.</exception>
@@ -49,18 +51,20 @@ sealed class ServedFolder
     /// <summary>The name in the folder of a full path in it.</summary>
     public string NameOf(string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
 
-    /// <summary>A name in a subfolder that is not taken yet: <c>maps/particle</c>, <c>maps/particle-2</c>, …</summary>
+    /// <summary>A name in a subfolder that is not taken yet, and that nobody else is given: <c>maps/particle</c>, <c>maps/particle-2</c>, …</summary>
     /// <param name="subfolder">Such as <c>maps</c>.</param>
     /// <param name="stem">Wanted name; what cannot stand in a file name becomes a dash.</param>
     /// <param name="extension">With the dot, or empty for a folder.</param>
     public string Fresh(string subfolder, string stem, string extension)
     {
         var safe = FileNames.Safe(stem);
-        for (var number = 1; ; number++)
-        {
-            var name = $"{subfolder}/{safe}{(number == 1 ? "" : $"-{number}")}{extension}";
-            if (!Path.Exists(PathOf(name))) return name;
-        }
+        // What is written under the name may be a queue and minutes away.
+        lock (gate)
+            for (var number = 1; ; number++)
+            {
+                var name = $"{subfolder}/{safe}{(number == 1 ? "" : $"-{number}")}{extension}";
+                if (!Path.Exists(PathOf(name)) && promised.Add(name)) return name;
+            }
     }
 
     static string Real(FileSystemInfo entry) => Path.GetFullPath((entry.ResolveLinkTarget(returnFinalTarget: true) ?? entry).FullName);

@@ -70,7 +70,18 @@ sealed class OpenImages(ServedFolder folder, FormatCatalog formats, ServeOptions
             while (entries.Count > 0) Retire(entries[0]);
     }
 
-    OpenImage Read(string path, string name, int? signal) => OpenImage.Read(formats.Open(path), signal, name, options.Threads);
+    OpenImage Read(string path, string name, int? signal)
+    {
+        try
+        {
+            return OpenImage.Read(formats.Open(path), signal, name, options.Threads);
+        }
+        catch (BadInputException bad)
+        {
+            // Where the folder lies is nobody's business who looks at it from elsewhere.
+            throw new BadInputException(bad.Message.Replace(folder.Root, "", StringComparison.Ordinal), bad);
+        }
+    }
 
     static bool IsReadable(Signal signal) => signal.Refusal is null && signal.Kind != SignalKind.Image;
 
