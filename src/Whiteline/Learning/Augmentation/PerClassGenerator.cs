@@ -31,7 +31,7 @@ sealed class PerClassGenerator(int channels, IReadOnlyDictionary<string, PerClas
         {
             context.Cancellation.ThrowIfCancellationRequested();
             var own = real.Subset([.. Enumerable.Range(0, real.Count).Where(i => real.Labels[i] == label)]);
-            if (own.Count < least) throw new BadInputException($"The class {label} has {own.Count} spectra; '{method}' needs at least {least} of each class. Give more, or take another method.");
+            if (own.Count < least) throw new BadInputException($"The class {label} has {own.Count} {(own.Count == 1 ? "spectrum" : "spectra")}; '{method}' needs at least {least} of each class. Give more, or take another method.");
             foreach (var value in own.Intensity.Span)
                 if (!float.IsFinite(value)) throw new BadInputException($"A spectrum of {label} has an intensity that is not a finite number. Mend or remove it.");
             var (make, range) = (learn(own), CommonRange.Of(own));

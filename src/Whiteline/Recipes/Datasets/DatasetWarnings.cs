@@ -31,6 +31,8 @@ static class DatasetWarnings
     {
         string[] odd = [.. data.Classes.Where(label => OxidationState.Parse(label) is null)];
         if (odd.Length > 0) yield return $"{string.Join(", ", odd)} {(odd.Length == 1 ? "names" : "name")} no ion such as Fe2+: no edge can be looked up, so the energy axis will be taken as written.";
+        foreach (var same in data.Classes.GroupBy(OxidationState.Parse).Where(same => same.Key is not null && same.Count() > 1))
+            yield return $"{string.Join(" and ", same)} name one ion: a classifier would have to tell them apart. Give them one label.";
     }
 
     static IEnumerable<string> Groups(LabeledSpectra data, IReadOnlyList<ClassReview> classes)

@@ -58,6 +58,14 @@ public sealed class DatasetReviewTests
     }
 
     [Fact]
+    public void Two_spellings_of_one_ion_are_named()
+    {
+        var warnings = DatasetReview.Of(new(Iron.Axis, [.. Iron[0], .. Iron[1], .. Iron[2]], ["Fe2+", "Fe²⁺", "Fe3+"], ["a", "b", "c"])).Warnings;
+
+        Assert.Single(warnings, warning => warning.StartsWith("Fe2+ and Fe²⁺ name one ion", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Signal_to_noise_is_the_height_over_the_scatter_of_a_channel()
     {
         var axis = new EnergyAxis(690, 0.1, 300);
