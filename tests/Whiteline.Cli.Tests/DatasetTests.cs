@@ -46,6 +46,28 @@ public sealed class DatasetTests : IDisposable
         Assert.DoesNotContain("-", one.Classes);
     }
 
+    [Fact]
+    public void An_axis_that_cannot_be_right_is_told_by_info_merge_train_and_search()
+    {
+        new TestCli([.. KnownFormats.Create().Formats]).Run("simulate", "dataset", "--per-class", "Fe2+=6,Fe3+=6", "--energies", "655:677:0.2", "--out", folder.File("fe.npz"));
+        new TestCli([.. KnownFormats.Create().Formats]).Run("simulate", "dataset", "--per-class", "Mn2+=6", "--energies", "655:677:0.2", "--out", folder.File("mn.npz"));
+
+        string[][] commands =
+        [
+            ["dataset", "merge", folder.File("fe.npz"), folder.File("mn.npz"), "--out", folder.File("both.npz")],
+            ["dataset", "info", folder.File("both.npz")],
+            ["train", folder.File("both.npz"), "--out", folder.File("both.wlm")],
+            ["search", folder.File("both.npz"), "--grid", "C=1,2", "--folds", "2"],
+        ];
+
+        Assert.All(commands, command =>
+        {
+            var cli = new TestCli([.. KnownFormats.Create().Formats]);
+            Assert.Equal(0, cli.Run(command));
+            Assert.Contains("L3 of Fe, some 708 eV, and of Mn, some 640 eV, is not on the energy axis", cli.Output + cli.Error, StringComparison.Ordinal);
+        });
+    }
+
     [Theory]
     [InlineData("--name 9=x", "There is no cluster 9")]
     [InlineData("--name x", "does not name a cluster")]

@@ -7,9 +7,9 @@ public sealed class EvaluateTests : IDisposable
 {
     static readonly string[] Keys =
     [
-        "model", "byGroup", "accuracy", "accuracyStd", "accuracyInterval", "balancedAccuracy", "macroF1", "labels", "confusion", "logLoss", "perClass",
+        "model", "byGroup", "accuracy", "accuracyStd", "accuracyInterval", "accuracyIntervalMethod", "balancedAccuracy", "macroF1", "labels", "confusion", "logLoss", "perClass",
         "shiftCurve", "noiseCurve", "gaussianCurve", "doseCurve", "resolutionCurve", "dispersionCurve", "calibration",
-        "answered", "accuracyAnswered", "abstained", "riskCurve", "sets", "axis", "warnings", "files",
+        "answered", "accuracyAnswered", "abstained", "undecided", "riskCurve", "sets", "axis", "warnings", "files",
     ];
 
     readonly TemporaryFolder folder = new();

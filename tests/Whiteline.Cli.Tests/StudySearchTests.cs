@@ -134,6 +134,34 @@ public sealed class StudySearchTests : IDisposable
         Assert.Contains("begun with other settings", cli.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_study_that_was_begun_with_another_space_is_not_mixed_with_this_one_and_its_files_stay()
+    {
+        var found = folder.File("found");
+        string[] words = [.. Words, "--study", "mine", "--out", found, "--sampler", "random"];
+        Assert.Equal(0, Cli().Run([.. words, "--trials", "2", "--grid", "C=1,2"]));
+        var space = File.ReadAllText(Path.Combine(found, "space.json"));
+        var cli = Cli();
+
+        Assert.Equal(2, cli.Run([.. words, "--trials", "4"]));
+
+        Assert.Contains("begun with other space", cli.Error, StringComparison.Ordinal);
+        Assert.Equal(space, File.ReadAllText(Path.Combine(found, "space.json")));
+    }
+
+    [Fact]
+    public void Searches_without_a_name_have_a_study_for_each_space_and_sampler_and_the_same_command_goes_on()
+    {
+        string[][] searches = [["--sampler", "random", "--grid", "C=1,2"], ["--sampler", "random", "--grid", "C=1,3"], ["--sampler", "random"], ["--sampler", "tpe"]];
+
+        var names = searches.Select(options => Search(["--trials", "2", .. options]).GetProperty("study").GetString()).ToList();
+        var again = Search(["--trials", "3", .. searches[0]]);
+
+        Assert.Equal(4, names.Distinct().Count());
+        Assert.Equal(names[0], again.GetProperty("study").GetString());
+        Assert.Equal(3, again.GetProperty("trials").GetInt32());
+    }
+
     [Theory]
     [InlineData("'lgoC' is no parameter", "--space", "unknown.json")]
     [InlineData("'speed' is no objective", "--objectives", "speed")]

@@ -82,20 +82,21 @@ static class ClassifyCommand
                     abstained = verdict.Abstained is not null,
                     reason = verdict.Abstained,
                     set = verdict.Set,
+                    undecided = verdict.Undecided,
                     survives = Survives.Document(verdict),
                     carriedBy = verdict.CarriedBy,
                     fractions = file.Fractions is null ? null : FractionDocument.Of(file.Fractions, index),
                 })),
-                files = classified.Select(file => new { file = file.File, counts = Counts(model, file), abstained = Reasons(file), findings = file.Findings, axis = file.Axis, fractions = file.Fractions is null ? null : FractionDocument.Of(file.Fractions, null) }),
+                files = classified.Select(file => new { file = file.File, counts = Counts(model, file), abstained = Reasons(file), undecided = UndecidedSets.Of(file.Verdicts), findings = file.Findings, axis = file.Axis, fractions = file.Fractions is null ? null : FractionDocument.Of(file.Fractions, null) }),
             },
             page =>
             {
                 page.Table(
                     ["file", "index", "label", "confidence", .. model.Labels.Select(label => $"P({label})"), "no label because", .. errorRate is null ? Array.Empty<string>() : ["set"], .. survival ? ["survives, eV", "carried by"] : Array.Empty<string>()],
-                    classified.SelectMany(file => file.Verdicts.Select((verdict, index) => (IReadOnlyList<string>)[file.File, $"{index}", verdict.Label, Text(verdict.Confidence), .. verdict.Probabilities.Select(Text), verdict.Abstained?.InWords() ?? "", .. verdict.Set is { } set ? [string.Join(" ", set)] : Array.Empty<string>(), .. survival ? [Survives.Words(verdict), verdict.CarriedBy ?? ""] : Array.Empty<string>()])));
+                    classified.SelectMany(file => file.Verdicts.Select((verdict, index) => (IReadOnlyList<string>)[file.File, $"{index}", verdict.Label, Text(verdict.Confidence), .. verdict.Probabilities.Select(Text), verdict.Abstained?.InWords() ?? "", .. verdict.Set is { } set ? [set.Count == 0 ? "none" : string.Join(" ", set)] : Array.Empty<string>(), .. survival ? [Survives.Words(verdict), verdict.CarriedBy ?? ""] : Array.Empty<string>()])));
                 foreach (var file in classified.Where(file => file.Fractions is not null)) FractionDocument.Print(page, file.File, file.Fractions!);
                 foreach (var file in classified)
-                    page.Line($"{file.File}: {string.Join(", ", Counts(model, file).Concat(Reasons(file).Select(pair => KeyValuePair.Create($"no label, {pair.Key.InWords()}:", pair.Value))).Select(pair => $"{pair.Key} {pair.Value}"))}");
+                    page.Line($"{file.File}: {string.Join(", ", Counts(model, file).Select(pair => $"{pair.Key} {pair.Value}").Concat(Reasons(file).Select(pair => $"no label: {UndecidedSets.InWords(pair.Key, pair.Value, UndecidedSets.Of(file.Verdicts))}")))}");
                 if (table is not null) page.Line(table);
             });
     }

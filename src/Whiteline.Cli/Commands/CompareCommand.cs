@@ -5,6 +5,7 @@ using Whiteline.Cli.Shell;
 using Whiteline.Formats;
 using Whiteline.Learning.Networks;
 using Whiteline.Provenance;
+using Whiteline.Recipes;
 using Whiteline.Recipes.Comparison;
 using Whiteline.Reports;
 using Whiteline.Training;
@@ -52,6 +53,7 @@ static class CompareCommand
         var test = testFile is null ? null : LabeledSpectraFile.Read(testFile);
         foreach (var (name, data) in new[] { (file, training), (testFile ?? "", test) })
             if (data?.SyntheticCount is > 0 and var made) run.Warn($"'{name}': its {made} synthetic spectra were left out. The plan's trainings 'Generated' and 'Synthetic' make them from the training spectra.");
+        foreach (var doubt in EdgesOnAxis.Doubts(training)) run.Warn(doubt);
         var result = new ComparisonRun(plan, Network) { Generator = GeneratorOptions.Plain }.Run(training, test, Path.Combine(folder, "finished"), new(run.Seed, run.Threads, run.Progress, run.Cancellation));
         var written = ComparisonFiles.Write(folder, result, $"Comparison on {Path.GetFileName(file)}", Made(run, [.. new[] { file, testFile }.OfType<string>()]));
         foreach (var cell in result.Cells.Where(cell => cell.Failure is not null)) run.Warn($"{cell.Cell.Key}: {cell.Failure}");

@@ -3,6 +3,7 @@ using System.Globalization;
 using Whiteline.Cli.Shell;
 using Whiteline.Formats;
 using Whiteline.Learning;
+using Whiteline.Learning.Metrics;
 using Whiteline.Preprocessing;
 using Whiteline.Provenance;
 using Whiteline.Recipes;
@@ -46,7 +47,7 @@ static class EvaluateCommand
         var written = folder is null ? [] : EvaluationFiles.Write(folder, result, data);
         string[] warnings = [.. made > 0 ? [$"its {made} synthetic spectra were left out: a score on them tells nothing of measured ones."] : Array.Empty<string>(), .. result.Warnings, .. TrainedOn(model, file)];
         foreach (var warning in warnings) run.Warn($"'{file}': {warning}");
-        run.Print(Document(result, data.Groups is not null, warnings, written, axis, model.Card.Calibration), page => Fill(page, result, written));
+        run.Print(Document(result, data.Groups is not null, warnings, written, axis, model.Card.Calibration), page => Fill(page, result, data.Groups is not null, written));
     }
 
     static IEnumerable<string> TrainedOn(TrainedModel model, string file)
@@ -62,6 +63,7 @@ static class EvaluateCommand
         accuracy = result.Scores.Accuracy,
         accuracyStd = result.Uncertainty.Std,
         accuracyInterval = new[] { result.Uncertainty.Low, result.Uncertainty.High },
+        accuracyIntervalMethod = result.Uncertainty.Method,
         balancedAccuracy = result.Scores.BalancedAccuracy,
         macroF1 = result.Scores.MacroF1,
         labels = result.Scores.Confusion.Labels,
@@ -78,6 +80,7 @@ static class EvaluateCommand
         answered = result.Answers.Answered,
         accuracyAnswered = result.Answers.Accuracy,
         abstained = result.Answers.Reasons,
+        undecided = UndecidedSets.Of(result.Verdicts),
         riskCurve = result.Answers.Curve,
         sets = result.Sets,
         axis = axis.Estimate?.ToJson(),
@@ -85,7 +88,7 @@ static class EvaluateCommand
         files = written,
     };
 
-    static void Fill(Page page, EvaluationResult result, IReadOnlyList<string> written)
+    static void Fill(Page page, EvaluationResult result, bool byGroup, IReadOnlyList<string> written)
     {
         var scores = result.Scores;
         page.Table(
@@ -95,10 +98,10 @@ static class EvaluateCommand
                 score.Label, Number(score.Precision), Number(score.Recall), Number(score.F1), score.Support.ToString(CultureInfo.InvariantCulture),
                 .. scores.Confusion.Labels.Select((_, column) => scores.Confusion[row, column].ToString(CultureInfo.InvariantCulture)),
             ]));
-        page.Line(FormattableString.Invariant($"accuracy {scores.Accuracy:0.000} (95 % within {result.Uncertainty.Low:0.000} to {result.Uncertainty.High:0.000}), balanced {scores.BalancedAccuracy:0.000}, macro F1 {scores.MacroF1:0.000}"));
+        page.Line(FormattableString.Invariant($"accuracy {scores.Accuracy:0.000} (95 % within {result.Uncertainty.Low:0.000} to {result.Uncertainty.High:0.000}{(result.Uncertainty.Method == IntervalMethod.Wilson ? $", by Wilson's interval; {(byGroup ? "groups" : "spectra")}: {result.Uncertainty.Units}" : "")}), balanced {scores.BalancedAccuracy:0.000}, macro F1 {scores.MacroF1:0.000}"));
         page.Line(FormattableString.Invariant($"log loss {scores.LogLoss:0.000}, Brier score {scores.Brier:0.000}, calibration error {scores.Ece:0.000}"));
-        page.Line(FormattableString.Invariant($"answered {result.Answers.Answered:0.000}, right among those {result.Answers.Accuracy:0.000}{string.Concat(result.Answers.Reasons.Select(pair => $"; {pair.Value} {pair.Key.InWords()}"))}"));
-        if (result.Sets is { } sets) page.Line(FormattableString.Invariant($"sets at an error rate of {sets.ErrorRate}: {sets.Coverage:0.000} hold the truth, {sets.Single:0.000} name one state, {sets.Empty:0.000} none"));
+        page.Line(FormattableString.Invariant($"answered {result.Answers.Answered:0.000}, right among those {result.Answers.Accuracy:0.000}{string.Concat(result.Answers.Reasons.Select(pair => $"; {UndecidedSets.InWords(pair.Key, pair.Value, UndecidedSets.Of(result.Verdicts))}"))}"));
+        if (result.Sets is { } sets) page.Line(FormattableString.Invariant($"sets at an error rate of {sets.ErrorRate}: {sets.Coverage:0.000} hold the truth, {sets.Single:0.000} name one state, {sets.Several:0.000} several, {sets.Empty:0.000} none"));
         RobustnessCurves.Fill(page, result);
         foreach (var file in written) page.Line(file);
     }

@@ -87,6 +87,7 @@ static class MapCommand
                 meanConfidence = map.MeanConfidence(),
                 masked = map.Masked,
                 reasons = map.Reasons(),
+                undecided = map.Undecided,
                 medianSurvival = map.MedianSurvival(),
                 files,
                 findings,

@@ -34,9 +34,16 @@ static class SearchCommand
         {
             var files = run.Value(datasets);
             var values = run.Value(grid) ?? [];
-            var data = new Lazy<Spectra.LabeledSpectra>(() => CommonAxis.Join([.. files.Select(LabeledSpectraFile.Read)]));
+            var data = new Lazy<Spectra.LabeledSpectra>(() => Read(run, files));
             if (study.IsSharedGrid(run, training, values)) SharedGrid.Run(run, files, data, run.Value(output), GridOption.Machines(values), training.Plan(run), split.Plan(run));
             else StudySearch.Run(run, files, data, run.Value(output), study, values, training, split);
         });
+    }
+
+    static Spectra.LabeledSpectra Read(CommandRun run, string[] files)
+    {
+        var data = CommonAxis.Join([.. files.Select(LabeledSpectraFile.Read)]);
+        foreach (var doubt in EdgesOnAxis.Doubts(data)) run.Warn(doubt);
+        return data;
     }
 }

@@ -31,8 +31,8 @@ static class StudySearch
         var objectives = options.Objectives(run);
         var context = new TrainingContext(run.Seed, run.Threads, run.Progress, run.Cancellation);
         var search = new ModelSearch(data, basis, split, objectives, context);
-        var identity = new StudyIdentity(data, basis, split, objectives, run.Seed.Value);
-        if (folder is not null) AtomicFile.WriteText(Path.Combine(folder, "space.json"), SearchSpaceJson.Write(space) + "\n");
+        var identity = new StudyIdentity(data, basis, space, sampler, split, objectives, run.Seed.Value);
+        if (folder is not null) Directory.CreateDirectory(folder);
         var location = options.Storage(run, folder);
         using var storage = RelationalStudyStorage.Open(location);
         var name = options.Name(run) ?? $"{Path.GetFileNameWithoutExtension(files[0])}-{basis.Model}-{identity.Short}";
@@ -40,6 +40,7 @@ static class StudySearch
         var pruner = options.Pruner(run, sampler, basis.Model == "svm" ? folds : basis.Training.Epochs ?? EpochsOfASearch);
         var study = new Study(storage, name, search.Directions, sampler, pruner);
         identity.Claim(study);
+        if (folder is not null) AtomicFile.WriteText(Path.Combine(folder, "space.json"), SearchSpaceJson.Write(space) + "\n");
         var wanted = options.Trials(run, sampler);
         var (beat, silence) = options.Heartbeat(run);
         try

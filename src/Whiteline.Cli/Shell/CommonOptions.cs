@@ -17,5 +17,5 @@ sealed class CommonOptions
 
     /// <summary>Bound on parallelism.</summary>
     public Option<int> Threads { get; } = Values.Option(
-        "--threads", "Bound on parallelism; it cannot change a result. Without it, one thread a core.", "N", text => Values.Integer(text, 1, 4096), () => System.Environment.ProcessorCount);
+        "--threads", "Bound on parallelism; it changes no result but the rounding of a network in training. Without it, one thread a core.", "N", text => Values.Integer(text, 1, 4096), () => System.Environment.ProcessorCount);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Whiteline.Provenance;
 using Whiteline.Search;
 
@@ -91,11 +92,12 @@ public static class StudyFiles
     static string Csv(StudyReport report)
     {
         string[] names = [.. report.History.Trials.SelectMany(trial => trial.Parameters.Keys).Distinct(StringComparer.Ordinal)];
-        var csv = new StringBuilder().AppendJoin(',', ["trial", .. report.Objectives.Select(CsvText.Quote), .. names.Select(CsvText.Quote), "state", "seconds"]).Append('\n');
+        var csv = new StringBuilder().AppendJoin(',', ["trial", .. report.Objectives.Select(CsvText.Quote), .. names.Select(CsvText.Quote), "state", "seconds", "failure"]).Append('\n');
         foreach (var trial in report.History.Trials)
         {
             var seconds = trial is { Started: { } start, Ended: { } end } ? (end - start).TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) : "";
-            csv.AppendJoin(',', [.. Row(report, trial, names).Select(CsvText.Quote), $"{trial.State}".ToLowerInvariant(), seconds]).Append('\n');
+            var failure = trial.Remarks.TryGetValue(Study.Error, out var json) ? JsonSerializer.Deserialize<string>(json) ?? "" : "";
+            csv.AppendJoin(',', [.. Row(report, trial, names).Select(CsvText.Quote), $"{trial.State}".ToLowerInvariant(), seconds, CsvText.Quote(failure)]).Append('\n');
         }
         return csv.ToString();
     }

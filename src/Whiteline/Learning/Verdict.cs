@@ -12,6 +12,9 @@ public sealed record Verdict(IReadOnlyList<string> Classes, IReadOnlyList<double
     /// <summary>The labels that cannot be ruled out at the error rate that was asked for; null when none was.</summary>
     public IReadOnlyList<string>? Set { get; init; }
 
+    /// <summary>What the set holds where the spectrum is undecided; null elsewhere.</summary>
+    public Undecided? Undecided => Abstained != Abstention.Undecided || Set is null ? null : Set.Count switch { 0 => Learning.Undecided.None, 1 => Learning.Undecided.Other, _ => Learning.Undecided.Several };
+
     /// <summary>How far the energy axis may be off before the label changes; null when nobody asked.</summary>
     public Survival? Survives { get; init; }
 

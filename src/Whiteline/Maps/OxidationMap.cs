@@ -69,6 +69,9 @@ public sealed class OxidationMap : IPixelGrid
     public IReadOnlyDictionary<Abstention, int> Reasons() =>
         abstained.OfType<Abstention>().GroupBy(reason => reason).OrderBy(group => group.Key).ToDictionary(group => group.Key, group => group.Count());
 
+    /// <summary>What the sets of undecided pixels hold; null where no sets were asked for.</summary>
+    public UndecidedSets? Undecided => Sets is null ? null : UndecidedSets.Of(Enumerable.Range(0, Pixels).Select(pixel => this[pixel]));
+
     /// <summary>Pixels per class, shape (k); those that abstain are left out.</summary>
     public int[] Counts()
     {

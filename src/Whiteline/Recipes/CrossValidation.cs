@@ -95,6 +95,7 @@ public static class CrossValidation
 
     static IEnumerable<string> Warnings(LabeledSpectra data, SplitPlan split, IReadOnlyList<Split> splits)
     {
+        foreach (var doubt in EdgesOnAxis.Doubts(data)) yield return doubt;
         if (data.Groups is { } groups && !split.ByGroup && groups.Distinct(StringComparer.Ordinal).Count() is var count && count < data.Count)
             yield return $"The {data.Count} spectra are from {count} groups, and the split paid no heed to them: near copies of a held-out spectrum can be in the training part and flatter the scores. Split by group (--by-group).";
         if (data.SyntheticCount is > 0 and var made)

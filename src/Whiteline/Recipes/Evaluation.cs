@@ -50,14 +50,14 @@ public static class Evaluation
         var test = new Test(settled, truth, labels, new(progress, plan, truth.Length));
         Verdict[] verdicts = [.. settled.SelectMany((part, p) => part.Spread(plain[p].ClassifyAll(context)))];
         var scores = test.Score(verdicts);
-        double[] right = [.. verdicts.Select((verdict, i) => verdict.Label == truth[i] ? 1.0 : 0)];
+        bool[] right = [.. verdicts.Select((verdict, i) => verdict.Label == truth[i])];
         var draws = plan.DrawsFor(truth.Length);
         return new(
             parts[0].Model.Card.Classifier,
             parts[0].Model.Card.Settings,
             verdicts,
             scores,
-            Bootstrap.OfMean(right, parts.All(part => part.Data.Groups is not null) ? [.. parts.SelectMany(part => part.Data.Groups!)] : null, context.Seed),
+            AccuracyInterval.Of(right, parts.All(part => part.Data.Groups is not null) ? [.. parts.SelectMany(part => part.Data.Groups!)] : null, context.Seed),
             [.. plan.ShiftsEv.Select(test.Shifted)],
             [.. plan.NoiseMultiples.Select(test.WithMultipliedNoise)],
             [.. plan.GaussianSigmas.Select(sigma => test.WithGaussianNoise(sigma, draws))],

@@ -15,7 +15,7 @@ public sealed record RobustnessPoint(double At, double Accuracy, double Balanced
 /// <param name="Settings">The classifier with its hyperparameters.</param>
 /// <param name="Verdicts">One a spectrum, over the labels of the model and of the dataset together.</param>
 /// <param name="Scores">Of all spectra.</param>
-/// <param name="Uncertainty">Of the accuracy, by resampling groups where the dataset has them.</param>
+/// <param name="Uncertainty">Of the accuracy; groups count where the dataset has them.</param>
 /// <param name="ShiftCurve">By energy shift.</param>
 /// <param name="NoiseCurve">By multiple of the noise that the spectra hold.</param>
 /// <param name="GaussianCurve">By Gaussian noise.</param>
@@ -28,7 +28,7 @@ public sealed record EvaluationResult(
     string Settings,
     IReadOnlyList<Verdict> Verdicts,
     Scores Scores,
-    Bootstrap Uncertainty,
+    AccuracyInterval Uncertainty,
     IReadOnlyList<RobustnessPoint> ShiftCurve,
     IReadOnlyList<RobustnessPoint> NoiseCurve,
     IReadOnlyList<RobustnessPoint> GaussianCurve,

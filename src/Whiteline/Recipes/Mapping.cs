@@ -83,6 +83,6 @@ public static class Mapping
     {
         if (map.Masked == 0) yield break;
         var reasons = map.Reasons();
-        yield return $"{map.Masked} of {map.Pixels} pixels are given no label; they are masked, not guessed: {string.Join(", ", reasons.Select(pair => $"{pair.Value} {pair.Key.InWords()}"))}.";
+        yield return $"{map.Masked} of {map.Pixels} pixels are given no label; they are masked, not guessed: {string.Join(", ", reasons.Select(pair => UndecidedSets.InWords(pair.Key, pair.Value, map.Undecided)))}.";
     }
 }

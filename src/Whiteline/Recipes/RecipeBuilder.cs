@@ -18,11 +18,11 @@ sealed record RecipeBuilder(
     public static RecipeBuilder For(LabeledSpectra data, TrainingPlan plan)
     {
         var element = TrainedModel.ElementOf(data.Classes);
-        var built = element is not null && Edge.L23Of(element) is { } edge && HoldsL3(data.Axis, edge)
+        var built = element is not null && Edge.L23Of(element) is { } edge && EdgesOnAxis.HoldsL3(data.Axis, edge)
             ? ForEdge(data, element, plan)
             : WithoutEdge(data, plan);
         if (plan.Align == Alignment.PositionOnly) built = built with { TrainingRecipe = PositionsOf(built.TrainingRecipe), ModelRecipe = PositionsOf(built.ModelRecipe), Limits = ["Position alone counts: every spectrum is replaced by a line at its maximum."] };
-        return built with { TrainingRecipe = Extended(built.TrainingRecipe, plan), ModelRecipe = Extended(built.ModelRecipe, plan) };
+        return built with { TrainingRecipe = Extended(built.TrainingRecipe, plan), ModelRecipe = Extended(built.ModelRecipe, plan), Limits = [.. EdgesOnAxis.Doubts(data), .. built.Limits] };
     }
 
     static RecipeBuilder ForEdge(LabeledSpectra data, string element, TrainingPlan plan)
@@ -63,6 +63,4 @@ sealed record RecipeBuilder(
         var before = recipe.Steps.TakeWhile(step => step is not Normalisation).ToArray();
         return new([.. before, denoising, .. recipe.Steps.Skip(before.Length)]);
     }
-
-    static bool HoldsL3(EnergyAxis axis, Edge edge) => axis.ChannelAt(edge.OnsetEv) > 0 && axis.ChannelAt(edge.OnsetEv) < axis.Count - 1;
 }

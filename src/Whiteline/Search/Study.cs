@@ -21,9 +21,12 @@ public sealed class Study
     /// <summary>The remark with an error's text.</summary>
     public const string Error = "whiteline:error";
 
+    const string NoNumber = "The value is not a number.";
+
     readonly long key;
     readonly IPruner pruner;
     readonly SortedDictionary<int, TrialRecord> trials = [];
+    int failedInARow;
 
     /// <summary>Opens a study, which is made when it is not there.</summary>
     /// <param name="storage">Where it is kept; stays the caller's.</param>
@@ -82,24 +85,18 @@ public sealed class Study
     {
         if (values.Count != History.Directions.Count) throw new ArgumentException($"{values.Count} values were told for {History.Directions.Count} objectives.", nameof(values));
         // A value that is no number says nothing about which is better.
-        if (values.Any(double.IsNaN))
-        {
-            trial.Remark(Error, "the value is not a number");
-            Storage.Finish(trial.Record, TrialState.Fail, []);
-        }
-        else
-        {
-            Storage.Finish(trial.Record, TrialState.Complete, values);
-        }
+        if (values.Any(double.IsNaN)) Fail(trial, NoNumber);
+        else Storage.Finish(trial.Record, TrialState.Complete, values);
     }
 
     /// <summary>Works at the study until it has enough trials: complete, pruned, or with another worker that is alive.</summary>
     /// <param name="objective">Gives one value for each objective; throws <see cref="TrialPrunedException"/> to give the trial up. A <see cref="BadInputException"/> fails the trial and the search goes on.</param>
     /// <param name="work">How many trials, and how workers watch each other.</param>
     /// <exception cref="OperationCanceledException">Cancelled; the trial at hand was given back and will be taken up by the next worker.</exception>
-    /// <exception cref="BadInputException">The first trials all failed; says why the last did.</exception>
+    /// <exception cref="BadInputException">The first trials all failed, or too many one after another; says why the last did.</exception>
     public void Run(Func<Trial, IReadOnlyList<double>> objective, StudyWork work)
     {
+        failedInARow = 0;
         Storage.FailSilent(key, work.Silence);
         var looked = Stopwatch.GetTimestamp();
         while (true)
@@ -137,19 +134,24 @@ public sealed class Study
             }
             else
             {
-                Tell(trial, objective(trial));
+                var values = objective(trial);
+                if (values.Any(double.IsNaN)) throw new BadInputException(NoNumber);
+                Tell(trial, values);
             }
+            failedInARow = 0;
         }
         catch (TrialPrunedException)
         {
+            failedInARow = 0;
             Storage.Finish(trial.Record, TrialState.Pruned, trial.Record.LastStep is { } step && double.IsFinite(trial.Record.Reports[step]) && History.Directions.Count == 1 ? [trial.Record.Reports[step]] : []);
         }
         catch (BadInputException error)
         {
-            trial.Remark(Error, error.Message);
-            Storage.Finish(trial.Record, TrialState.Fail, []);
+            Fail(trial, error.Message);
             Refresh();
             if (History.Trials.Count >= work.MostFailures && History.Trials.All(other => other.State is TrialState.Fail or TrialState.Running)) throw;
+            if (++failedInARow >= work.MostFailuresInARow)
+                throw new BadInputException($"The last {failedInARow} trials of the study '{History.Name}' all failed, the last one so: {error.Message} The {History.Finished.Count} that are done are kept.", error);
         }
         catch (Exception)
         {
@@ -159,6 +161,12 @@ public sealed class Study
         }
         Refresh();
         work.Changed?.Invoke(this);
+    }
+
+    void Fail(Trial trial, string reason)
+    {
+        trial.Remark(Error, reason);
+        Storage.Finish(trial.Record, TrialState.Fail, []);
     }
 
     // A timer's thread must not fall over a storage that is busy for a moment; the next beat tells.

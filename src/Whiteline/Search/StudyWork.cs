@@ -20,6 +20,9 @@ public sealed record StudyWork(int Trials, CancellationToken Cancellation = defa
     /// <summary>The search ends with an error when so many trials were made and all of them failed.</summary>
     public int MostFailures { get; init; } = 5;
 
+    /// <summary>A worker ends with an error when so many of its trials failed one after another, whatever came before: failed trials are done again, and the study would never have enough.</summary>
+    public int MostFailuresInARow { get; init; } = 50;
+
     /// <summary>Called when a trial begins and when it ends.</summary>
     public Action<Study>? Changed { get; init; }
 }

@@ -65,6 +65,26 @@ public sealed class StudyTests : IDisposable
         Assert.Contains("no such kernel", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_search_whose_trials_fail_one_after_another_ends_though_earlier_ones_did_not()
+    {
+        var study = Open(new RandomSampler(new(1)));
+        study.Run(trial => [trial.Real("x", 0, 1)], new(2));
+
+        var error = Assert.Throws<BadInputException>(() => study.Run(trial => trial.Real("x", 0, 1) > 2 ? [0] : throw new BadInputException("no such kernel."), new(4) { MostFailuresInARow = 7 }));
+
+        Assert.Contains("The last 7 trials of the study 'study' all failed, the last one so: no such kernel. The 2 that are done are kept.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(7, study.History.Trials.Count(trial => trial.State == TrialState.Fail));
+    }
+
+    [Fact]
+    public void A_search_that_gives_no_number_ends()
+    {
+        var error = Assert.Throws<BadInputException>(() => Open(new RandomSampler(new(1))).Run(trial => [trial.Real("x", 0, 1) * double.NaN], new(4)));
+
+        Assert.Contains("not a number", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1, 2, false)]
     [InlineData(2, 1, true)]

@@ -15,7 +15,7 @@ static class DatasetWarnings
     const double LargestOffsetEv = 2;
 
     public static IEnumerable<string> Of(LabeledSpectra data, IReadOnlyList<ClassReview> classes) =>
-        [.. Sizes(classes), .. Labels(data), .. Groups(data, classes), .. Quality(data, classes), .. Copies(data)];
+        [.. EdgesOnAxis.Doubts(data), .. Sizes(classes), .. Labels(data), .. Groups(data, classes), .. Quality(data, classes), .. Copies(data)];
 
     static IEnumerable<string> Sizes(IReadOnlyList<ClassReview> classes)
     {

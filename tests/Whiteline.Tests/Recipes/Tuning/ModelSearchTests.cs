@@ -83,7 +83,40 @@ public sealed class ModelSearchTests : IDisposable
         Assert.NotEqual(Identity(Data, 0).Short, Identity(Data, 1).Short);
     }
 
-    static StudyIdentity Identity(LabeledSpectra data, ulong seed) => new(data, TuningSamples.Basis("svm"), new(), [TuningObjective.Accuracy], seed);
+    [Fact]
+    public void A_study_refuses_a_worker_with_another_space_and_takes_one_with_another_way_of_drawing()
+    {
+        var study = new Study(storage, "mine", [Direction.Maximize], new RandomSampler(new(1)));
+        Identity(Data, 0).Claim(study);
+
+        Identity(Data, 0, by: new TpeSampler(new(1))).Claim(study);
+        var error = Assert.Throws<BadInputException>(() => Identity(Data, 0, new CategoricalDomain([1.0, 2.0])).Claim(study));
+        var grid = Assert.Throws<BadInputException>(() => Identity(Data, 0, new CategoricalDomain([1.0, 2.0]), new GridSampler(Space(new CategoricalDomain([1.0, 2.0])))).Claim(study));
+
+        Assert.Contains("other space,", error.Message, StringComparison.Ordinal);
+        Assert.Contains("other sampler and other space,", grid.Message, StringComparison.Ordinal);
+        // Searches that give no name are kept apart all the same.
+        Assert.NotEqual(Identity(Data, 0).Short, Identity(Data, 0, by: new TpeSampler(new(1))).Short);
+    }
+
+    [Fact]
+    public void A_study_refuses_a_worker_whose_points_have_another_gamma_where_they_choose_the_kernel()
+    {
+        var study = new Study(storage, "mine", [Direction.Maximize], new RandomSampler(new(1)));
+        var basis = TuningSamples.Basis("svm") with { Machine = new(KernelKind.Linear) };
+        Of(basis).Claim(study);
+
+        Assert.Throws<BadInputException>(() => Of(basis with { Machine = basis.Machine with { Gamma = 2 } }).Claim(study));
+
+        static StudyIdentity Of(TuningBasis basis) => new(Data, basis, Space(Penalty), new RandomSampler(new(1)), new(), [TuningObjective.Accuracy], 0);
+    }
+
+    static Domain Penalty => new FloatDomain(0.01, 100, Log: true);
+
+    static SearchSpace Space(Domain penalty) => new([new("C", penalty)]);
+
+    static StudyIdentity Identity(LabeledSpectra data, ulong seed, Domain? penalty = null, ISampler? by = null) =>
+        new(data, TuningSamples.Basis("svm"), Space(penalty ?? Penalty), by ?? new RandomSampler(new(1)), new(), [TuningObjective.Accuracy], seed);
 
     static ModelSearch Search(SplitPlan split, params TuningObjective[] objectives) => new(Data, TuningSamples.Basis("svm") with { Machine = new(KernelKind.Linear) }, split, objectives, Context);
 
@@ -94,7 +127,7 @@ public sealed class ModelSearchTests : IDisposable
         return study;
     }
 
-    static StudyWork Work(int trials) => new(trials) { Space = new([new("C", new FloatDomain(0.01, 100, Log: true))]) };
+    static StudyWork Work(int trials) => new(trials) { Space = Space(Penalty) };
 
     sealed class GiveUp : IPruner
     {
