@@ -25,7 +25,8 @@ public static class EmbeddingWords
             lines.Add(FormattableString.Invariant($"Under {one.Name} spectra lie closer by group (silhouette {one.GroupInClassSilhouette:0.000} inside a label) than by label ({one.LabelSilhouette:0.000}): a classifier may learn the specimen. Split by group when you evaluate one."));
         if (study.Input.Labels is null) lines.Add("The spectra have no labels, so nothing is said about states; colours show position of the line and signal to noise.");
         else if (study.Input.Groups is null) lines.Add("The spectra have no groups, so nothing is said about what comes from specimen or instrument.");
-        if (study.Input.Available > study.Input.Indices.Count) lines.Add(FormattableString.Invariant($"{study.Input.Indices.Count} of {study.Input.Available} spectra were chosen at random; --max-points takes more."));
+        if (study.Input.NotFinite is > 0 and var strange) lines.Add($"{strange} {(strange == 1 ? "spectrum holds" : "spectra hold")} NaN or infinity and {(strange == 1 ? "is" : "are")} left out.");
+        if (study.Input.Available > study.Input.Indices.Count + study.Input.NotFinite) lines.Add(FormattableString.Invariant($"{study.Input.Indices.Count} of {study.Input.Available} spectra were chosen at random; --max-points takes more."));
         return lines;
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Whiteline.Features;
 using Whiteline.Learning;
 using Whiteline.Learning.Svm;
@@ -66,9 +67,10 @@ public sealed record Explanation(EnergyAxis Axis, float[] Spectrum, Verdict Verd
     /// <summary>Explains a prepared spectrum.</summary>
     /// <param name="model">The model.</param>
     /// <param name="prepared">The spectrum as the model's recipe leaves it, shape (channels).</param>
-    /// <exception cref="BadInputException">The model's classifier cannot be explained.</exception>
+    /// <exception cref="BadInputException">The model's classifier cannot be explained, or the spectrum holds NaN or infinity.</exception>
     public static Explanation Of(TrainedModel model, float[] prepared)
     {
+        if (!TensorPrimitives.IsFiniteAll<float>(prepared)) throw new BadInputException("The spectrum holds NaN or infinity where the model looks, so nothing decided. Choose another with --index.");
         if (model.Classifier is not IExplainable explainable)
             throw new BadInputException($"The model's classifier ({model.Card.Classifier}) cannot say which channels it decides by. Use a support vector machine or a network.");
         var probabilities = new double[model.Labels.Count];

@@ -6,6 +6,7 @@ using Whiteline.Preprocessing;
 using Whiteline.ReadyModels;
 using Whiteline.Recipes;
 using Whiteline.Recipes.Clustering;
+using Whiteline.Recipes.Embeddings;
 using Whiteline.Simulation;
 using Whiteline.Spectra;
 
@@ -68,6 +69,30 @@ public sealed class BadSamplesTests
         if (channel == 1239) return;
         Assert.Equal(-1, with.Map.Clusters.Labels[Bad]);
         Assert.Contains(with.Findings, finding => finding.StartsWith("1 pixel holds NaN or infinity", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(EmbeddingMethod.Pca)]
+    [InlineData(EmbeddingMethod.Umap)]
+    public void An_embedding_leaves_it_out(EmbeddingMethod method)
+    {
+        var plan = new EmbeddingPlan(method, new());
+
+        var study = EmbeddingStudy.Run(EmbeddingInput.Of(With(L3Channel, float.NaN), plan, Context), plan, new(new Seed(1), 2));
+
+        Assert.Equal(Film.Image.Count - 1, study.Input.Indices.Count);
+        Assert.DoesNotContain(Bad, study.Input.Indices);
+        Assert.All(study.Shown.Coordinates, value => Assert.True(float.IsFinite(value)));
+    }
+
+    [Fact]
+    public void Nothing_of_it_is_explained()
+    {
+        var model = BuiltInModels.Read("Mn");
+
+        var refused = Assert.Throws<BadInputException>(() => Explanation.Of(model, new Prediction(model, With(L3Channel, float.NaN), null, Context), Bad));
+
+        Assert.Contains("NaN or infinity", refused.Message, StringComparison.Ordinal);
     }
 
     static MapResult Map(SpectrumImage image) => Mapping.Run(BuiltInModels.Read("Mn"), image, new([], "whiteline map"), Context);

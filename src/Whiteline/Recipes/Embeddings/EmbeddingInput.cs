@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Whiteline.Features;
 using Whiteline.Learning.Classical;
 using Whiteline.Numerics;
@@ -25,6 +26,9 @@ public sealed record EmbeddingInput(EnergyAxis Axis, float[] Intensity, IReadOnl
 
     /// <summary>Spectra of the file.</summary>
     public int Available { get; init; }
+
+    /// <summary>Spectra that were left out because they hold NaN or infinity.</summary>
+    public int NotFinite { get; init; }
 
     /// <summary>Labelled spectra, prepared as training prepares them.</summary>
     /// <exception cref="BadInputException">The plan does not suit the spectra.</exception>
@@ -84,7 +88,18 @@ public sealed record EmbeddingInput(EnergyAxis Axis, float[] Intensity, IReadOnl
                 signalToNoise[p] = Features.SignalToNoise.Of(stages[1].Axis, stages[1][i]);
             }
         }, context.Cancellation);
-        return new(prepared.Axis, intensity, kept, l3, signalToNoise);
+        return Finite(new(prepared.Axis, intensity, kept, l3, signalToNoise));
+    }
+
+    // A labelled dataset is refused where it is read; an image with a dead pixel is worth looking at all the same.
+    static EmbeddingInput Finite(EmbeddingInput input)
+    {
+        var channels = input.Axis.Count;
+        int[] finite = [.. Enumerable.Range(0, input.Indices.Count).Where(p => TensorPrimitives.IsFiniteAll<float>(input.Intensity.AsSpan(p * channels, channels)))];
+        if (finite.Length == input.Indices.Count) return input;
+        var intensity = new float[finite.Length * channels];
+        for (var place = 0; place < finite.Length; place++) input.Intensity.AsSpan(finite[place] * channels, channels).CopyTo(intensity.AsSpan(place * channels));
+        return new(input.Axis, intensity, [.. finite.Select(p => input.Indices[p])], [.. finite.Select(p => input.L3Ev[p])], [.. finite.Select(p => input.SignalToNoise[p])]) { NotFinite = input.Indices.Count - finite.Length };
     }
 
     static int[] Kept(int count, EmbeddingPlan plan, Seed seed)
