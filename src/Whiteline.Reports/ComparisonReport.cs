@@ -109,7 +109,7 @@ public static class ComparisonReport
             })
             {
                 Curve[] curves = [.. cells.Where(cell => points(cell).Count > 1).Select(cell => new Curve(cell.Cell.Classifier, [.. points(cell).Select(point => point.At)], [.. points(cell).Select(point => point.Accuracy)]) { Dashed = !StudyClassifiers.IsMachine(cell.Cell.Classifier) })];
-                if (curves.Length > 0) yield return ($"{name}-{training}".ToLowerInvariant(), new LineFigure($"Trained on {Words(training, result.Plan)}", what, "accuracy", curves), $"Accuracy against {what}, trained on {Words(training, result.Plan)}");
+                if (curves.Length > 0) yield return ($"{name}-{training}".ToLowerInvariant(), new LineFigure($"Trained on {Words(training, result.Plan)}", what, "accuracy", curves) { YIsShare = true }, $"Accuracy against {what}, trained on {Words(training, result.Plan)}");
             }
         }
     }
@@ -121,7 +121,7 @@ public static class ComparisonReport
                 yield return ($"shift-matrix-{classifier}", new HeatMapFigure($"{classifier}: shift trained × shift tested", "shift tested, eV", "± eV trained", [.. result.Plan.ShiftsEv.Select(Short)], [.. trained.Select(Short)], accuracy), $"Accuracy of {classifier} by shift trained and tested");
         Curve[] sizes = [.. result.Plan.Focus.Where(classifier => result.BySize(classifier).Count > 1).Select(classifier => new Curve(
             classifier, [.. result.BySize(classifier).Select(cell => (double)cell.Cell.PerClass!)], [.. result.BySize(classifier).Select(cell => cell.Test)]))];
-        if (sizes.Length > 0) yield return ("training-size", new LineFigure("Accuracy against training size", "spectra of a class", "accuracy", sizes), "Accuracy against the number of training spectra");
+        if (sizes.Length > 0) yield return ("training-size", new LineFigure("Accuracy against training size", "spectra of a class", "accuracy", sizes) { YIsShare = true }, "Accuracy against the number of training spectra");
     }
 
     static void Curves(HtmlPage page, ComparisonResult result)

@@ -48,12 +48,15 @@ public static class EvaluationFiles
     public static Figure Figure(IReadOnlyList<RobustnessPoint> points, string title, string what)
     {
         double[] at = [.. points.Select(point => point.At)];
-        return new LineFigure(title, what, "accuracy", [new("accuracy", at, [.. points.Select(point => point.Accuracy)]), new("balanced accuracy", at, [.. points.Select(point => point.BalancedAccuracy)]) { Dashed = true }]);
+        return new LineFigure(title, what, "accuracy", [new("accuracy", at, [.. points.Select(point => point.Accuracy)]), new("balanced accuracy", at, [.. points.Select(point => point.BalancedAccuracy)]) { Dashed = true }]) { YIsShare = true };
     }
 
     static LineFigure Risk(Answers answers) => new(
         "Wrong labels against the part answered, the surest first", "part of the spectra given a label", "part of those labels that is wrong",
-        [new("risk", [.. answers.Curve.Select(point => point.Answered)], [.. answers.Curve.Select(point => point.Risk)])]);
+        [new("risk", [.. answers.Curve.Select(point => point.Answered)], [.. answers.Curve.Select(point => point.Risk)])])
+    {
+        YIsShare = true,
+    };
 
     static string Curves(EvaluationResult result)
     {

@@ -23,13 +23,18 @@ public sealed record Mark(double X, string Text);
 public sealed class LineFigure(string title, string xLabel, string yLabel, IReadOnlyList<Curve> curves, IReadOnlyList<Mark>? marks = null) : Figure
 {
     const int LegendRow = 18;
+    const double LeastRoom = 1e-3, LeastRoomOfShare = 0.1;
+
+    /// <summary>True where y is a part of a whole: nothing beyond 0 and 1 is named on its axis.</summary>
+    public bool YIsShare { get; init; }
 
     /// <inheritdoc/>
     protected override void Draw(SKCanvas canvas, float width, float height)
     {
         Ink.Text(canvas, Ink.Fit(title, width - 24, 15), 12, 24, 15);
-        var (x0, x1) = Extent(curves.SelectMany(curve => curve.X));
-        var (y0, y1) = Extent(curves.SelectMany(curve => curve.Fills is null ? curve.Y : curve.Y.Append(0)));
+        var (x0, x1) = Extent(curves.SelectMany(curve => curve.X), LeastRoom);
+        var (y0, y1) = Extent(curves.SelectMany(curve => curve.Fills is null ? curve.Y : curve.Y.Append(0)), YIsShare ? LeastRoomOfShare : LeastRoom);
+        if (YIsShare) (y0, y1) = (Math.Max(0, y0), Math.Min(1, y1));
         var margin = (y1 - y0) * 0.05;
         (y0, y1) = (y0 - margin, y1 + margin);
         var entries = curves.Count > 1 ? Entries(width - 90) : [];
@@ -74,6 +79,7 @@ public sealed class LineFigure(string title, string xLabel, string yLabel, IRead
         }
         foreach (var (y, text) in Ticks(y0, y1))
         {
+            if (YIsShare && y is < 0 or > 1) continue;
             var at = area.Bottom - (float)((y - y0) / (y1 - y0)) * area.Height;
             canvas.DrawLine(area.Left, at, area.Right, at, faint);
             Ink.Text(canvas, text, area.Left - 6, at + 4, 11, 1);
@@ -152,13 +158,13 @@ public sealed class LineFigure(string title, string xLabel, string yLabel, IRead
         canvas.DrawPath(path, stroke);
     }
 
-    static (double Low, double High) Extent(IEnumerable<double> values)
+    static (double Low, double High) Extent(IEnumerable<double> values, double leastRoom)
     {
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
         foreach (var value in values)
             if (double.IsFinite(value)) (low, high) = (Math.Min(low, value), Math.Max(high, value));
         // A line without a rise is drawn in the middle, at a scale of its own size.
-        var room = Math.Max(0.1 * Math.Abs(low), 1e-3);
+        var room = Math.Max(0.1 * Math.Abs(low), leastRoom);
         return low < high ? (low, high) : double.IsFinite(low) ? (low - room, high + room) : (0, 1);
     }
 

@@ -50,6 +50,21 @@ public sealed class FractionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Fe9+", "'Fe9+' is no state that there are references of. Name at least two of Mn2+")]
+    [InlineData("", "at least two states, not 0")]
+    [InlineData("Mn2+", "at least two states, not 1")]
+    public void States_that_make_no_mixture_are_named_with_the_option(string states, string said)
+    {
+        Assert.Equal(0, Cli().Run("simulate", "dataset", "--per-class", "Mn2+=2,Mn3+=2", "--out", folder.File("mn.npz"), "--quiet"));
+        var cli = Cli();
+
+        Assert.Equal(2, cli.Run("classify", "--element", "Mn", folder.File("mn.npz"), "--fractions", "--states", states));
+
+        Assert.Contains("--states: ", cli.Error, StringComparison.Ordinal);
+        Assert.Contains(said, cli.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--states", "Mn2+,Mn3+")]
     [InlineData("--fractions", "--states", "Fe2+,Fe3+")]
     [InlineData("--fractions", "--states", "Mn2+")]

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Whiteline.Cli.Commands;
+using Whiteline.Learning.Networks;
 using Whiteline.Testing;
 
 namespace Whiteline.Cli.Tests;
@@ -42,7 +44,39 @@ public sealed class NetworkTests : IDisposable
         Assert.Contains("4 × 9", JsonDocument.Parse(cli.Output).RootElement.GetProperty("settings").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_an_architecture_leaves_out_has_its_default()
+    {
+        File.WriteAllText(folder.File("own.json"), """{ "blocks": [{ "filters": 4, "kernel": 9 }] }""");
+
+        var read = NetworkFile.Read(folder.File("own.json"));
+
+        Assert.Equal([new(4, 9)], read.Blocks);
+        Assert.Equal(NetworkHead.GlobalAverage, read.Head);
+        Assert.Empty(read.Dense);
+    }
+
     [Theory]
+    [InlineData("convolution block 1 has no 'kernel'", """{ "blocks": [{ "filters": 4 }] }""")]
+    [InlineData("'activation' of convolution block 1 cannot be \"foo\". Choose from Relu", """{ "blocks": [{ "filters": 4, "kernel": 9, "activation": "foo" }] }""")]
+    [InlineData("dense layer 2 has no setting 'colour'", """{ "dense": [{ "units": 4 }, { "units": 4, "colour": 1 }] }""")]
+    [InlineData("convolution block 1 is no object", """{ "blocks": [null] }""")]
+    [InlineData("it is no JSON, line 1", "{ \"blocks\": [")]
+    [InlineData("its JSON is no object", "[]")]
+    public void What_is_no_architecture_is_refused_with_what_is_wrong(string said, string json)
+    {
+        File.WriteAllText(folder.File("own.json"), json);
+
+        var error = Assert.Throws<BadInputException>(() => NetworkFile.Read(folder.File("own.json")));
+
+        Assert.Contains(said, error.Message, StringComparison.Ordinal);
+        Assert.Contains("own.json", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--gamma has no meaning for the kernel linear", "--kernel", "linear", "--gamma", "2")]
+    [InlineData("--copies says how many", "--copies", "3")]
+    [InlineData("PCA with 500 components (--pca) keeps all", "--pca", "500")]
     [InlineData("--kernel is not for --model cnn", "--model", "cnn", "--kernel", "rbf")]
     [InlineData("--epochs is not for --model svm", "--epochs", "5")]
     [InlineData("The architecture is one of 'mlp'", "--model", "cnn", "--preset", "mlp")]

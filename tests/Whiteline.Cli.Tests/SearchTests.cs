@@ -46,7 +46,10 @@ public sealed class SearchTests : IDisposable
     [Theory]
     [InlineData("'gama'", "--grid", "gama=1")]
     [InlineData("C is given twice", "--grid", "C=1", "--grid", "C=2")]
-    [InlineData("is no kernel", "--grid", "kernel=sine")]
+    [InlineData("--grid kernel: 'sine' is no kernel", "--grid", "kernel=sine")]
+    [InlineData("--grid C: 'a' is not a number", "--grid", "C=a")]
+    [InlineData("gamma has no meaning for the kernel linear", "--grid", "gamma=1,2", "--kernel", "linear")]
+    [InlineData("--degree has no meaning for the kernel rbf", "--grid", "C=1,2", "--degree", "2")]
     [InlineData("'0' is not a number above 0", "--grid", "C=0")]
     public void What_the_grid_cannot_do_is_refused_in_one_line(string said, params string[] options)
     {

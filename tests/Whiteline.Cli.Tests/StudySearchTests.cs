@@ -164,6 +164,11 @@ public sealed class StudySearchTests : IDisposable
 
     [Theory]
     [InlineData("'lgoC' is no parameter", "--space", "unknown.json")]
+    [InlineData("foo.json': The parameter 'kernel' cannot be 'foo'. Use one of: linear", "--space", "foo.json")]
+    [InlineData("--grid: The parameter 'normalize' cannot be 'foo'. Use one of: none, max", "--grid", "normalize=max,foo")]
+    [InlineData("--grid: The parameter 'C' cannot be 'a'. It takes a number", "--grid", "C=a", "--trials", "2")]
+    [InlineData("--grid: The parameter 'kernel' cannot be 'custom'", "--grid", "kernel=custom", "--trials", "2")]
+    [InlineData("--copies says how many", "--copies", "3", "--trials", "2")]
     [InlineData("'speed' is no objective", "--objectives", "speed")]
     [InlineData("search without a pruner", "--objectives", "accuracy,cost", "--pruner", "median")]
     [InlineData("'mysql' is not known", "--storage", "mysql://host/x")]
@@ -173,6 +178,7 @@ public sealed class StudySearchTests : IDisposable
     public void What_makes_no_sense_is_refused_in_one_line(string said, params string[] options)
     {
         File.WriteAllText(folder.File("unknown.json"), """{"parameters": [{"name": "lgoC", "low": 1, "high": 2}]}""");
+        File.WriteAllText(folder.File("foo.json"), """{"parameters": [{"name": "kernel", "choices": ["foo"]}]}""");
         var cli = Cli();
 
         Assert.Equal(2, cli.Run(["search", data, "--out", folder.File("refused"), .. options.Select(option => option.EndsWith(".json", StringComparison.Ordinal) ? folder.File(option) : option)]));

@@ -38,6 +38,17 @@ public sealed class StudyFigureTests
     }
 
     [Fact]
+    public void An_axis_of_accuracies_names_none_above_1()
+    {
+        TrialRecord[] trials = [.. Enumerable.Range(0, 3).Select(i => new TrialRecord(i, i, TrialState.Complete) { Values = [1] })];
+
+        var axis = StudyAxis.OfObjective("accuracy", 0, trials);
+
+        Assert.Equal("1", axis.Ticks[^1].Text);
+        Assert.InRange(axis.PlaceOf(trials[0])!.Value, 0.9, 0.99);
+    }
+
+    [Fact]
     public void The_best_so_far_never_falls()
     {
         using var picture = SKBitmap.Decode(new HistoryFigure(Report()).Png(720, 440, 1));

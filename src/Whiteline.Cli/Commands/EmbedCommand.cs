@@ -35,6 +35,8 @@ static class EmbedCommand
         if (plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         var context = new StepContext(file, run.Seed, run.Threads, run.Cancellation);
         var input = LabeledSpectraFile.IsOne(file) ? EmbeddingInput.Of(LabeledSpectraFile.Read(file), plan, context) : ModelInput.With(run, file, null, image => EmbeddingInput.Of(image, plan, context));
+        if (plan.Method == EmbeddingMethod.Umap && plan.Umap.Neighbours > input.Indices.Count)
+            run.Warn($"--neighbours {plan.Umap.Neighbours}: there are only {input.Indices.Count} spectra, so that each is a neighbour of all others and the picture shows no detail. Some {Math.Max(2, input.Indices.Count / 5)} would show more.");
         var study = EmbeddingStudy.Run(input, plan, new(run.Seed, run.Threads, run.Progress, run.Cancellation));
         var source = InputFile.Of(file);
         var files = EmbeddingFiles.Write(folder, study, $"{Path.GetFileName(file)} embedded",

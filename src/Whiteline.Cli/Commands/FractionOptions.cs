@@ -42,6 +42,13 @@ sealed class FractionOptions
     {
         var wanted = run.Value(states)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var known = run.Value(references) is { } file ? LabeledSpectraFile.Read(file) : null;
-        return FractionRequests.Of(element, wanted, known, run.Seed);
+        try
+        {
+            return FractionRequests.Of(element, wanted, known, run.Seed);
+        }
+        catch (BadInputException error) when (wanted is not null)
+        {
+            throw new BadInputException($"{states.Name}: {error.Message}", error);
+        }
     }
 }

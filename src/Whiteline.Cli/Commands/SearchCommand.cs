@@ -35,7 +35,7 @@ static class SearchCommand
             var files = run.Value(datasets);
             var values = run.Value(grid) ?? [];
             var data = new Lazy<Spectra.LabeledSpectra>(() => Read(run, files));
-            if (study.IsSharedGrid(run, training, values)) SharedGrid.Run(run, files, data, run.Value(output), GridOption.Machines(values), training.Plan(run), split.Plan(run));
+            if (study.IsSharedGrid(run, training, values)) SharedGrid.Run(run, files, data, run.Value(output), GridOption.Machines(values), training.Plan(run, grid: GridOption.Texts(values)), split.Plan(run));
             else StudySearch.Run(run, files, data, run.Value(output), study, values, training, split);
         });
     }

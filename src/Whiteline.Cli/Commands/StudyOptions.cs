@@ -42,11 +42,11 @@ sealed class StudyOptions
 
     /// <summary>The search space.</summary>
     /// <exception cref="BadInputException">The file cannot be read or has a problem, or options contradict each other.</exception>
-    public SearchSpace Space(CommandRun run, string model, LabeledSpectra data, IReadOnlyList<string> grid)
+    public SearchSpace Space(CommandRun run, string model, string kernel, LabeledSpectra data, IReadOnlyList<string> grid)
     {
         var file = run.Value(space);
         if (file is not null && grid.Count > 0) throw new BadInputException("--space and --grid contradict each other. Leave one out.");
-        if (file is null) return grid.Count > 0 || SamplerName(run, grid) == "grid" ? GridOption.Space(grid, model) : TuningSpaces.Of(model, data);
+        if (file is null) return grid.Count > 0 || SamplerName(run, grid) == "grid" ? GridOption.Space(grid, model, kernel) : TuningSpaces.Of(model, data);
         string json;
         try
         {
@@ -64,6 +64,9 @@ sealed class StudyOptions
             throw BadInputException.In(file, $"'{parameter.Name}' is no parameter of --model {model}", $"{Nearest.Hint(parameter.Name, names)}See the list in the guide, docs/search.md.");
         return read;
     }
+
+    /// <summary>Where the user wrote the space, for messages.</summary>
+    public string SpaceSource(CommandRun run) => run.Value(space) is { } file ? $"'{file}'" : "--grid";
 
     /// <summary>What is made best.</summary>
     public IReadOnlyList<TuningObjective> Objectives(CommandRun run) => run.Value(objectives) ?? [TuningObjective.Accuracy];

@@ -26,7 +26,9 @@ static class StudySearch
         var basis = training.Basis(run, EpochsOfASearch);
         var split = Split(run, basis, options, splitOptions);
         var data = spectra.Value;
-        var space = options.Space(run, basis.Model, data, grid);
+        var space = options.Space(run, basis.Model, training.Kernel(run), data, grid);
+        if (SpaceCheck.Problem(space, basis, data) is { } problem) throw new BadInputException($"{options.SpaceSource(run)}: {problem}");
+        training.RefuseUnused(run, KernelsOf(space), [.. space.Parameters.Select(parameter => parameter.Name)]);
         var sampler = options.Sampler(run, grid, space, run.Seed.Branch("search"));
         var objectives = options.Objectives(run);
         var context = new TrainingContext(run.Seed, run.Threads, run.Progress, run.Cancellation);
@@ -67,6 +69,8 @@ static class StudySearch
         if (result.WasRandom) run.Warn(result.RandomWords);
         Print(run, result, best, storage.Location, written, clock.Elapsed.TotalSeconds);
     }
+
+    static string[] KernelsOf(SearchSpace space) => [.. space.Parameters.Where(parameter => parameter.Name == "kernel").SelectMany(parameter => (parameter.Domain as CategoricalDomain)?.Choices ?? []).OfType<string>()];
 
     static SplitPlan Split(CommandRun run, TuningBasis basis, StudyOptions options, SplitOptions splitOptions)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Whiteline.Cli.Shell;
 using Whiteline.Learning.Svm;
+using Whiteline.Recipes.Tuning;
 
 namespace Whiteline.Cli.Commands;
 
@@ -24,6 +25,22 @@ sealed class SvmTrainingOptions
 
     /// <summary>True when spectra are seen a second time, denoised by others.</summary>
     public bool HasDenoisedView(CommandRun run) => run.Value(denoised) is not null;
+
+    /// <summary>The kernel asked for.</summary>
+    public string Kernel(CommandRun run) => run.Value(kernel)!;
+
+    /// <summary>Refuses hyperparameters that no kernel in use has: they would change nothing.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="kernels">The kernels of a search; without any, the one of <c>--kernel</c>.</param>
+    /// <param name="searched">Hyperparameters that a search chooses.</param>
+    /// <exception cref="BadInputException">One is given or searched for nothing.</exception>
+    public void RefuseUnused(CommandRun run, IReadOnlyCollection<string> kernels, IReadOnlyCollection<string> searched)
+    {
+        if (kernels.Count == 0) kernels = [Kernel(run)];
+        foreach (var (option, name) in new (Option, string)[] { (gamma, "gamma"), (coef0, "coef0"), (degree, "degree") })
+            if ((run.IsGiven(option) || searched.Contains(name)) && TuningParameters.KernelsWith(name) is { } having && !having.Intersect(kernels, StringComparer.OrdinalIgnoreCase).Any())
+                throw new BadInputException($"{(run.IsGiven(option) ? option.Name : name)} has no meaning for the kernel {string.Join(" or ", kernels)}. Leave it out, or take a kernel that has it: {string.Join(", ", having)}.");
+    }
 
     /// <summary>The hyperparameters that the user asked for.</summary>
     public SvmOptions Options(CommandRun run, ClassWeights weights) => new(

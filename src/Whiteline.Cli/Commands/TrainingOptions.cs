@@ -52,18 +52,32 @@ sealed class TrainingOptions
     /// <summary>The plan that the user asked for.</summary>
     /// <param name="run">The run.</param>
     /// <param name="epochs">Receives every epoch of a network, or null.</param>
-    /// <exception cref="BadInputException">An option is of another model.</exception>
-    public TrainingPlan Plan(CommandRun run, IProgress<TrainingEpoch>? epochs = null)
+    /// <param name="grid">The names and values that a grid tries; null for one training.</param>
+    /// <exception cref="BadInputException">An option is of another model, or would change nothing.</exception>
+    public TrainingPlan Plan(CommandRun run, IProgress<TrainingEpoch>? epochs = null, IReadOnlyDictionary<string, string[]>? grid = null)
     {
         var name = run.Value(model)!;
         var isSvm = name == "svm";
         if ((isSvm ? network.All : svm.All).FirstOrDefault(run.IsGiven) is { } foreign)
             throw new BadInputException($"{foreign.Name} is not for --model {name}. Leave it out, or choose {(isSvm ? "--model mlp or cnn" : "--model svm")}.");
+        RefuseUnused(run, grid?.GetValueOrDefault("kernel") ?? [], [.. grid?.Keys ?? []]);
         var weights = run.Value(weighting) ?? ClassWeights.Balanced;
         if (run.Value(calibration) == (isSvm ? "temperature" : "platt"))
             throw new BadInputException($"--calibration {run.Value(calibration)} is not for --model {name}. Use {(isSvm ? "platt" : "temperature")}, isotonic or none.");
         var calibrated = run.Value(calibration) != "none";
         return Plan(run, isSvm ? new SvmTrainer(svm.Options(run, weights) with { Calibrated = calibrated }) : network.Trainer(run, name, weights, epochs, calibrated), isSvm ? CopiesForMachines : CopiesForNetworks);
+    }
+
+    /// <summary>Refuses options that would change nothing.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="kernels">The kernels of a search; without any, the one of <c>--kernel</c>.</param>
+    /// <param name="searched">What a search chooses.</param>
+    /// <exception cref="BadInputException">One is given for nothing; says what it needs.</exception>
+    public void RefuseUnused(CommandRun run, IReadOnlyCollection<string> kernels, IReadOnlyCollection<string> searched)
+    {
+        if (run.Value(model) is "svm" or "joint") svm.RefuseUnused(run, kernels, searched);
+        if (run.IsGiven(copies) && !(run.Value(shift) > 0 || run.Value(noise) > 0) && !searched.Any(name => name is "shift-augment" or "noise-augment"))
+            throw new BadInputException("--copies says how many shifted or noisy copies are added, and none are asked for. Give --shift-augment or --noise-augment too, or leave it out.");
     }
 
     /// <summary>What a search leaves as it is: the values of all options.</summary>
@@ -94,6 +108,9 @@ sealed class TrainingOptions
 
     /// <summary>True when training learns from several spectra before the classifier does, or a machine is asked for that no shared grid tries.</summary>
     public bool IsLearntInside(CommandRun run) => run.Value(shift) > 0 || run.Value(noise) > 0 || run.Value(generate) is not null || run.Value(pca) is not null || run.Value(weighting)?.Given is not null || svm.IsOneVersusRest(run) || svm.HasDenoisedView(run);
+
+    /// <summary>The kernel asked for.</summary>
+    public string Kernel(CommandRun run) => svm.Kernel(run);
 
     /// <summary>The model asked for.</summary>
     public string Model(CommandRun run) => run.Value(model)!;

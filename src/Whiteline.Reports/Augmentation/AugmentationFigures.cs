@@ -24,11 +24,16 @@ static class AugmentationFigures
             var points = result.Sizes.Where(point => point.Classifier == classifier).ToArray();
             yield return new(
                 $"sizes-{classifier}",
-                new LineFigure($"{classifier}: accuracy on measured spectra of other groups", "measured spectra of a class", "accuracy", [.. points.GroupBy(point => point.Method).Select(curve => new Curve(
-                    curve.Key == SizePoint.NoMethod ? "no augmentation" : curve.Key, [.. curve.Select(point => (double)point.Measured)], [.. curve.Select(point => point.Accuracy)]) { Dashed = curve.Key == SizePoint.NoMethod })]),
+                new LineFigure($"{classifier}: accuracy on measured spectra of other groups", "measured spectra of a class", "accuracy", [.. points.GroupBy(point => point.Method).Select(BySize)]) { YIsShare = true },
                 $"Accuracy of {classifier} by number of measured spectra", 700, 420);
         }
     }
+
+    static Curve BySize(IGrouping<string, SizePoint> points) => new(
+        points.Key == SizePoint.NoMethod ? "no augmentation" : points.Key, [.. points.Select(point => (double)point.Measured)], [.. points.Select(point => point.Accuracy)])
+    {
+        Dashed = points.Key == SizePoint.NoMethod,
+    };
 
     static IEnumerable<NamedFigure> OfClass(AugmentationResult result, MethodProof method, string label)
     {

@@ -11,6 +11,9 @@ namespace Whiteline.Reports.Studies;
 /// <param name="parameters">The parameters, from left to right.</param>
 public sealed class ParallelFigure(StudyReport report, IReadOnlyList<string> parameters) : Figure
 {
+    // Names of the first and the last axis keep so far from the figure's sides.
+    const float Edge = 8;
+
     /// <inheritdoc/>
     protected override void Draw(SKCanvas canvas, float width, float height)
     {
@@ -47,7 +50,9 @@ public sealed class ParallelFigure(StudyReport report, IReadOnlyList<string> par
                 Ink.Text(canvas, shown, Px(a) + 5, y + 3, 9);
             }
             // Names stand in two rows, or neighbours would run into each other.
-            Ink.Text(canvas, Ink.Fit(axes[a].Name, 2 * (width - 130) / Math.Max(1, axes.Length) - 8, 11), Px(a), a % 2 == 0 ? top - 8 : top - 22, 11, 0.5f);
+            var name = Ink.Fit(axes[a].Name, 2 * (width - 130) / Math.Max(1, axes.Length) - 8, 11);
+            var half = Ink.Width(name, 11) / 2;
+            Ink.Text(canvas, name, Math.Clamp(Px(a), half + Edge, Math.Max(half + Edge, width - half - Edge)), a % 2 == 0 ? top - 8 : top - 22, 11, 0.5f);
         }
     }
 }

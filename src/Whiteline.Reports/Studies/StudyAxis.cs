@@ -33,7 +33,8 @@ sealed record StudyAxis(string Name, IReadOnlyList<(double Place, string Text)> 
             values = [.. goodness.Where(value => value >= end).Select(value => sign * value)];
             name += " (outliers at the edge)";
         }
-        return OfNumbers(name, values, log: values.Length > 0 && values.Min() > 0 && values.Max() / values.Min() > (values.All(double.IsInteger) ? 10 : 100), trial => HasValue(trial) ? trial.Values[objective] : null);
+        var log = values.Length > 0 && values.Min() > 0 && values.Max() / values.Min() > (values.All(double.IsInteger) ? 10 : 100);
+        return OfNumbers(name, values, log, trial => HasValue(trial) ? trial.Values[objective] : null, isShare: !log && name.Contains("accuracy", StringComparison.Ordinal));
 
         bool HasValue(TrialRecord trial) => trial.State == TrialState.Complete && trial.Values.Count > objective && double.IsFinite(trial.Values[objective]);
     }
@@ -52,18 +53,19 @@ sealed record StudyAxis(string Name, IReadOnlyList<(double Place, string Text)> 
         return OfNumbers(name, settings.Select(setting => setting.Number), log, trial => trial.Parameters.TryGetValue(name, out var setting) ? setting.Number : null, settings[^1].Domain is IntegerDomain);
     }
 
-    static StudyAxis OfNumbers(string name, IEnumerable<double> numbers, bool log, Func<TrialRecord, double?> number, bool whole = false)
+    static StudyAxis OfNumbers(string name, IEnumerable<double> numbers, bool log, Func<TrialRecord, double?> number, bool whole = false, bool isShare = false)
     {
         double Scale(double value) => log ? Math.Log10(value) : value;
         var values = numbers.Select(Scale).DefaultIfEmpty(0).ToArray();
         var (low, high) = (values.Min(), values.Max());
         // A value without a rise lies in the middle, at a scale of its own size.
-        var room = log ? 0.5 : whole ? 1 : Math.Max(0.1 * Math.Abs(low), 1e-3);
+        var room = log ? 0.5 : whole ? 1 : Math.Max(0.1 * Math.Abs(low), isShare ? 0.1 : 1e-3);
         if (low == high) (low, high) = (low - room, high + room);
+        if (isShare) (low, high) = (Math.Max(0, low), Math.Min(1, high));
         var margin = 0.04 * (high - low);
         (low, high) = (low - margin, high + margin);
         double Place(double value) => (Scale(value) - low) / (high - low);
-        return new(name, [.. (log ? Powers(low, high) : Steps(low, high, whole)).Select(one => (Place(one), Text(one)))], trial => number(trial) is { } value && !double.IsNaN(Place(value)) ? Math.Clamp(Place(value), 0, 1) : null);
+        return new(name, [.. (log ? Powers(low, high) : Steps(low, high, whole)).Where(value => !isShare || value is >= 0 and <= 1).Select(one => (Place(one), Text(one)))], trial => number(trial) is { } value && !double.IsNaN(Place(value)) ? Math.Clamp(Place(value), 0, 1) : null);
     }
 
     static IEnumerable<double> Steps(double low, double high, bool whole)

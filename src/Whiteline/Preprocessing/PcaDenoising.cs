@@ -73,7 +73,7 @@ public sealed record PcaDenoising(int? Rank = null) : IStep
 
         public AppliedStep Applied { get; } = new(
             step.Name,
-            FormattableString.Invariant($"Noise was reduced by Poisson-weighted PCA with {rank} component(s), {(step.Rank is null ? "by the elbow of the scree plot" : "as given")}; they hold {100 * explained:0.##} % of the weighted variance."),
+            FormattableString.Invariant($"Noise was reduced by Poisson-weighted PCA with {rank} component(s), {(step.Rank is null ? "by the elbow of the scree plot" : step.Rank == rank ? "as given" : $"all that there are, where {step.Rank} were asked for")}; they hold {100 * explained:0.##} % of the weighted variance."),
             new JsonObject { ["rank"] = rank, ["explainedVariance"] = explained });
 
         public SpectrumBlock Apply(SpectrumBlock block)

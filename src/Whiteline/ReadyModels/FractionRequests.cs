@@ -1,5 +1,6 @@
 using Whiteline.Fractions;
 using Whiteline.Numerics;
+using Whiteline.Simulation;
 using Whiteline.Spectra;
 
 namespace Whiteline.ReadyModels;
@@ -15,11 +16,20 @@ public static class FractionRequests
     /// <exception cref="BadInputException">States that there are no references of, or of another element.</exception>
     public static FractionRequest Of(string? element, IReadOnlyList<string>? states, LabeledSpectra? references, Seed seed)
     {
+        if (states is not null) Check(states, references?.Classes ?? SimulatedIn(element ?? states.Select(state => OxidationState.Parse(state)?.Element).FirstOrDefault(symbol => symbol is not null)));
         var set = references is not null ? MeasuredReferences.Of(references, states) : SimulatedReferences.Of(states ?? StatesOf(element), seed: seed.Branch("references"));
         if (element is not null && set.Edge.Element != element) throw new BadInputException($"The model is of {element}, and the states {string.Join(", ", set.States)} are not. Give states of the model's element.");
         var network = BuiltInFractions.Read(set.Edge.Element);
         return new(set) { Network = network?.States.SequenceEqual(set.States) == true ? network : null };
     }
+
+    static void Check(IReadOnlyList<string> states, IReadOnlyList<string> known)
+    {
+        if (states.Distinct().Count() < 2 || states.FirstOrDefault(state => !known.Contains(state)) is not null)
+            throw new BadInputException($"{(states.FirstOrDefault(state => !known.Contains(state)) is { } unknown ? $"'{unknown}' is no state that there are references of" : $"a mixture needs at least two states, not {states.Distinct().Count()}")}. Name at least two of {string.Join(", ", known)}.");
+    }
+
+    static IReadOnlyList<string> SimulatedIn(string? element) => [.. Ion.All.Where(ion => element is null || ion.Element == element).Select(ion => ion.Label)];
 
     static IReadOnlyList<string> StatesOf(string? element) =>
         element is null ? throw new BadInputException("The model's labels are not of one element, so its states are not known. Say which states, such as Mn2+,Mn3+.")

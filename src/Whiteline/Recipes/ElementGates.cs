@@ -38,6 +38,8 @@ static class ElementGates
     public static ElementGate? For(Recipe recipe, EnergyAxis axis, double[] linesEv, LabeledSpectra training, LabeledSpectra? mixtures, TrainingContext context)
     {
         if (linesEv.Length == 0 || TrainedModel.ElementOf(training.Classes) is not { } element || Edge.L23Of(element) is null) return null;
+        // Lines that are not seen tell no element.
+        if (!axis.Covers(new(linesEv.Min() - axis.DispersionEv, linesEv.Max() + axis.DispersionEv))) return null;
         var part = axis.Slice(axis.ChannelsIn(new(linesEv.Min() + Shown.FromEv, linesEv.Max() + Shown.ToEv)));
         var at = (linesEv.Min() + linesEv.Max()) / 2;
         IStep[] steps = [.. recipe.Steps.OfType<Align>(), new Resample(part), .. recipe.Steps.OfType<Normalisation>()];

@@ -24,6 +24,8 @@ public static class ModelTraining
         if (plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         if (data.Count < 2) throw new BadInputException("There is only one training spectrum. A classifier needs spectra of at least two classes.");
         if (data.Classes.Count < 2) throw new BadInputException($"All {data.Count} training spectra are labelled {data.Classes[0]}. A classifier needs at least two classes.");
+        if (plan.Pca?.Rank is { } rank && rank >= Math.Min(data.Count, data.Axis.Count))
+            throw new BadInputException($"PCA with {rank} components (--pca) keeps all that {data.Count} training spectra of {data.Axis.Count} channels hold: nothing would be denoised. Give fewer components, or auto.");
         var steps = new StepContext("the training spectra", context.Seed, context.Threads, context.Cancellation);
         var (given, build) = (data, RecipeBuilder.For(data, plan));
         if (plan.Generate is { } generate) data = generate.Fill(given, context);

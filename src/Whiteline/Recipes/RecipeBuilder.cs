@@ -36,7 +36,10 @@ sealed record RecipeBuilder(
             reference.States.ToDictionary(state => state.Label, state => state.L3Ev),
             [aligns
                 ? "Shape decides, not position: each spectrum is aligned on its own L3."
-                : "Position counts: an energy axis that is off by 1 eV misleads this model."]);
+                : "Position counts: an energy axis that is off by 1 eV misleads this model.",
+            .. plan.Window is { } window && !(window.FromEv < reference.CentreEv && reference.CentreEv < window.ToEv)
+                ? [FormattableString.Invariant($"The window {window} does not hold L3 of {element}, some {reference.CentreEv:0.0} eV: what decides lies beside it, and the model cannot tell {element} by its lines.")]
+                : Array.Empty<string>()]);
     }
 
     // Several elements, or an edge other than L2,3: nothing tells where the axis should lie or where a background would be fitted.

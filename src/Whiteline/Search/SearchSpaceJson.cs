@@ -34,9 +34,10 @@ public static class SearchSpaceJson
             var space = new SearchSpace([.. list.EnumerateArray().Select(Parameter)]);
             return space.Problems().FirstOrDefault() is { } problem ? throw new FormatException(problem.TrimEnd('.')) : space;
         }
-        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException)
+        catch (Exception error) when (error is JsonException or FormatException or OverflowException)
         {
-            throw BadInputException.In(source, $"it is no search space: {error.Message.TrimEnd('.')}", "Take the space.json of an earlier search and change its values.", error);
+            var problem = error switch { JsonException { LineNumber: { } line } => $"it is no JSON, line {line + 1}", FormatException => error.Message, _ => "a bound is too large" };
+            throw BadInputException.In(source, $"it is no search space: {problem}", "Take the space.json of an earlier search and change its values.", error);
         }
     }
 
@@ -69,39 +70,47 @@ public static class SearchSpaceJson
         return node;
     }
 
-    static SearchParameter Parameter(JsonElement element)
+    static SearchParameter Parameter(JsonElement element, int index)
     {
-        var name = element.GetProperty("name").GetString() is { Length: > 0 and <= 100 } text ? text : throw new FormatException("a parameter has no name");
-        Known(element, Keys, name);
-        var when = element.TryGetProperty("when", out var condition) ? Condition(condition, name) : null;
-        if (element.TryGetProperty("choices", out var choices)) return new(name, new CategoricalDomain([.. choices.EnumerateArray().Select(DomainJson.Plain)]), when);
-        double Number(string key) => element.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw new FormatException($"parameter '{name}' has neither choices nor the number '{key}'");
+        if (element.ValueKind != JsonValueKind.Object) throw new FormatException($"parameter {index + 1} is no object, {{ … }}");
+        var name = Text(element, "name") is { Length: > 0 and <= 100 } text ? text : throw new FormatException($"parameter {index + 1} has no 'name'");
+        var owner = $"parameter '{name}'";
+        Known(element, Keys, owner);
+        var when = element.TryGetProperty("when", out var condition) ? Condition(condition, $"the condition 'when' of {owner}") : null;
+        if (element.TryGetProperty("choices", out _)) return new(name, new CategoricalDomain(List(element, "choices", owner)), when);
+        double Number(string key) => element.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw new FormatException($"{owner} has neither 'choices' nor the number '{key}'");
         var (low, high) = (Number("low"), Number("high"));
-        var log = element.TryGetProperty("log", out var flag) && flag.GetBoolean();
+        var log = element.TryGetProperty("log", out var flag) && (flag.ValueKind is JsonValueKind.True or JsonValueKind.False ? flag.GetBoolean() : throw new FormatException($"'log' of {owner} is neither true nor false"));
         var step = element.TryGetProperty("step", out _) ? Number("step") : (double?)null;
-        var type = element.TryGetProperty("type", out var given) ? given.GetString() : Whole(element.GetProperty("low")) && Whole(element.GetProperty("high")) && step is null or >= 1 ? "integer" : "float";
+        var type = element.TryGetProperty("type", out _) ? Text(element, "type") : Whole(element.GetProperty("low")) && Whole(element.GetProperty("high")) && step is null or >= 1 ? "integer" : "float";
         return type switch
         {
             "float" => new(name, new FloatDomain(low, high, log, step), when),
             "integer" => new(name, new IntegerDomain(checked((long)low), checked((long)high), log, (long)(step ?? 1)), when),
-            _ => throw new FormatException($"parameter '{name}' is of type '{type}'; types are float and integer"),
+            _ => throw new FormatException($"'type' of {owner} is neither float nor integer"),
         };
     }
 
-    static SearchCondition Condition(JsonElement element, string name)
+    static SearchCondition Condition(JsonElement element, string owner)
     {
-        Known(element, ConditionKeys, name);
-        var values = element.TryGetProperty("values", out var list) ? list.EnumerateArray().Select(DomainJson.Plain).ToArray() : null;
-        var least = element.TryGetProperty("atLeast", out var number) ? number.GetDouble() : (double?)null;
+        if (element.ValueKind != JsonValueKind.Object) throw new FormatException($"{owner} is no object, {{ … }}");
+        Known(element, ConditionKeys, owner);
+        var values = element.TryGetProperty("values", out _) ? List(element, "values", owner) : null;
+        var least = element.TryGetProperty("atLeast", out var number) ? number.ValueKind == JsonValueKind.Number ? number.GetDouble() : throw new FormatException($"'atLeast' of {owner} is no number") : (double?)null;
         return values is null && least is null
-            ? throw new FormatException($"the condition of '{name}' has neither 'values' nor 'atLeast'")
-            : new(element.GetProperty("parameter").GetString() ?? "", values, least);
+            ? throw new FormatException($"{owner} has neither 'values' nor 'atLeast'")
+            : new(Text(element, "parameter") ?? throw new FormatException($"{owner} has no 'parameter'"), values, least);
     }
 
-    static void Known(JsonElement element, string[] keys, string name)
+    static string? Text(JsonElement element, string key) => element.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    static object?[] List(JsonElement element, string key, string owner) =>
+        element.GetProperty(key) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Select(DomainJson.Plain)] : throw new FormatException($"'{key}' of {owner} is no list, [ … ]");
+
+    static void Known(JsonElement element, string[] keys, string owner)
     {
         foreach (var property in element.EnumerateObject())
-            if (!keys.Contains(property.Name)) throw new FormatException($"parameter '{name}' has the key '{property.Name}'; keys are {string.Join(", ", keys)}");
+            if (!keys.Contains(property.Name)) throw new FormatException($"{owner} has the key '{property.Name}'; keys are {string.Join(", ", keys)}");
     }
 
     static bool Whole(JsonElement number) => long.TryParse(number.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);

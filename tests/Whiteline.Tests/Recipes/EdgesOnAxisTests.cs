@@ -42,6 +42,15 @@ public sealed class EdgesOnAxisTests
         Assert.Contains(CrossValidation.Run(data, plan, new(Folds: 2), new(new(1), 1, null, TestContext.Current.CancellationToken)).Warnings, warning => warning.Contains("in keV", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_window_beside_the_white_lines_trains_and_says_that_no_element_can_be_told()
+    {
+        var model = ModelTraining.Run(Manganese, new(new SvmTrainer(new())) { Window = new(660, 676) }, [], new(new(1), 1, null, TestContext.Current.CancellationToken));
+
+        Assert.Null(model.ElementGate);
+        Assert.Contains(model.Card.Limits, limit => limit.Contains("does not hold L3 of Mn", StringComparison.Ordinal));
+    }
+
     static LabeledSpectra On(double offset, double dispersion) =>
         new(new(offset, dispersion, Manganese.Axis.Count), Manganese.Intensity.ToArray(), Manganese.Labels);
 }

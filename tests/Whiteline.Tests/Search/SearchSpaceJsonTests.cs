@@ -43,6 +43,12 @@ public sealed class SearchSpaceJsonTests
     [InlineData("{\"parameters\": [{\"name\": \"C\", \"low\": 1, \"high\": 2, \"lgo\": true}]}", "has the key 'lgo'")]
     [InlineData("{\"parameters\": [{\"name\": \"C\", \"low\": 1, \"high\": 2, \"when\": {\"parameter\": \"kernel\", \"values\": [\"rbf\"]}}]}", "does not stand before it")]
     [InlineData("{\"parameters\": [{\"name\": \"C\", \"choices\": [1, 1]}]}", "given twice")]
+    [InlineData("{\"parameters\": [{\"name\": \"C\", \"choices\": \"a\"}]}", "'choices' of parameter 'C' is no list")]
+    [InlineData("{\"parameters\": [{\"low\": 1, \"high\": 2}]}", "parameter 1 has no 'name'")]
+    [InlineData("{\"parameters\": [3]}", "parameter 1 is no object")]
+    [InlineData("{\"parameters\": [{\"name\": \"C\", \"low\": 1, \"high\": 2, \"log\": 1}]}", "'log' of parameter 'C' is neither true nor false")]
+    [InlineData("{\"parameters\": [{\"name\": \"C\", \"low\": 1, \"high\": 2, \"when\": 3}]}", "the condition 'when' of parameter 'C' is no object")]
+    [InlineData("{\"parameters\": [", "it is no JSON, line 1")]
     [InlineData("{\"parameters\": [{\"name\": \"C\", \"low\": 1, \"high\": 1e30, \"type\": \"integer\"}]}", "no search space")]
     public void What_is_no_space_is_refused_in_one_line(string json, string said)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Whiteline.Preprocessing;
 
@@ -177,21 +176,8 @@ public sealed record ComparisonPlan
     /// <exception cref="BadInputException">It is no plan, or has a problem.</exception>
     public static ComparisonPlan Read(string json, string source)
     {
-        try
-        {
-            // What is left out has the value of the default plan, which a deserializer of records would set to nothing.
-            var whole = JsonNode.Parse(new ComparisonPlan().ToJson())!.AsObject();
-            foreach (var (key, value) in JsonNode.Parse(json) as JsonObject ?? throw new JsonException())
-            {
-                if (!whole.ContainsKey(key)) throw BadInputException.In(source, $"a plan has no setting '{(key.Length > 40 ? key[..40] : key)}'", $"It has {string.Join(", ", whole.Select(pair => pair.Key))}.");
-                whole[key] = value?.DeepClone();
-            }
-            var plan = whole.Deserialize(ComparisonJson.Default.ComparisonPlan) ?? throw new JsonException();
-            return plan.Problems().FirstOrDefault() is { } problem ? throw new BadInputException($"'{source}': {problem}") : plan;
-        }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException)
-        {
-            throw BadInputException.In(source, "it is no plan of a comparison", "Take the plan.json of an earlier comparison and change its values.", failure);
-        }
+        var given = SettingsFile.Parse(json, source, "plan of a comparison", "Take the plan.json of an earlier comparison and change its values.");
+        var plan = SettingsFile.Read(given, new ComparisonPlan(), ComparisonJson.Default.ComparisonPlan, source, "a plan");
+        return plan.Problems().FirstOrDefault() is { } problem ? throw new BadInputException($"'{source}': {problem}") : plan;
     }
 }

@@ -12,6 +12,15 @@ public static class TuningParameters
     /// <summary>Of support vector machines.</summary>
     public static IReadOnlyList<string> OfMachines { get; } = ["kernel", "C", "gamma", "coef0", "degree"];
 
+    /// <summary>The kernels that have a hyperparameter of machines; null for one that all have.</summary>
+    public static IReadOnlyList<string>? KernelsWith(string name) => name switch
+    {
+        "gamma" => ["polynomial", "rbf", "sigmoid"],
+        "coef0" => ["polynomial", "sigmoid"],
+        "degree" => ["polynomial"],
+        _ => null,
+    };
+
     /// <summary>Of the training of networks.</summary>
     public static IReadOnlyList<string> OfTraining { get; } =
         ["optimiser", "learning-rate", "weight-decay", "schedule", "batch-size", "epochs", "label-smoothing", "mixup", "broaden-augment", "baseline-augment"];

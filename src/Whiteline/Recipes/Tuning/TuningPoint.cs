@@ -115,12 +115,16 @@ public sealed class TuningPoint(TuningBasis basis, LabeledSpectra data, IReadOnl
 
     string Word(string name, string otherwise) => !values.TryGetValue(name, out var value) ? otherwise : value as string ?? throw Wrong(name);
 
-    double Real(string name, double otherwise) => !values.TryGetValue(name, out var value) ? otherwise : value switch { double real => real, long whole => whole, _ => throw Wrong(name) };
+    double Real(string name, double otherwise) => !values.TryGetValue(name, out var value) ? otherwise : value switch { double real => real, long whole => whole, _ => throw Wrong(name, "It takes a number.") };
 
-    int Whole(string name, int otherwise) => !values.TryGetValue(name, out var value) ? otherwise : value is long and >= int.MinValue and <= int.MaxValue ? (int)(long)value : throw Wrong(name);
+    int Whole(string name, int otherwise) => !values.TryGetValue(name, out var value) ? otherwise : value is long and >= int.MinValue and <= int.MaxValue ? (int)(long)value : throw Wrong(name, "It takes a whole number.");
 
     T Named<T>(string name, T otherwise) where T : struct, Enum =>
-        !values.TryGetValue(name, out var value) ? otherwise : value is string { Length: > 0 } word && char.IsLetter(word[0]) && Enum.TryParse<T>(word, ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : throw Wrong(name);
+        !values.TryGetValue(name, out var value) ? otherwise : value is string { Length: > 0 } word && char.IsLetter(word[0]) && Enum.TryParse<T>(word, ignoreCase: true, out var named) && Enum.IsDefined(named) && named is not KernelKind.Custom ? named : throw Wrong(name, $"Use one of: {string.Join(", ", Enum.GetNames<T>().Where(known => known != nameof(KernelKind.Custom)).Select(known => known.ToLowerInvariant()))}.");
 
-    BadInputException Wrong(string name) => new($"The parameter '{name}' cannot be {(values.TryGetValue(name, out var value) ? value ?? "null" : "left out")}. See the search spaces in the guide.");
+    BadInputException Wrong(string name, string? wanted = null) =>
+        new($"The parameter '{name}' cannot be {(values.TryGetValue(name, out var value) ? Shown(value) : "left out")}. {wanted ?? "See the search spaces in the guide, docs/search.md."}");
+
+    // A real number keeps its point, as a space file writes it.
+    static string Shown(object? value) => value switch { null => "null", string text => $"'{text}'", double real when double.IsInteger(real) => real.ToString("0.0", CultureInfo.InvariantCulture), _ => FormattableString.Invariant($"{value}") };
 }

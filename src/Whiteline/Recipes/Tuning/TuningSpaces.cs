@@ -39,10 +39,12 @@ public static class TuningSpaces
     [
         new("kernel", Words("linear", "polynomial", "rbf", "sigmoid", "cosine"), when),
         new("C", new FloatDomain(1e-3, 1e4, Log: true), when),
-        new("gamma", new FloatDomain(1e-6, 1e4, Log: true), new("kernel", ["polynomial", "rbf", "sigmoid"])),
-        new("coef0", new FloatDomain(1e-5, 1e3, Log: true), new("kernel", ["polynomial", "sigmoid"])),
-        new("degree", new IntegerDomain(2, 5), new("kernel", ["polynomial"])),
+        OfKernels("gamma", new FloatDomain(1e-6, 1e4, Log: true)),
+        OfKernels("coef0", new FloatDomain(1e-5, 1e3, Log: true)),
+        OfKernels("degree", new IntegerDomain(2, 5)),
     ];
+
+    static SearchParameter OfKernels(string name, Domain domain) => new(name, domain, new("kernel", [.. TuningParameters.KernelsWith(name)!]));
 
     static IEnumerable<SearchParameter> Convolution(SearchCondition? when)
     {
