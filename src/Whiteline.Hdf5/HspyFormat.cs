@@ -16,6 +16,9 @@ public sealed class HspyFormat : ISpectrumFormat, ISpectrumWriter
     public IReadOnlyList<string> Extensions { get; } = [".hspy", ".hdf5", ".h5"];
 
     /// <inheritdoc/>
+    public SignalParts Keeps => SignalParts.SpectralAxis | SignalParts.PixelSizes | SignalParts.Acquisition;
+
+    /// <inheritdoc/>
     public bool Recognises(ReadOnlySpan<byte> head) => head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1a, (byte)'\n']);
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ namespace Whiteline.Reports;
 /// <param name="Verdicts">Shape (n).</param>
 public sealed record ClassifiedFile(string File, IReadOnlyList<string> Findings, IReadOnlyList<Verdict> Verdicts)
 {
+    /// <summary>Names of the spectra, shape (n); null when the file gives none.</summary>
+    public IReadOnlyList<string>? Names { get; init; }
+
     /// <summary>The fractions of the same spectra; null when nobody asked or the file does not hold the edge.</summary>
     public FractionResult? Fractions { get; init; }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Whiteline.Formats;
+using Whiteline.Formats.Npz;
 using Whiteline.Testing;
 
 namespace Whiteline.Cli.Tests;
@@ -47,6 +49,40 @@ public sealed class ClassifyTableTests : IDisposable
             Assert.Equal(spectra.Select(spectrum => Fraction(spectrum, method, "value")), rows.Select(row => row[$"{method} Mn3+"]));
             Assert.Equal(spectra.Select(spectrum => Fraction(spectrum, method, "lower")), rows.Select(row => row[$"{method} Mn3+ lower"]));
         }
+    }
+
+    [Fact]
+    public void Every_column_of_a_table_is_given_a_label_under_its_name()
+    {
+        var data = LabeledSpectraFile.Read(folder.File("mn.npz"));
+        var lines = data.Axis.Energies().Select((energy, c) => FormattableString.Invariant($"{energy},{data[0][c]},{data[4][c]},{data[8][c]}"));
+        File.WriteAllLines(folder.File("columns.csv"), lines.Prepend("energy,MnO,Mn2O3,MnO2"));
+        var cli = Cli();
+
+        Assert.Equal(0, cli.Run("classify", "--element", "Mn", folder.File("columns.csv"), "--out", folder.File("table.csv"), "--json", "--quiet"));
+
+        var spectra = JsonDocument.Parse(cli.Output).RootElement.GetProperty("spectra").EnumerateArray().ToArray();
+        Assert.Equal(["MnO", "Mn2O3", "MnO2"], spectra.Select(spectrum => spectrum.GetProperty("name").GetString()));
+        Assert.Equal(["MnO", "Mn2O3", "MnO2"], Rows(folder.File("table.csv")).Select(row => row["name"]));
+    }
+
+    [Fact]
+    public void Of_several_signals_the_one_taken_is_told_and_another_can_be()
+    {
+        var data = LabeledSpectraFile.Read(folder.File("mn.npz"));
+        var channels = data.Axis.Count;
+        NpzArchive.Write(folder.File("two.npz"), [new("energy", new(data.Axis.Energies(), channels)), new("few", new(data[0].ToArray(), channels)), new("many", new(data.Intensity.ToArray(), data.Count, channels))], TestContext.Current.CancellationToken);
+        var (untold, chosen) = (Cli(), Cli());
+
+        Assert.Equal(0, untold.Run("classify", "--element", "Mn", folder.File("two.npz"), "--json"));
+        Assert.Equal(0, chosen.Run("classify", "--element", "Mn", folder.File("two.npz"), "--signal", "0", "--json"));
+
+        Assert.Contains("It holds 2 signals with spectra; signal 1 ('many')", untold.Error, StringComparison.Ordinal);
+        Assert.Contains("Take another with --signal N", untold.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("signals with spectra", chosen.Error, StringComparison.Ordinal);
+        Assert.Equal((12, 1), (Spectra(untold), Spectra(chosen)));
+
+        static int Spectra(TestCli cli) => JsonDocument.Parse(cli.Output).RootElement.GetProperty("spectra").GetArrayLength();
     }
 
     [Fact]

@@ -65,6 +65,52 @@ public sealed class ConvertTests : IDisposable
     }
 
     [Fact]
+    public void A_spectrum_image_does_not_fit_a_table_and_no_option_would_help()
+    {
+        var image = new Signal("si", SignalKind.SpectrumImage, [new(null, 0, 1, 2, null), new(null, 0, 1, 2, null), new("E", 0, 1, 2, "eV")], "float32", new FakeSamples(1, 8));
+        var cli = new TestCli(new FakeFormat(image), new CsvFormat());
+
+        Assert.Equal(2, cli.Run("convert", input, folder.File("out.csv")));
+        Assert.Contains("'si' is a spectrum image of 2 × 2 × 2. Write .hspy or .npz.", cli.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("--signal", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_format_cannot_hold_is_said_in_one_line()
+    {
+        var scan = new Signal("", SignalKind.SpectrumImage, [new("x", 0, 1.5, 1, "nm"), new("E", 640, 0.5, 2, "eV")], "float32", new FakeSamples(1, 2)) { Metadata = new() { BeamEnergyKv = 200 } };
+        var cli = new TestCli(new FakeFormat(scan), new NpyFormat(), new NpzFormat());
+
+        Assert.Equal(0, cli.Run("convert", input, folder.File("out.npy")));
+        Assert.Equal(0, cli.Run("convert", input, folder.File("out.npz")));
+
+        Assert.Contains("out.npy': this format holds no energy axis, pixel sizes or acquisition data, so these were left out.", cli.Error, StringComparison.Ordinal);
+        Assert.Contains("out.npz': this format holds no pixel sizes or acquisition data, so these were left out.", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_modulus_of_complex_samples_is_written_and_it_is_said()
+    {
+        var complex = new Signal("", SignalKind.Spectrum, [new("E", 640, 0.5, 2, "eV")], "complex64", new FakeSamples(1, 2));
+        foreach (var (name, format) in new (string, ISpectrumFormat)[] { ("out.msa", new MsaFormat()), ("out.npz", new NpzFormat()), ("out.csv", new CsvFormat()) })
+        {
+            var cli = new TestCli(new FakeFormat(complex), format);
+
+            Assert.Equal(0, cli.Run("convert", input, folder.File(name)));
+            Assert.Contains("the samples are complex numbers; their modulus was written", cli.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Resampling_is_refused_where_it_would_do_nothing()
+    {
+        var cli = new TestCli(new FakeFormat(Spectrum("a")));
+
+        Assert.Equal(2, cli.Run("convert", input, folder.File("out.fake"), "--resample"));
+        Assert.Contains("--resample puts text tables on even energy steps, and this is Fake. Leave it out.", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_input_is_never_overwritten_even_through_a_link()
     {
         var link = folder.File("link.fake");

@@ -10,6 +10,8 @@ sealed class FakeFormat(params Signal[] signals) : ISpectrumFormat, ISpectrumWri
 
     public IReadOnlyList<string> Extensions => [".fake"];
 
+    public SignalParts Keeps { get; init; } = SignalParts.SpectralAxis;
+
     public IReadOnlyList<Signal>? Written { get; private set; }
 
     /// <summary>Called in the middle of writing.</summary>

@@ -27,6 +27,37 @@ public sealed class UsageTests
     }
 
     [Theory]
+    [InlineData("--thrads is not an option of 'whiteline classify'. Did you mean --threads?", "classify", "--element", "Mn", "a.npz", "--thrads=2")]
+    [InlineData("--foo is not an option of 'whiteline map'", "map", "a.wlm", "a.hspy", "--foo", "--out", "m")]
+    [InlineData("--indx is not an option of 'whiteline explain'. Did you mean --index?", "explain", "a.wlm", "a.hspy", "--indx", "3", "--out", "x")]
+    [InlineData("--otu is not an option of 'whiteline train'. Did you mean --out?", "train", "a.npz", "--otu", "x")]
+    [InlineData("--fold is not an option of 'whiteline crossval'. Did you mean --folds?", "crossval", "a.npz", "--fold", "3")]
+    [InlineData("--trails is not an option of 'whiteline search'. Did you mean --trials?", "search", "a.npz", "--trails", "3")]
+    [InlineData("--foo is not an option of 'whiteline dataset merge'", "dataset", "merge", "a.npz", "--foo", "--out", "b.npz")]
+    [InlineData("--jsno is not an option of 'whiteline info'. Did you mean --json?", "info", "--jsno", "a.dm3")]
+    [InlineData("--singal is not an option of 'whiteline map'. Did you mean --signal?", "map", "a.wlm", "a.hspy", "--out", "--singal")]
+    [InlineData("-x is not an option of 'whiteline convert'", "convert", "a.npz", "-x")]
+    public void A_mistyped_option_is_taken_for_no_file(string said, params string[] arguments)
+    {
+        var cli = new TestCli();
+
+        Assert.Equal(2, cli.Run(arguments));
+        Assert.StartsWith($"whiteline: {said}", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'--foo': it cannot be opened", "info", "--", "--foo")]
+    [InlineData("'a.wlm': it cannot be opened", "evaluate", "a.wlm", "a.npz", "--shifts", "-5:5:0.5")]
+    [InlineData("'./--foo': it cannot be opened", "info", "./--foo")]
+    public void What_only_looks_like_an_option_is_none(string said, params string[] arguments)
+    {
+        var cli = new TestCli();
+
+        Assert.Equal(2, cli.Run(arguments));
+        Assert.Contains(said, cli.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--seed", "-1")]
     [InlineData("--seed", "1.5")]
     [InlineData("--threads", "0")]

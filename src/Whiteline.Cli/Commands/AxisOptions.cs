@@ -42,7 +42,7 @@ sealed class AxisOptions
         var image = SpectrumImage.From(SignalChoice.Of(signals, run.Value(signal), file), file);
         var context = new StepContext(file, run.Seed, run.Threads, run.Cancellation);
         return run.Value(lowLoss) is { } partner
-            ? ModelInput.With(run, partner, null, low => AxisEstimator.Of(image, named, context with { LowLoss = low }))
+            ? ModelInput.WithLowLoss(run, partner, low => AxisEstimator.Of(image, named, context with { LowLoss = low }))
             : AxisEstimator.Of(image, named, context);
     }
 

@@ -17,6 +17,7 @@ static class ClassifyCommand
     {
         var model = new ModelChoice("FILE…", "files with spectra.");
         var uncertainty = AxisUncertainty.Option();
+        var signal = ModelInput.Signal("each file");
         var errorRate = ErrorRate.Option();
         var survival = Survives.Option();
         var offset = Values.Option<double?>("--axis-offset", "Add this to the files' energies, eV, instead of judging their axis by the edge.", "EV", text => Values.Number(text, -100, 100));
@@ -30,14 +31,14 @@ static class ClassifyCommand
             "whiteline classify --element Fe spectrum.msa --axis-uncertainty 0.5",
             "whiteline classify --element Mn spectra.npz --fractions --out spectra-verdicts.csv")
         {
-            output, offset, uncertainty, errorRate, survival, common.Seed, common.Threads, common.Json, common.Quiet,
+            output, signal, offset, uncertainty, errorRate, survival, common.Seed, common.Threads, common.Json, common.Quiet,
         };
         model.AddTo(command);
         fractions.AddTo(command);
-        return command.Runs(run => Run(run, model.Read(run), fractions, run.Value(output), run.Value(offset), run.Value(uncertainty), run.Value(errorRate), run.Value(survival)));
+        return command.Runs(run => Run(run, model.Read(run), fractions, run.Value(output), run.Value(signal), run.Value(offset), run.Value(uncertainty), run.Value(errorRate), run.Value(survival)));
     }
 
-    static void Run(CommandRun run, AskedModel asked, FractionOptions fractions, string? output, double? offset, AxisUncertainty? uncertainty, double? errorRate, bool survival)
+    static void Run(CommandRun run, AskedModel asked, FractionOptions fractions, string? output, int? signal, double? offset, AxisUncertainty? uncertainty, double? errorRate, bool survival)
     {
         var table = output is null ? null : ClassificationFile.PathOf(output);
         if (output is not null && table != output) Values.Folder(output);
@@ -45,7 +46,7 @@ static class ClassifyCommand
         var model = asked.Model;
         var request = fractions.Asked(run) ? fractions.Read(run, model.Element) : null;
         var misses = new List<WindowMissingException>();
-        var classified = asked.Inputs.Select(file => ModelInput.With(run, file, null, image =>
+        var classified = asked.Inputs.Select(file => ModelInput.With(run, file, signal, image =>
         {
             var context = new StepContext(file, run.Seed, run.Threads, run.Cancellation);
             try
@@ -55,13 +56,13 @@ static class ClassifyCommand
                 var verdicts = prediction.ClassifyAll(context, run.Progress);
                 var findings = prediction.Findings(image);
                 foreach (var finding in findings) run.Warn($"'{file}': {finding}");
-                return new ClassifiedFile(file, findings, verdicts) { Fractions = request is null ? null : FractionAnalysis.Run(image, request with { Axis = axis }, context, progress: run.Progress), Axis = prediction.Prepared.Applied.FirstOrDefault(step => step.Name == "energy-calibration")?.Values };
+                return new ClassifiedFile(file, findings, verdicts) { Names = image.Names, Fractions = request is null ? null : FractionAnalysis.Run(image, request with { Axis = axis }, context, progress: run.Progress), Axis = prediction.Prepared.Applied.FirstOrDefault(step => step.Name == "energy-calibration")?.Values };
             }
             catch (WindowMissingException missing)
             {
                 // One file of many must not cost the others their answers.
                 misses.Add(missing);
-                return new ClassifiedFile(file, [missing.Message], [.. Enumerable.Repeat(NoAnswer(model), image.Count)]);
+                return new ClassifiedFile(file, [missing.Message], [.. Enumerable.Repeat(NoAnswer(model), image.Count)]) { Names = image.Names };
             }
         })).ToArray();
         if (misses.Count == classified.Length) throw misses[0];
@@ -76,6 +77,7 @@ static class ClassifyCommand
                 {
                     file = file.File,
                     index,
+                    name = file.Names?[index],
                     label = verdict.Label,
                     confidence = verdict.Confidence,
                     probabilities = Probabilities(verdict),
@@ -91,9 +93,10 @@ static class ClassifyCommand
             },
             page =>
             {
+                var named = classified.Any(file => file.Names is not null);
                 page.Table(
-                    ["file", "index", "label", "confidence", .. model.Labels.Select(label => $"P({label})"), "no label because", .. errorRate is null ? Array.Empty<string>() : ["set"], .. survival ? ["survives, eV", "carried by"] : Array.Empty<string>()],
-                    classified.SelectMany(file => file.Verdicts.Select((verdict, index) => (IReadOnlyList<string>)[file.File, $"{index}", verdict.Label, Text(verdict.Confidence), .. verdict.Probabilities.Select(Text), verdict.Abstained?.InWords() ?? "", .. verdict.Set is { } set ? [set.Count == 0 ? "none" : string.Join(" ", set)] : Array.Empty<string>(), .. survival ? [Survives.Words(verdict), verdict.CarriedBy ?? ""] : Array.Empty<string>()])));
+                    ["file", "index", .. named ? ["name"] : Array.Empty<string>(), "label", "confidence", .. model.Labels.Select(label => $"P({label})"), "no label because", .. errorRate is null ? Array.Empty<string>() : ["set"], .. survival ? ["survives, eV", "carried by"] : Array.Empty<string>()],
+                    classified.SelectMany(file => file.Verdicts.Select((verdict, index) => (IReadOnlyList<string>)[file.File, $"{index}", .. named ? [file.Names?[index] ?? ""] : Array.Empty<string>(), verdict.Label, Text(verdict.Confidence), .. verdict.Probabilities.Select(Text), verdict.Abstained?.InWords() ?? "", .. verdict.Set is { } set ? [set.Count == 0 ? "none" : string.Join(" ", set)] : Array.Empty<string>(), .. survival ? [Survives.Words(verdict), verdict.CarriedBy ?? ""] : Array.Empty<string>()])));
                 foreach (var file in classified.Where(file => file.Fractions is not null)) FractionDocument.Print(page, file.File, file.Fractions!);
                 foreach (var file in classified)
                     page.Line($"{file.File}: {string.Join(", ", Counts(model, file).Select(pair => $"{pair.Key} {pair.Value}").Concat(Reasons(file).Select(pair => $"no label: {UndecidedSets.InWords(pair.Key, pair.Value, UndecidedSets.Of(file.Verdicts))}")))}");

@@ -32,13 +32,15 @@ static class ConvertCommand
     {
         OwnInput.Refuse(output, input);
         var writer = run.Formats.WriterFor(output);
+        if (resample && run.Formats.FormatOf(input) is var read and not CsvFormat)
+            throw BadInputException.In(input, $"--resample puts text tables on even energy steps, and this is {read.Name}", "Leave it out.");
         var signals = (resample ? Resampling(run.Formats) : run.Formats).Open(input);
         try
         {
             var chosen = Choose(signals, index, input);
             foreach (var warning in chosen.SelectMany(signal => signal.Warnings).Distinct()) run.Warn($"'{input}': {warning}");
-            if (index is null or 0 && LabeledSpectraFile.IsOne(input)) WriteDataset(run, writer, input, output, chosen);
-            else Write(writer, output, chosen, run.Cancellation);
+            if (index is null or 0 && LabeledSpectraFile.IsOne(input)) WriteDataset(run, writer, input, output, chosen, resample);
+            else Write(run, writer, output, chosen);
             var format = ((ISpectrumFormat)writer).Name;
             run.Print(
                 new { input, output, format, signals = chosen.Select(signal => new { signal.Title, signal.Kind, signal.Shape, signal.DataType }) },
@@ -53,28 +55,35 @@ static class ConvertCommand
     static FormatCatalog Resampling(FormatCatalog formats) => new([.. formats.Formats.Select(format => format is CsvFormat ? new CsvFormat(resample: true) : format)]);
 
     // As signals the spectra would lose their labels and groups.
-    static void WriteDataset(CommandRun run, ISpectrumWriter writer, string input, string output, Signal[] signals)
+    static void WriteDataset(CommandRun run, ISpectrumWriter writer, string input, string output, Signal[] signals, bool resample)
     {
-        if (LabeledSpectraFile.CanWrite(output))
+        if (!LabeledSpectraFile.CanWrite(output))
         {
-            LabeledSpectraFile.Write(output, LabeledSpectraFile.Read(input));
+            Write(run, writer, output, signals);
+            run.Warn($"'{output}': this format holds no labels and groups, so only the spectra were written. Write .npz or .csv to keep them.");
             return;
         }
-        run.Warn($"'{output}': this format holds no labels and groups, so only the spectra were written. Write .npz or .csv to keep them.");
-        Write(writer, output, signals, run.Cancellation);
+        var dataset = LabeledSpectraFile.Read(input, resample);
+        LabeledSpectraFile.Write(output, dataset);
+        if (dataset.Provenance is not null && !output.EndsWith(".npz", StringComparison.OrdinalIgnoreCase)) run.Warn($"'{output}': this format holds no provenance, so it was left out. Write .npz to keep it.");
     }
 
-    static void Write(ISpectrumWriter writer, string output, Signal[] signals, CancellationToken cancellation)
+    static void Write(CommandRun run, ISpectrumWriter writer, string output, Signal[] signals)
     {
         try
         {
-            writer.Write(output, signals, cancellation);
+            writer.Write(output, signals, run.Cancellation);
         }
         // The writer cannot know the option that would mend it; a failure of the disk has another failure beneath it.
         catch (BadInputException error) when (signals.Length > 1 && error.InnerException is null)
         {
             throw new BadInputException($"{error.Message} Choose one with --signal N; see `whiteline info`.", error);
         }
+        var lost = signals.Aggregate(SignalParts.None, (all, signal) => all | signal.Parts()) & ~writer.Keeps;
+        if (lost != SignalParts.None)
+            run.Warn($"'{output}': this format holds no {lost.InWords()}, so these were left out.{(lost == SignalParts.SpectrumNames ? "" : " Write .hspy to keep them.")}");
+        if (signals.Any(signal => signal.DataType.StartsWith("complex", StringComparison.Ordinal)))
+            run.Warn($"'{output}': the samples are complex numbers; their modulus was written.");
     }
 
     static Signal[] Choose(IReadOnlyList<Signal> signals, int? index, string input)

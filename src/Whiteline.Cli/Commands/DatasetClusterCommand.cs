@@ -19,7 +19,7 @@ static class DatasetClusterCommand
     {
         var image = new Argument<string>("IMAGE") { Description = "A spectrum image or line scan." };
         var output = new Option<string>("--out") { Description = "The folder to write into; made if it does not exist.", HelpName = "DIR", CustomParser = Values.OutputFolder, Required = true };
-        var signal = Values.Option<int?>("--signal", "Which signal of the file, as `whiteline info` numbers them, from 0. Without it: the one with the most spectra.", "N", text => Values.Integer(text, 0));
+        var signal = ModelInput.Signal();
         var export = new Option<string?>("--export") { Description = "Write the named clusters as a labelled dataset, .npz or .csv: counts as acquired on the calibrated axis.", HelpName = "FILE" };
         var block = Values.Option<int?>("--block", "Side of the blocks of pixels that share a group in the dataset. Without it: a quarter of the image.", "PX", text => Values.Integer(text, 1));
         var naming = new ClusterNaming();

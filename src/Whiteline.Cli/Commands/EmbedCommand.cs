@@ -17,6 +17,7 @@ static class EmbedCommand
     {
         var file = new Argument<string>("FILE") { Description = "Labelled spectra, .npz or .csv, or a spectrum image." };
         var output = new Option<string>("--out") { Description = "The folder to write into; made if it does not exist.", HelpName = "DIR", CustomParser = Values.OutputFolder, Required = true };
+        var signal = ModelInput.Signal();
         var options = new EmbeddingOptions();
         var command = new CliCommand(
             "embed",
@@ -24,17 +25,17 @@ static class EmbedCommand
             "whiteline embed fe.npz --method umap --out fe-embedding",
             "whiteline embed particle.dm3 --method pca --out particle-embedding --json")
         {
-            file, output, common.Seed, common.Threads, common.Json, common.Quiet,
+            file, output, signal, common.Seed, common.Threads, common.Json, common.Quiet,
         };
         options.AddTo(command);
-        return command.Runs(run => Run(run, run.Value(file), run.Value(output)!, options.Plan(run)));
+        return command.Runs(run => Run(run, run.Value(file), run.Value(output)!, run.Value(signal), options.Plan(run)));
     }
 
-    static void Run(CommandRun run, string file, string folder, EmbeddingPlan plan)
+    static void Run(CommandRun run, string file, string folder, int? signal, EmbeddingPlan plan)
     {
         if (plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         var context = new StepContext(file, run.Seed, run.Threads, run.Cancellation);
-        var input = LabeledSpectraFile.IsOne(file) ? EmbeddingInput.Of(LabeledSpectraFile.Read(file), plan, context) : ModelInput.With(run, file, null, image => EmbeddingInput.Of(image, plan, context));
+        var input = signal is null && LabeledSpectraFile.IsOne(file) ? EmbeddingInput.Of(LabeledSpectraFile.Read(file), plan, context) : ModelInput.With(run, file, signal, image => EmbeddingInput.Of(image, plan, context));
         if (plan.Method == EmbeddingMethod.Umap && plan.Umap.Neighbours > input.Indices.Count)
             run.Warn($"--neighbours {plan.Umap.Neighbours}: there are only {input.Indices.Count} spectra, so that each is a neighbour of all others and the picture shows no detail. Some {Math.Max(2, input.Indices.Count / 5)} would show more.");
         var study = EmbeddingStudy.Run(input, plan, new(run.Seed, run.Threads, run.Progress, run.Cancellation));

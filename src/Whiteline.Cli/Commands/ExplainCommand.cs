@@ -16,6 +16,7 @@ static class ExplainCommand
     {
         var model = new ModelChoice("FILE…", "files with spectra.");
         var output = new Option<string>("--out") { Description = "The folder to write into; made if it does not exist.", HelpName = "DIR", CustomParser = Values.OutputFolder, Required = true };
+        var signal = ModelInput.Signal("each file");
         var index = Values.Option<int?>("--index", "Which spectrum of each file, counted row by row from 0. Without it: the mean spectrum of every predicted class of an image, else the first spectrum.", "N", text => Values.Integer(text, 0));
         var offset = Values.Option<double?>("--axis-offset", "Add this to the files' energies, eV, instead of judging their axis by the edge.", "EV", text => Values.Number(text, -100, 100));
         var command = new CliCommand(
@@ -24,16 +25,16 @@ static class ExplainCommand
             "whiteline explain mn.wlm spectra.npz --index 3 --out why",
             "whiteline explain fe.wlm particle.dm3 --out why --json")
         {
-            output, index, offset, common.Seed, common.Threads, common.Json, common.Quiet,
+            output, signal, index, offset, common.Seed, common.Threads, common.Json, common.Quiet,
         };
         model.AddTo(command);
-        return command.Runs(run => Run(run, model.Read(run), run.Value(output)!, run.Value(index), run.Value(offset)));
+        return command.Runs(run => Run(run, model.Read(run), run.Value(output)!, run.Value(signal), run.Value(index), run.Value(offset)));
     }
 
-    static void Run(CommandRun run, AskedModel asked, string folder, int? index, double? offset)
+    static void Run(CommandRun run, AskedModel asked, string folder, int? signal, int? index, double? offset)
     {
         var model = asked.Model;
-        var explained = asked.Inputs.SelectMany(file => ModelInput.With(run, file, null, image => Explain(run, model, file, image, index, offset))).ToArray();
+        var explained = asked.Inputs.SelectMany(file => ModelInput.With(run, file, signal, image => Explain(run, model, file, image, index, offset))).ToArray();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "weights" };
         var written = explained.Select(one => (Spectrum: one, Files: ExplanationFiles.Write(folder, Unused(names, one.Name), one.Explanation, one.Title))).ToArray();
         var weights = ExplanationFiles.WriteWeights(folder, model);

@@ -60,6 +60,7 @@ static class InfoCommand
             signal.DataType,
             spectral ? new(signal.Axes[^1].Offset, signal.Axes[^1].Scale, signal.Axes[^1].Size, signal.Axes[^1].Units) : null,
             spectral ? [.. signal.Axes.SkipLast(1)] : signal.Axes,
+            signal.SpectrumNames,
             HasIntensity(signal) ? IntensitySummary.Of(signal.Samples, run.Progress, run.Cancellation) : null,
             signal.Metadata,
             signal.Warnings,

@@ -12,6 +12,7 @@ sealed record InfoDocument(string File, string Format, IReadOnlyList<SignalInfo>
 /// <param name="DataType">NumPy's name of the stored type.</param>
 /// <param name="EnergyAxis">Null for an image.</param>
 /// <param name="NavigationAxes">For an image, all axes.</param>
+/// <param name="SpectrumNames">One per spectrum, or null when the file gives none.</param>
 /// <param name="Intensity">Null for complex and boolean samples, and for a refused type.</param>
 /// <param name="Metadata">What is not known is null.</param>
 /// <param name="Warnings">What a user should know about the file.</param>
@@ -23,6 +24,7 @@ sealed record SignalInfo(
     string DataType,
     EnergyAxisInfo? EnergyAxis,
     IReadOnlyList<SignalAxis> NavigationAxes,
+    IReadOnlyList<string>? SpectrumNames,
     IntensitySummary? Intensity,
     AcquisitionMetadata Metadata,
     IReadOnlyList<string> Warnings,

@@ -9,6 +9,8 @@ namespace Whiteline.Cli.Commands;
 /// <summary>The readable form of <see cref="InfoDocument"/>.</summary>
 static partial class InfoPage
 {
+    const int MostNames = 12;
+
     static readonly (string Suffix, string Unit)[] Units =
         [("Kv", "kV"), ("Na", "nA"), ("Mrad", "mrad"), ("Seconds", "s"), ("Mm", "mm"), ("Degrees", "°")];
 
@@ -37,6 +39,7 @@ static partial class InfoPage
         if (signal.EnergyAxis is { } energy) yield return ["energy axis", Energy(energy)];
         foreach (var axis in signal.NavigationAxes)
             yield return [$"axis {axis.Name ?? "(no name)"}", $"{axis.Size} × {Number(axis.Scale)} {axis.Units ?? "(no units)"} from {Number(axis.Offset)}"];
+        if (signal.SpectrumNames is { } names) yield return ["spectra", string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? ", …" : "")];
         if (signal.Intensity is { } intensity)
             yield return ["intensity", $"sum {Number(intensity.Sum)}, min {Number(intensity.Min)}, max {Number(intensity.Max)}, mean {Number(intensity.Mean)}"];
         foreach (var property in typeof(AcquisitionMetadata).GetProperties(BindingFlags.Public | BindingFlags.Instance))

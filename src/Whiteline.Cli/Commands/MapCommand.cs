@@ -22,7 +22,7 @@ static class MapCommand
         var errorRate = ErrorRate.Option();
         var survival = Survives.Option();
         var output = new Option<string>("--out") { Description = "The folder to write into; made if it does not exist.", HelpName = "DIR", CustomParser = Values.OutputFolder, Required = true };
-        var signal = Values.Option<int?>("--signal", "Which signal of the file, as `whiteline info` numbers them, from 0. Without it: the one with the most spectra.", "N", text => Values.Integer(text, 0));
+        var signal = ModelInput.Signal();
         var offset = Values.Option<double?>("--axis-offset", "Add this to the file's energies, eV, instead of judging its axis by the edge.", "EV", text => Values.Number(text, -100, 100));
         var lowLoss = new Option<string?>("--low-loss") { Description = "The low-loss image acquired together with this one: the zero-loss peak of each pixel calibrates its axis.", HelpName = "FILE" };
         var strength = Values.Option("--least-strength", "Mask pixels whose L3 stands less than this over its standard error.", "NUMBER", text => Values.Number(text, 0), () => new SignalMaskOptions().LeastStrength);
@@ -55,7 +55,7 @@ static class MapCommand
         var request = fractions.Asked(run) ? fractions.Read(run, model.Element) : null;
         var (result, mixed) = ModelInput.With(run, imageFile, signal, image => lowLossFile is null
             ? Map(run, model, image, null, imageFile, options, uncertainty, request)
-            : ModelInput.With(run, lowLossFile, null, low => Map(run, model, image, low, imageFile, options, uncertainty, request)));
+            : ModelInput.WithLowLoss(run, lowLossFile, low => Map(run, model, image, low, imageFile, options, uncertainty, request)));
         // The page has them below its table.
         if (run.Json)
             foreach (var finding in result.Findings) run.Warn(finding);

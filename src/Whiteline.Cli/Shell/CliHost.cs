@@ -48,7 +48,7 @@ sealed class CliHost(Func<CommonOptions, IEnumerable<CliCommand>> commands, Form
             var common = new CommonOptions();
             // "@name" is a file name here, not a file of further arguments.
             var parsed = Root(common).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            status = parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction
+            status = parsed.Action is ParseErrorAction || parsed.Action == parsed.CommandResult.Command.Action && UsageError.MistypedOption(parsed) is not null
                 ? Failure.Report(new BadInputException(UsageError.Describe(parsed)), this)
                 : parsed.Invoke(new HostConfiguration(this, common));
             output.Flush();

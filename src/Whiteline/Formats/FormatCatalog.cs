@@ -5,8 +5,6 @@ namespace Whiteline.Formats;
 /// <summary>The formats that a program knows, listed in the open. A file is recognised by its content; its extension breaks ties.</summary>
 public sealed class FormatCatalog(params IReadOnlyList<ISpectrumFormat> formats)
 {
-    const int HeadBytes = 4096;
-
     /// <summary>All formats, in the order given.</summary>
     public IReadOnlyList<ISpectrumFormat> Formats => formats;
 
@@ -18,7 +16,7 @@ public sealed class FormatCatalog(params IReadOnlyList<ISpectrumFormat> formats)
     /// <exception cref="BadInputException">No such file, or no format recognises it.</exception>
     public ISpectrumFormat FormatOf(string path)
     {
-        var head = ReadHead(path);
+        var head = FileHead.Read(path);
         var extension = Path.GetExtension(path).ToLowerInvariant();
         var recognised = formats.Where(format => format.Recognises(head)).ToArray();
         return recognised.FirstOrDefault(format => format.Extensions.Contains(extension))
@@ -38,19 +36,4 @@ public sealed class FormatCatalog(params IReadOnlyList<ISpectrumFormat> formats)
 
     static string Names(IEnumerable<ISpectrumFormat> formats) =>
         string.Join(", ", formats.Select(format => $"{format.Name} ({string.Join(" ", format.Extensions)})"));
-
-    static byte[] ReadHead(string path)
-    {
-        try
-        {
-            using var file = File.OpenHandle(path);
-            var head = new byte[Math.Min(HeadBytes, RandomAccess.GetLength(file))];
-            var read = RandomAccess.Read(file, head, 0);
-            return head[..read];
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw BadInputException.In(path, Directory.Exists(path) ? "it is a folder" : "it cannot be opened", "Check the name and the permissions.", error);
-        }
-    }
 }

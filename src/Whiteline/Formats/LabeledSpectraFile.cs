@@ -16,7 +16,7 @@ public static class LabeledSpectraFile
     {
         try
         {
-            return IsNpz(Head(path))
+            return IsNpz(FileHead.Read(path))
                 ? NpzArchive.Read(path, name => name == "label").ContainsKey("label")
                 : CsvTable.HasLabels(path);
         }
@@ -31,14 +31,20 @@ public static class LabeledSpectraFile
 
     /// <summary>Reads a dataset.</summary>
     /// <exception cref="BadInputException">It is no labelled dataset, or an array is missing, of the wrong shape, or holds a value that is not finite.</exception>
-    public static LabeledSpectra Read(string path)
+    public static LabeledSpectra Read(string path) => Read(path, resample: false);
+
+    /// <summary>Reads a dataset.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="resample">True to put a text table whose energies have uneven steps on even ones; false to refuse it.</param>
+    /// <exception cref="BadInputException">It is no labelled dataset, or an array is missing, of the wrong shape, or holds a value that is not finite.</exception>
+    public static LabeledSpectra Read(string path, bool resample)
     {
-        var head = Head(path);
+        var head = FileHead.Read(path);
         if (IsNpz(head)) return ReadNpz(path);
         // Text holds no zero byte, unless it is UTF-16, which begins with its mark.
         if (head.Contains((byte)0) && head is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]))
             throw BadInputException.In(path, "it is no labelled dataset: neither an .npz archive nor text", "Give a .npz or .csv with labels; `whiteline dataset cluster` makes one of a spectrum image.");
-        return CsvDataset.Read(path);
+        return CsvDataset.Read(path, resample);
     }
 
     /// <summary>Writes a dataset, atomically, by the file's extension: <c>.npz</c> or <c>.csv</c>.</summary>
@@ -62,11 +68,10 @@ public static class LabeledSpectraFile
     {
         var arrays = NpzArchive.Read(path, name => name is "intensity" or "energy" or "label" or "group" or "synthetic" or "provenance");
         var intensity = Array(arrays, "intensity", 2, text: false, path);
-        var energy = Array(arrays, "energy", 1, text: false, path);
+        var energies = Array(arrays, "energy", 1, text: false, path).ToDoubles();
         var label = Array(arrays, "label", 1, text: true, path);
-        var axis = EnergyAxis.FromEnergies(energy.ToDoubles(), path);
-        if (intensity.Shape[1] != axis.Count)
-            throw BadInputException.In(path, $"'intensity' has {intensity.Shape[1]} channels, 'energy' {axis.Count}", "These must agree.");
+        if (intensity.Shape[1] != energies.Length)
+            throw BadInputException.In(path, $"'intensity' has {intensity.Shape[1]} channels, 'energy' {energies.Length}", "These must agree.");
         if (label.Count != intensity.Shape[0])
             throw BadInputException.In(path, $"'label' has {label.Count} entries for {intensity.Shape[0]} spectra", "Give one label a spectrum.");
         var groups = arrays.ContainsKey("group") ? Array(arrays, "group", 1, text: true, path) : null;
@@ -76,6 +81,8 @@ public static class LabeledSpectraFile
         if (synthetic is not null && synthetic.Length != label.Count)
             throw BadInputException.In(path, $"'synthetic' has {synthetic.Length} entries for {label.Count} spectra", "Give one mark a spectrum, or leave the array out.");
         var samples = intensity.ToSingles();
+        ChannelOrder.Rising(energies, samples);
+        var axis = EnergyAxis.FromEnergies(energies, path);
         if (System.Array.FindIndex(samples, value => !float.IsFinite(value)) is var bad and >= 0)
             throw BadInputException.In(path, $"the intensity of spectrum {bad / axis.Count}, channel {bad % axis.Count}, is not a finite number", "Remove or mend that spectrum.");
         var labels = label.ToStrings();
@@ -113,12 +120,4 @@ public static class LabeledSpectraFile
     }
 
     static bool IsNpz(byte[] head) => new NpzFormat().Recognises(head);
-
-    static byte[] Head(string path)
-    {
-        using var file = new SampleFile(path);
-        var head = new byte[Math.Min(512, file.Length)];
-        file.ReadExactly(0, head);
-        return head;
-    }
 }

@@ -3,9 +3,6 @@ namespace Whiteline.Spectra;
 /// <summary>A uniform energy-loss axis, eV. Channel i covers the energies within half a channel width of <see cref="EnergyAt"/>.</summary>
 public sealed record EnergyAxis
 {
-    // A float32 axis of some 4,000 channels near 1,000 eV rounds by about 1e-4 eV; a tenth of a channel is far beyond rounding.
-    const double UniformityTolerance = 0.05;
-
     /// <summary>Creates the axis.</summary>
     /// <param name="offsetEv">Energy loss of channel 0, eV.</param>
     /// <param name="dispersionEv">Channel width, eV; &gt; 0.</param>
@@ -77,24 +74,8 @@ public sealed record EnergyAxis
     /// <exception cref="BadInputException">Fewer than two, not increasing, or not uniform to within 5 % of a channel.</exception>
     public static EnergyAxis FromEnergies(ReadOnlySpan<double> energiesEv, string source)
     {
-        if (energiesEv.Length < 2)
-            throw BadInputException.In(source, $"the energy axis has {energiesEv.Length} value(s)", "A spectrum needs at least 2 channels.");
-        var dispersion = (energiesEv[^1] - energiesEv[0]) / (energiesEv.Length - 1);
-        if (!double.IsFinite(dispersion) || !(dispersion > 0))
-            throw BadInputException.In(source, "the energies do not increase", "Sort the channels by energy loss.");
-        if (FirstNonUniform(energiesEv, dispersion) is var i and >= 0)
-            throw BadInputException.In(
-                source,
-                FormattableString.Invariant($"the energy axis is not uniform: channel {i} is at {energiesEv[i]:0.####} eV where even steps of {dispersion:0.####} eV give {energiesEv[0] + i * dispersion:0.####} eV"),
-                "Resample it to even steps; a text table with `whiteline convert IN OUT --resample`.");
-        return new(energiesEv[0], dispersion, energiesEv.Length);
-    }
-
-    static int FirstNonUniform(ReadOnlySpan<double> energies, double dispersion)
-    {
-        for (var i = 0; i < energies.Length; i++)
-            if (!(Math.Abs(energies[i] - (energies[0] + i * dispersion)) <= UniformityTolerance * dispersion)) return i;
-        return -1;
+        var axis = UniformSteps.Of(energiesEv, "eV", source);
+        return axis.Scale > 0 ? new(axis.Offset, axis.Scale, axis.Size) : throw BadInputException.In(source, "the energies do not increase", "Sort the channels by energy loss.");
     }
 
     /// <inheritdoc/>

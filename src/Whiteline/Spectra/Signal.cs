@@ -38,6 +38,9 @@ public sealed class Signal : IDisposable
     /// <summary>How it was acquired; what is not known is null.</summary>
     public AcquisitionMetadata Metadata { get; init; } = AcquisitionMetadata.Unknown;
 
+    /// <summary>Names of the spectra, one per spectrum in C order (the columns of a text table), or null when the file gives none.</summary>
+    public IReadOnlyList<string>? SpectrumNames { get; init; }
+
     /// <summary>Sentences about the file that a user should read, such as that its counts were averaged by binning.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -44,6 +44,9 @@ public sealed class SpectrumImage : ISpectra
     /// <summary>Title; empty when the file has none.</summary>
     public string Title { get; init; } = "";
 
+    /// <summary>Names of the spectra, shape (rows × columns), or null when the file gives none.</summary>
+    public IReadOnlyList<string>? Names { get; init; }
+
     /// <summary>How it was acquired.</summary>
     public AcquisitionMetadata Metadata { get; init; } = AcquisitionMetadata.Unknown;
 
@@ -68,7 +71,7 @@ public sealed class SpectrumImage : ISpectra
         if (signal.Refusal is { } refusal) throw new BadInputException(refusal);
         if (signal.Kind == SignalKind.Image)
             throw BadInputException.In(source, $"'{signal.Title}' is an image, not a spectrum image", "Choose a file or a signal with an energy axis.");
-        var energy = EnergyAxisOf(signal.Axes[^1], source);
+        var (energy, samples) = InOrder(signal, source);
         var navigation = signal.Axes.Take(signal.Axes.Count - 1).ToArray();
         if (navigation.Length > 2)
             throw BadInputException.In(source, $"the signal has {navigation.Length} navigation axes", "Whiteline maps line scans and images; extract one first.");
@@ -76,28 +79,28 @@ public sealed class SpectrumImage : ISpectra
             navigation.Length == 2 ? navigation[0].Size : 1,
             navigation.Length > 0 ? navigation[^1].Size : 1,
             energy,
-            signal.Samples)
+            samples)
         {
             RowAxis = navigation.Length == 2 ? navigation[0] : null,
             ColumnAxis = navigation.Length > 0 ? navigation[^1] : null,
             Title = signal.Title,
+            Names = signal.SpectrumNames,
             Metadata = signal.Metadata,
         };
     }
 
-    static EnergyAxis EnergyAxisOf(SignalAxis axis, string source)
+    // An axis without units is taken as eV, which is what most programs leave out. One that falls is turned round, and the channels with it.
+    static (EnergyAxis Axis, ISampleSource Samples) InOrder(Signal signal, string source)
     {
-        var factor = (axis.Units?.Trim() ?? "") switch
+        var stored = signal.Axes[^1];
+        if (SpectralUnits.AreGiven(stored.Units) && SpectralUnits.InEv(stored.Units) is null)
+            throw BadInputException.In(source, $"the spectral axis is in {stored.Units!.Trim()}, not eV", "Whiteline reads energy-loss spectra.");
+        var axis = SpectralUnits.InEv(stored);
+        return axis.Scale switch
         {
-            "keV" => 1000.0,
-            "meV" => 0.001,
-            "eV" => 1.0,
-            var units when units.Contains("eV", StringComparison.Ordinal) => 1.0,
-            "" or "<undefined>" => 1.0,
-            var units => throw BadInputException.In(source, $"the spectral axis is in {units}, not eV", "Whiteline reads energy-loss spectra."),
+            > 0 => (new(axis.Offset, axis.Scale, axis.Size), signal.Samples),
+            < 0 => (new(axis.Offset + (axis.Size - 1) * axis.Scale, -axis.Scale, axis.Size), new ReversedChannels(signal.Samples, axis.Size)),
+            _ => throw BadInputException.In(source, FormattableString.Invariant($"the energy axis has a dispersion of {axis.Scale}"), "Calibrate the axis."),
         };
-        return axis.Scale > 0
-            ? new(axis.Offset * factor, axis.Scale * factor, axis.Size)
-            : throw BadInputException.In(source, $"the energy axis has a dispersion of {axis.Scale}", "Calibrate the axis so that energy loss increases with the channel.");
     }
 }

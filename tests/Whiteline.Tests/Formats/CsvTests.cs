@@ -31,14 +31,47 @@ public sealed class CsvTests : IDisposable
     }
 
     [Fact]
-    public void Each_further_column_is_a_spectrum_named_by_its_header()
+    public void Several_columns_are_one_line_scan_named_by_its_header()
     {
         File.WriteAllText(Path, "eV,wüstite,magnetite\n700,1,4\n701,2,5\n702,3,6\n");
 
-        var signals = new CsvFormat().Open(Path);
+        using var signal = new CsvFormat().Open(Path).Single();
 
-        Assert.Equal(["wüstite", "magnetite"], signals.Select(signal => signal.Title));
-        Assert.Equal([4, 5, 6], Samples(signals[1]));
+        Assert.Equal(SignalKind.SpectrumImage, signal.Kind);
+        Assert.Equal([2, 3], signal.Shape);
+        Assert.Equal(["wüstite", "magnetite"], signal.SpectrumNames!);
+        Assert.Equal([1, 2, 3, 4, 5, 6], Samples(signal));
+    }
+
+    [Theory]
+    [InlineData("Energy (keV)", "keV")]
+    [InlineData("Energy loss / meV", "meV")]
+    [InlineData("energy_ev", "eV")]
+    [InlineData("wavelength [nm]", "nm")]
+    [InlineData("Energy", "eV")]
+    [InlineData("channel", null)]
+    public void The_header_says_the_units_of_the_first_column(string header, string? units)
+    {
+        File.WriteAllText(Path, $"{header},a\n0.7,1\n0.8,2\n");
+
+        using var signal = new CsvFormat().Open(Path).Single();
+
+        Assert.Equal(units, signal.Axes[^1].Units);
+    }
+
+    [Theory]
+    [InlineData("400,500,600,700\n401,502,601,701\n402,503,605,709\n403,501,600,700\n")]
+    [InlineData("energy,0,1,2\n400,500,600,700\n401,502,601,701\n402,503,605,709\n403,501,600,700\n")]
+    [InlineData(",0,1,2\n400,500,600,700\n401,502,601,701\n402,503,605,709\n403,501,600,700\n")]
+    public void Numbers_that_increase_in_the_first_line_need_not_be_energies(string text)
+    {
+        File.WriteAllText(Path, text);
+
+        using var signal = new CsvFormat().Open(Path).Single();
+
+        Assert.Equal([3, 4], signal.Shape);
+        Assert.Equal((400, 1), (signal.Axes[^1].Offset, signal.Axes[^1].Scale));
+        Assert.Equal([500, 502, 503, 501], Samples(signal)[..4]);
     }
 
     [Theory]
@@ -58,9 +91,9 @@ public sealed class CsvTests : IDisposable
     [Theory]
     [InlineData("energy,counts\n700,1\n701\n", "line 3")]
     [InlineData("energy,counts\n700,1\n701,x\n702,2\n", "'x'")]
-    [InlineData("energy,counts\n700,1\n701,NaN\n702,2\n", "data line 3")]
+    [InlineData("energy,counts\n700,1\nNaN,1\n702,2\n", "data line 3")]
     [InlineData("energy,counts\n700,1\n701,2\n705,2\n", "not uniform")]
-    [InlineData("energy,counts\n702,1\n701,2\n700,2\n", "do not increase")]
+    [InlineData("energy,counts\n702,1\n701,2\n702,2\n", "do not increase")]
     [InlineData("energy,counts\n", "no data")]
     [InlineData("700\n701\n", "one column")]
     [InlineData("# nothing\n\n", "empty")]

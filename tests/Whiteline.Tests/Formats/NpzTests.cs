@@ -22,6 +22,30 @@ public sealed class NpzTests
         Assert.Equal((700, 0.5, "eV"), (signal.Axes[^1].Offset, signal.Axes[^1].Scale, signal.Axes[^1].Units));
     }
 
+    [Theory]
+    [InlineData("keV", "keV")]
+    [InlineData("", null)]
+    public void The_units_of_the_energies_can_be_named(string named, string? units)
+    {
+        using var folder = new TemporaryFolder();
+        NpzArchive.Write(folder.File("a.npz"), [new("energy", new([0.7, 0.8, 0.9], 3)), new("energy_units", new([named])), new("x", new(new float[3], 3))], TestContext.Current.CancellationToken);
+
+        using var signal = new NpzFormat().Open(folder.File("a.npz")).Single();
+
+        Assert.Equal(units, signal.Axes[^1].Units);
+    }
+
+    [Fact]
+    public void Arrays_that_do_not_fit_the_energies_are_named_with_their_shapes()
+    {
+        using var folder = new TemporaryFolder();
+        NpzArchive.Write(folder.File("a.npz"), [new("energy", new([700, 700.5, 701], 3)), new("intensity", new(new float[8], 2, 4))], TestContext.Current.CancellationToken);
+
+        var error = Assert.Throws<BadInputException>(() => new NpzFormat().Open(folder.File("a.npz")));
+
+        Assert.Contains("'energy' has 3 channels and no array has as many in its last dimension: 'intensity' is (2, 4)", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_energies_every_array_of_numbers_is_listed()
     {

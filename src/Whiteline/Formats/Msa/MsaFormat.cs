@@ -16,6 +16,9 @@ public sealed class MsaFormat : ISpectrumFormat, ISpectrumWriter
     public IReadOnlyList<string> Extensions { get; } = [".msa", ".emsa", ".ems", ".mas"];
 
     /// <inheritdoc/>
+    public SignalParts Keeps => SignalParts.SpectralAxis | SignalParts.Acquisition;
+
+    /// <inheritdoc/>
     public bool Recognises(ReadOnlySpan<byte> head)
     {
         var text = Encoding.Latin1.GetString(head[..Math.Min(head.Length, 512)]);
@@ -31,13 +34,11 @@ public sealed class MsaFormat : ISpectrumFormat, ISpectrumWriter
     /// <inheritdoc/>
     public void Write(string path, IReadOnlyList<Signal> signals, CancellationToken cancellation = default)
     {
-        if (signals.Count != 1) throw BadInputException.In(path, $"an MSA file holds one spectrum and {signals.Count} signals were given", "Write them to .hspy, or choose one.");
+        if (signals.Count != 1) throw BadInputException.In(path, $"an MSA file holds one spectrum and {signals.Count} signals were given", "A .hspy file holds them all.");
         var signal = signals[0];
         if (signal.Refusal is { } refusal) throw new BadInputException(refusal);
         if (signal.Axes.SkipLast(1).Any(axis => axis.Size != 1))
-            throw BadInputException.In(path, $"an MSA file holds one spectrum and '{signal.Title}' has {string.Join(" × ", signal.Shape)} samples", "Write it to .hspy or .npz.");
-        if (signal.DataType.StartsWith("complex", StringComparison.Ordinal))
-            throw BadInputException.In(path, $"an MSA file holds real numbers and '{signal.Title}' is complex", "Take its modulus first.");
+            throw BadInputException.In(path, $"an MSA file holds one spectrum and {signal.Called()} has {string.Join(" × ", signal.Shape)} samples", "Write it to .hspy or .npz.");
         AtomicFile.Write(path, stream => MsaWriter.Write(stream, signal, cancellation));
     }
 }

@@ -123,8 +123,8 @@ sealed class MsaReader(string path)
             return (from, step);
         }
         if (count == 1) return (column[0], scale ?? 1);
-        var axis = EnergyAxis.FromEnergies(column, path);
-        return (axis.OffsetEv, axis.DispersionEv);
+        var axis = UniformSteps.Of(column, header.Text("XUNITS"), path);
+        return (axis.Offset, axis.Scale);
     }
 
     (double Offset, double Scale) Announced(double? offset, double? scale)

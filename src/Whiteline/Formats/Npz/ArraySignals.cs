@@ -12,15 +12,17 @@ static class ArraySignals
     public static Signal Uncalibrated(string title, int[] shape, string dataType, ISampleSource samples) =>
         new(title, shape.Length switch { 0 or 1 => SignalKind.Spectrum, 3 => SignalKind.SpectrumImage, _ => SignalKind.Image }, Axes(shape.Length == 0 ? [1] : shape), dataType, samples);
 
-    /// <summary>An array whose last axis is the energy.</summary>
-    public static Signal WithEnergy(string title, NpyArray array, EnergyAxis energy)
-    {
-        SignalAxis[] axes = [.. Axes(array.Shape).SkipLast(1), new("Energy loss", energy.OffsetEv, energy.DispersionEv, energy.Count, "eV")];
-        return new(title, array.Shape.Length == 1 ? SignalKind.Spectrum : SignalKind.SpectrumImage, axes, array.TypeName, array.ToSamples())
+    /// <summary>An array whose last axis is the spectral one.</summary>
+    /// <param name="title">Its name.</param>
+    /// <param name="array">Shape (…, channels).</param>
+    /// <param name="axis">The spectral axis.</param>
+    /// <param name="names">Names of the spectra; left out where there are not as many.</param>
+    public static Signal OnAxis(string title, NpyArray array, SignalAxis axis, string[]? names) =>
+        new(title, array.Shape.Length == 1 ? SignalKind.Spectrum : SignalKind.SpectrumImage, [.. Axes(array.Shape).SkipLast(1), axis], array.TypeName, array.ToSamples())
         {
-            Metadata = new() { SignalType = "EELS" },
+            Metadata = new() { SignalType = SpectralUnits.InEv(axis.Units) is null ? null : "EELS" },
+            SpectrumNames = names?.Length == array.Count / axis.Size ? names : null,
         };
-    }
 
     /// <summary>The samples of a signal: float32 where that holds them exactly, float64 otherwise.</summary>
     /// <exception cref="BadInputException">It is too large for one array.</exception>

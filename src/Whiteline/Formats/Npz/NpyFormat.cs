@@ -15,6 +15,9 @@ public sealed class NpyFormat : ISpectrumFormat, ISpectrumWriter
     public IReadOnlyList<string> Extensions { get; } = [".npy"];
 
     /// <inheritdoc/>
+    public SignalParts Keeps => SignalParts.None;
+
+    /// <inheritdoc/>
     public bool Recognises(ReadOnlySpan<byte> head) => head.StartsWith(NpyHeader.Magic);
 
     /// <inheritdoc/>
@@ -34,7 +37,7 @@ public sealed class NpyFormat : ISpectrumFormat, ISpectrumWriter
     /// <inheritdoc/>
     public void Write(string path, IReadOnlyList<Signal> signals, CancellationToken cancellation = default)
     {
-        if (signals.Count != 1) throw BadInputException.In(path, $"an .npy file holds one array, not {signals.Count} signals", "Choose one with --signal, or write .npz or .hspy.");
+        if (signals.Count != 1) throw BadInputException.In(path, $"an .npy file holds one array, not {signals.Count} signals", "A .hspy file holds them all.");
         var array = ArraySignals.ToArray(signals[0], path);
         AtomicFile.Write(path, stream =>
         {

@@ -6,17 +6,21 @@ namespace Whiteline.Formats.Text;
 /// <summary>A labelled dataset as text: a header with <c>label</c>, optionally <c>group</c> and <c>synthetic</c> (0 or 1), and the energies in eV; one spectrum a line.</summary>
 static class CsvDataset
 {
-    public static LabeledSpectra Read(string path)
+    public static LabeledSpectra Read(string path, bool resample)
     {
         var table = CsvTable.Read(path);
         var label = ColumnOf(table, "label");
         if (label < 0) throw BadInputException.In(path, "it has no column 'label'", "A labelled dataset has a header: label, optionally group, and the energies in eV.");
         var group = ColumnOf(table, "group");
         var synthetic = ColumnOf(table, "synthetic");
-        var (axis, columns) = EnergiesOf(table);
-        var intensity = new float[table.Rows.Count * axis.Count];
+        var (energies, columns) = EnergiesOf(table);
+        var samples = new double[table.Rows.Count * columns.Length];
         for (var row = 0; row < table.Rows.Count; row++)
-            for (var c = 0; c < columns.Length; c++) intensity[row * axis.Count + c] = table.Single(row, columns[c]);
+            for (var c = 0; c < columns.Length; c++) samples[row * columns.Length + c] = table.Single(row, columns[c]);
+        ChannelOrder.Rising(energies, samples);
+        var even = resample ? EvenSteps.Put(energies, samples, "eV", path) : UniformSteps.Of(energies, "eV", path);
+        var axis = new EnergyAxis(even.Offset, even.Scale, even.Size);
+        var intensity = Array.ConvertAll(samples, value => (float)value);
         var labels = table.Rows.ConvertAll(row => row[label]);
         return labels.FindIndex(string.IsNullOrWhiteSpace) is var unlabelled and >= 0
             ? throw BadInputException.In(path, $"spectrum {unlabelled} has an empty label", "Label every spectrum, for example Fe2+.")
@@ -51,7 +55,7 @@ static class CsvDataset
     });
 
     /// <summary>The energies in the header and the columns that they head.</summary>
-    public static (EnergyAxis Axis, int[] Columns) EnergiesOf(CsvTable table)
+    public static (double[] Energies, int[] Columns) EnergiesOf(CsvTable table)
     {
         var energies = new List<double>();
         var columns = new List<int>();
@@ -61,7 +65,7 @@ static class CsvDataset
             energies.Add(energy);
             columns.Add(c);
         }
-        return (EnergyAxis.FromEnergies([.. energies], table.Path), [.. columns]);
+        return ([.. energies], [.. columns]);
     }
 
     static int ColumnOf(CsvTable table, string name) =>

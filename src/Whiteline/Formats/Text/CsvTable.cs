@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Whiteline.Spectra;
 
 namespace Whiteline.Formats.Text;
 
@@ -71,9 +72,8 @@ sealed class CsvTable
         var separator = CsvLine.SeparatorOf(lines[first]);
         var header = CsvLine.Cells(lines[first], separator);
         var table = new CsvTable(path, header, [], separator != ',', first + 1);
-        var isHeader = header.Any(cell => !table.TryNumber(cell, out _)) || header.Length > 3 && IsIncreasing(table, header);
         var rows = new List<string[]>();
-        for (var line = isHeader ? first + 1 : first; line < lines.Length; line++)
+        for (var line = first; line < lines.Length; line++)
         {
             if (!IsData(lines[line])) continue;
             var cells = CsvLine.Cells(lines[line], separator);
@@ -81,6 +81,8 @@ sealed class CsvTable
                 throw BadInputException.In(path, $"line {line + 1} has {cells.Length} columns where line {first + 1} has {header.Length}", "Give every line the same number of columns.");
             rows.Add(cells);
         }
+        var isHeader = header.Any(cell => !table.TryNumber(cell, out _)) || AreEnergies(table, rows);
+        if (isHeader) rows.RemoveAt(0);
         if (rows.Count == 0) throw BadInputException.In(path, "it holds a header and no data", "Give at least one line of numbers.");
         return new(path, isHeader ? header : null, rows, separator != ',', isHeader ? first + 2 : first + 1);
     }
@@ -91,6 +93,10 @@ sealed class CsvTable
         TryNumber(Rows[row][column], out var value) && double.IsFinite(value)
             ? value
             : throw BadInputException.In(Path, $"'{Rows[row][column]}' in data line {FirstLine + row}, column {column + 1}, is not a finite number", "Mend that cell.");
+
+    /// <summary>One intensity, which may be NaN or infinite where the table says so.</summary>
+    /// <exception cref="BadInputException">The cell is no number.</exception>
+    public double Sample(int row, int column) => TryNumber(Rows[row][column], out var value) ? value : Number(row, column);
 
     /// <summary>One number of the table as float32.</summary>
     /// <exception cref="BadInputException">The cell is no finite number, or too large for float32.</exception>
@@ -103,8 +109,18 @@ sealed class CsvTable
     public bool TryNumber(string cell, out double value) =>
         double.TryParse(decimalComma ? cell.Replace(',', '.') : cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
-    // More than three numbers that all increase are energies: a header of one spectrum a row without other columns.
-    static bool IsIncreasing(CsvTable table, string[] cells)
+    // More than three numbers that all increase are energies: a header of one spectrum a row without other columns. But where the first
+    // column goes on in even steps, they are an energy and counts that happen to increase.
+    static bool AreEnergies(CsvTable table, List<string[]> rows) =>
+        rows[0].Length > 3 && Rises(table, rows[0]) && !(rows.Count >= 3 && table.IsEven([.. rows.Select(row => row[0])]));
+
+    bool IsEven(string[] cells)
+    {
+        var values = Array.ConvertAll(cells, cell => TryNumber(cell, out var value) ? value : double.NaN);
+        return UniformSteps.AreEven(values);
+    }
+
+    static bool Rises(CsvTable table, string[] cells)
     {
         var last = double.NegativeInfinity;
         foreach (var cell in cells)
