@@ -97,7 +97,7 @@ public sealed class RivalTests
 
         var error = Assert.Throws<BadInputException>(() => ManagedGenerators.Of(name)!.Train(few, Context));
 
-        Assert.Contains($"Mn4+ has {count} spectra", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"Mn4+ has {count} {(count == 1 ? "spectrum" : "spectra")};", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
