@@ -11,6 +11,7 @@ sealed class BoundedStream(FileStream file) : Stream
     const long FreeBytes = 64L << 20;
     const long TimesLength = 64;
 
+    readonly StaleLinks links = new();
     long left;
 
     public override bool CanRead => true;
@@ -35,6 +36,7 @@ sealed class BoundedStream(FileStream file) : Stream
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if ((left -= buffer.Length) < 0) throw new InvalidDataException("its structure leads round in a circle");
         var read = file.Read(buffer);
+        links.Hide(file, buffer[..read]);
         HeapCheck.Run(file, buffer[..read]);
         HeaderCheck.Run(file, buffer[..read]);
         return read;

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using PureHDF;
 using PureHDF.VOL.Native;
 
 namespace Whiteline.Hdf5;
 
 /// <summary>An HDF5 file open for reading. Whatever goes wrong while its structure is walked is bad input. Not safe for concurrent callers.</summary>
-sealed class Hdf5File : IDisposable
+sealed partial class Hdf5File : IDisposable
 {
     readonly BoundedStream stream;
     readonly NativeFile file;
@@ -71,7 +72,12 @@ sealed class Hdf5File : IDisposable
         catch (Exception error) when (error is not BadInputException)
         {
             var cause = error is System.Reflection.TargetInvocationException { InnerException: { } inner } ? inner : error;
+            if (MissingFilter().Match(cause.Message) is { Success: true } missing)
+                throw BadInputException.In(path, $"its samples are compressed with {missing.Groups[1].Value}, which is not read", "Save it again from HyperSpy with compression='gzip'.", error);
             throw BadInputException.In(path, $"it is damaged or of a kind of HDF5 that is not read ({cause.Message.TrimEnd('.')})", "Save it again with HyperSpy.", error);
         }
     }
+
+    [GeneratedRegex("^Could not find filter '([^']+)'")]
+    private static partial Regex MissingFilter();
 }

@@ -9,11 +9,11 @@ static class HspyMetadataTree
     public static H5Group Of(Signal signal)
     {
         var data = signal.Metadata;
-        var isSpectral = signal.Kind != SignalKind.Image;
+        var isEnergyLoss = signal.Kind != SignalKind.Image && !SpectralUnits.AreOther(signal.Axes[^1].Units);
         return new()
         {
             ["General"] = With(("title", signal.Title), ("date", data.AcquisitionDate), ("authors", data.Operator)),
-            ["Signal"] = With(("signal_type", data.SignalType ?? (isSpectral ? "EELS" : "")), ("quantity", data.IntensityUnits)),
+            ["Signal"] = With(("signal_type", data.SignalType ?? (isEnergyLoss ? "EELS" : "")), ("quantity", data.IntensityUnits)),
             ["Sample"] = With(("description", data.Specimen)),
             ["Acquisition_instrument"] = new H5Group { ["TEM"] = Microscope(data) },
         };

@@ -84,8 +84,8 @@ public sealed class ConvertTests : IDisposable
         Assert.Equal(0, cli.Run("convert", input, folder.File("out.npy")));
         Assert.Equal(0, cli.Run("convert", input, folder.File("out.npz")));
 
-        Assert.Contains("out.npy': this format holds no energy axis, pixel sizes or acquisition data, so these were left out.", cli.Error, StringComparison.Ordinal);
-        Assert.Contains("out.npz': this format holds no pixel sizes or acquisition data, so these were left out.", cli.Error, StringComparison.Ordinal);
+        Assert.Contains("out.npy': this format holds no energy axis, pixel sizes or acquisition data, so the file has none.", cli.Error, StringComparison.Ordinal);
+        Assert.Contains("out.npz': this format holds no pixel sizes or acquisition data, so the file has none.", cli.Error, StringComparison.Ordinal);
     }
 
     [Fact]

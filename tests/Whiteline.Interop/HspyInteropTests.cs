@@ -23,7 +23,7 @@ public sealed class HspyInteropTests
         warnings.filterwarnings("ignore")
         import numpy as np, hyperspy.api as hs
         s = hs.signals.Signal1D(np.arange(40 * 30 * 70).reshape(40, 30, 70).astype(">u4"))
-        s.set_signal_type("EELS"); s.metadata.General.title = "saved"; s.set_microscope_parameters(beam_energy=80)
+        s.set_signal_type("EELS"); s.metadata.General.title = "gespeichert/é µ"; s.set_microscope_parameters(beam_energy=80)
         a = s.axes_manager[-1]; a.name = "Energy loss"; a.offset = 520.5; a.scale = 0.25; a.units = "eV"
         s.save(sys.argv[1]); print("saved")
         """;
@@ -56,9 +56,21 @@ public sealed class HspyInteropTests
         var samples = new double[read.Samples.Count];
         read.Samples.Read(0, samples);
 
-        Assert.Equal(("saved", SignalKind.SpectrumImage, "uint32", "EELS", 80.0), (read.Title, read.Kind, read.DataType, read.Metadata.SignalType, read.Metadata.BeamEnergyKv));
+        Assert.Equal(("gespeichert/é µ", SignalKind.SpectrumImage, "uint32", "EELS", 80.0), (read.Title, read.Kind, read.DataType, read.Metadata.SignalType, read.Metadata.BeamEnergyKv));
         Assert.Equal(new("Energy loss", 520.5, 0.25, 70, "eV"), read.Axes[^1]);
         Assert.Equal(Enumerable.Range(0, 40 * 30 * 70).Select(i => (double)i), samples);
+    }
+
+    [Fact]
+    public async Task A_compression_that_is_not_read_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.SkipUnless(await Ask(Save.Replace("s.save(sys.argv[1])", "s.save(sys.argv[1], compression='lzf')", StringComparison.Ordinal), folder.File("a.hspy")) is not null, "HyperSpy is not installed here.");
+
+        using var read = new HspyFormat().Open(folder.File("a.hspy")).Single();
+        var error = Assert.Throws<BadInputException>(() => read.Samples.Read(0, new float[1]));
+
+        Assert.Contains("its samples are compressed with lzf, which is not read", error.Message, StringComparison.Ordinal);
     }
 
     static string Shown(JsonElement signal) => JsonSerializer.Serialize(new object[]

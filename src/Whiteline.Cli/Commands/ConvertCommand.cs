@@ -81,7 +81,7 @@ static class ConvertCommand
         }
         var lost = signals.Aggregate(SignalParts.None, (all, signal) => all | signal.Parts()) & ~writer.Keeps;
         if (lost != SignalParts.None)
-            run.Warn($"'{output}': this format holds no {lost.InWords()}, so these were left out.{(lost == SignalParts.SpectrumNames ? "" : " Write .hspy to keep them.")}");
+            run.Warn($"'{output}': this format holds no {lost.InWords()}, so the file has none.{(lost == SignalParts.SpectrumNames ? "" : " Write .hspy to keep what is known.")}");
         if (signals.Any(signal => signal.DataType.StartsWith("complex", StringComparison.Ordinal)))
             run.Warn($"'{output}': the samples are complex numbers; their modulus was written.");
     }

@@ -6,6 +6,9 @@ public static class SpectralUnits
     /// <summary>False where a file names no unit: the axis is not calibrated.</summary>
     public static bool AreGiven(string? units) => units?.Trim() is { Length: > 0 } and not "<undefined>";
 
+    /// <summary>True for units that are none of energy, such as nm.</summary>
+    public static bool AreOther(string? units) => AreGiven(units) && InEv(units) is null;
+
     /// <summary>Electron volts in one unit; null where it is none of energy, or none is named.</summary>
     public static double? InEv(string? units) => units?.Trim() switch
     {

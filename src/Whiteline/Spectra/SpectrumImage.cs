@@ -93,7 +93,7 @@ public sealed class SpectrumImage : ISpectra
     static (EnergyAxis Axis, ISampleSource Samples) InOrder(Signal signal, string source)
     {
         var stored = signal.Axes[^1];
-        if (SpectralUnits.AreGiven(stored.Units) && SpectralUnits.InEv(stored.Units) is null)
+        if (SpectralUnits.AreOther(stored.Units))
             throw BadInputException.In(source, $"the spectral axis is in {stored.Units!.Trim()}, not eV", "Whiteline reads energy-loss spectra.");
         var axis = SpectralUnits.InEv(stored);
         return axis.Scale switch

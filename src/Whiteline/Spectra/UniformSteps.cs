@@ -16,8 +16,10 @@ static class UniformSteps
     {
         if (values.Length < 2)
             throw BadInputException.In(source, $"the energy axis has {values.Length} value(s)", "A spectrum needs at least 2 channels.");
+        if (values.IndexOfAnyExceptInRange(double.MinValue, double.MaxValue) is var bad and >= 0)
+            throw BadInputException.In(source, FormattableString.Invariant($"the energy of channel {bad} is {values[bad]}"), "Give every channel a finite energy.");
         var step = (values[^1] - values[0]) / (values.Length - 1);
-        if (!double.IsFinite(step) || step == 0)
+        if (step == 0 || !double.IsFinite(step))
             throw BadInputException.In(source, "the energies do not increase", "Sort the channels by energy loss.");
         var unit = units is null ? "" : $" {units}";
         if (FirstUneven(values, step) is var i and >= 0)

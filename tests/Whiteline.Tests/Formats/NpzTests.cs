@@ -116,6 +116,21 @@ public sealed class NpzTests
     }
 
     [Fact]
+    public void An_archive_that_expands_beyond_the_memory_is_refused_before_it_is_expanded()
+    {
+        using var folder = new TemporaryFolder();
+        var zeros = NumpyBytes.Npy("|u1", "(20000000,)", new byte[20_000_000]);
+        File.WriteAllBytes(folder.File("a.npz"), NumpyBytes.Npz(CompressionLevel.Optimal, ("a.npy", zeros), ("b.npy", zeros)));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var error = Assert.Throws<BadInputException>(() => NpzArchive.Read(folder.File("a.npz"), null, 30_000_000));
+
+        Assert.Contains("its arrays take 38 MB and there is memory for 28 MB", error.Message, StringComparison.Ordinal);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1 << 20);
+        Assert.Single(NpzArchive.Read(folder.File("a.npz"), name => name == "a", 30_000_000));
+    }
+
+    [Fact]
     public void Arrays_that_are_not_wanted_are_not_read()
     {
         using var folder = new TemporaryFolder();

@@ -35,7 +35,7 @@ public sealed class EnergyAxisTests
     [InlineData(new double[] { 1, 2, 4 }, "not uniform")]
     [InlineData(new double[] { 3, 2, 1 }, "do not increase")]
     [InlineData(new double[] { 1 }, "at least 2 channels")]
-    [InlineData(new double[] { 1, double.NaN, 3 }, "not uniform")]
+    [InlineData(new double[] { 1, double.NaN, 3 }, "the energy of channel 1 is NaN")]
     public void A_bad_axis_is_refused_by_name(double[] energies, string said)
     {
         var error = Assert.Throws<BadInputException>(() => EnergyAxis.FromEnergies(energies, "my.csv"));

@@ -72,10 +72,8 @@ public sealed class NpyArray
         return values;
     }
 
-    /// <summary>The samples of a signal.</summary>
-    public ISampleSource ToSamples() => type is SampleType.Float32 or SampleType.Float16 or SampleType.Int8 or SampleType.UInt8 or SampleType.Int16 or SampleType.UInt16 or SampleType.Bool
-        ? new MemorySampleSource(ToSingles())
-        : new MemorySampleSource(ToDoubles());
+    /// <summary>The samples of a signal, converted where they are read: the array is in memory once.</summary>
+    public ISampleSource ToSamples() => new StoredSamples(data, Numeric, bigEndian);
 
     internal void WriteTo(Stream stream)
     {

@@ -14,7 +14,11 @@ public static class NpzArchive
     /// <param name="path">The file.</param>
     /// <param name="wanted">Chooses by name (without <c>.npy</c>); null for all.</param>
     /// <exception cref="BadInputException">It is damaged, or an array is of a type that is not read.</exception>
-    public static IReadOnlyDictionary<string, NpyArray> Read(string path, Func<string, bool>? wanted = null)
+    public static IReadOnlyDictionary<string, NpyArray> Read(string path, Func<string, bool>? wanted = null) =>
+        Read(path, wanted, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2);
+
+    /// <summary>Reads the arrays of a file where they fit into so much memory.</summary>
+    internal static IReadOnlyDictionary<string, NpyArray> Read(string path, Func<string, bool>? wanted, long mostBytes)
     {
         try
         {
@@ -22,10 +26,12 @@ public static class NpzArchive
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
             // Entries that overlap would let a small file claim its own bytes, and their expansion, many times over.
             if (zip.Entries.Count > LargestEntries || zip.Entries.Sum(entry => entry.CompressedLength) > stream.Length) throw new InvalidDataException("entries");
+            var entries = zip.Entries.Where(entry => entry.FullName.EndsWith(".npy", StringComparison.Ordinal) && wanted?.Invoke(entry.FullName[..^4]) != false).ToArray();
+            // A few megabytes of zeros expand to a thousand times as many bytes.
+            if (entries.Sum(entry => entry.Length) is var bytes && bytes > mostBytes)
+                throw BadInputException.In(path, $"its arrays take {bytes >> 20} MB and there is memory for {mostBytes >> 20} MB of them", "Save the image as .npy or .hspy, which are read in parts.");
             var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
-            foreach (var entry in zip.Entries)
-                if (entry.FullName.EndsWith(".npy", StringComparison.Ordinal) && entry.FullName[..^4] is var name && wanted?.Invoke(name) != false)
-                    arrays[name] = ReadOne(entry, stream.Length, $"{path}: array '{name}'");
+            foreach (var entry in entries) arrays[entry.FullName[..^4]] = ReadOne(entry, stream.Length, $"{path}: array '{entry.FullName[..^4]}'");
             return arrays;
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or OverflowException)
