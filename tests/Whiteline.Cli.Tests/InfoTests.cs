@@ -26,7 +26,7 @@ public sealed class InfoTests : IDisposable
         Assert.Equal(["file", "format", "signals", "dataset"], Keys(root));
         Assert.Equal("Fake", root.GetProperty("format").GetString());
         var signal = Assert.Single(root.GetProperty("signals").EnumerateArray());
-        Assert.Equal(["title", "kind", "shape", "dataType", "energyAxis", "navigationAxes", "intensity", "metadata", "warnings", "refusal"], Keys(signal));
+        Assert.Equal(["title", "kind", "shape", "dataType", "energyAxis", "navigationAxes", "spectrumNames", "intensity", "metadata", "warnings", "refusal"], Keys(signal));
         Assert.Equal("""["SI","spectrumImage",[1,2,3],"int16"]""", Compact(signal, "title", "kind", "shape", "dataType"));
         Assert.Equal("""[{"offset":700,"scale":0.5,"size":3,"units":"eV"}]""", Compact(signal, "energyAxis"));
         Assert.Equal(
