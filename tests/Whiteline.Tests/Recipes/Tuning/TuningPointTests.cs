@@ -45,7 +45,7 @@ public sealed class TuningPointTests
     [InlineData("degree", 2.5)]
     [InlineData("window", "640-660")]
     public void A_value_that_its_parameter_cannot_have_is_refused(string name, object value) =>
-        Assert.Contains($"'{name}' cannot be {value}", Assert.Throws<BadInputException>(() => Point("svm", (name, value)).Plan()).Message, StringComparison.Ordinal);
+        Assert.Contains($"'{name}' cannot be {(value is string ? $"'{value}'" : value)}", Assert.Throws<BadInputException>(() => Point("svm", (name, value)).Plan()).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_joint_point_is_of_the_classifier_that_it_names()
