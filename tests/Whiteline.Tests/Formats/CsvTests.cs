@@ -59,6 +59,16 @@ public sealed class CsvTests : IDisposable
         Assert.Equal(units, signal.Axes[^1].Units);
     }
 
+    [Fact]
+    public void What_NumPy_writes_for_no_number_is_read()
+    {
+        File.WriteAllText(Path, "700,nan\n701,inf\n702,-inf\n");
+
+        using var signal = new CsvFormat().Open(Path).Single();
+
+        Assert.Equal([double.NaN, double.PositiveInfinity, double.NegativeInfinity], Samples(signal));
+    }
+
     [Theory]
     [InlineData("400,500,600,700\n401,502,601,701\n402,503,605,709\n403,501,600,700\n")]
     [InlineData("energy,0,1,2\n400,500,600,700\n401,502,601,701\n402,503,605,709\n403,501,600,700\n")]

@@ -96,7 +96,13 @@ sealed class CsvTable
 
     /// <summary>One intensity, which may be NaN or infinite where the table says so.</summary>
     /// <exception cref="BadInputException">The cell is no number.</exception>
-    public double Sample(int row, int column) => TryNumber(Rows[row][column], out var value) ? value : Number(row, column);
+    public double Sample(int row, int column) => Rows[row][column].ToLowerInvariant() switch
+    {
+        // As NumPy writes it.
+        "inf" => double.PositiveInfinity,
+        "-inf" => double.NegativeInfinity,
+        var cell => TryNumber(cell, out var value) ? value : Number(row, column),
+    };
 
     /// <summary>One number of the table as float32.</summary>
     /// <exception cref="BadInputException">The cell is no finite number, or too large for float32.</exception>
