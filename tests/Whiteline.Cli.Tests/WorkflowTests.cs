@@ -110,6 +110,17 @@ public sealed class WorkflowTests : IDisposable
     }
 
     [Fact]
+    public void The_demo_prints_no_accuracy_of_what_was_given_no_label()
+    {
+        var cli = new TestCli([.. KnownFormats.Create().Formats]);
+
+        Assert.True(cli.Run("demo", "--out", folder.File("demo")) == 0, cli.Error);
+
+        var vacuum = Assert.Single(cli.Output.Split('\n'), line => line.StartsWith("vacuum", StringComparison.Ordinal));
+        Assert.Equal(4, vacuum.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
     public void The_demo_scores_its_map_against_the_truth()
     {
         var demo = Run("demo", "--out", folder.File("demo"));

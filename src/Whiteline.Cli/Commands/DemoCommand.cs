@@ -84,7 +84,7 @@ static class DemoCommand
                     row.Pixels.ToString(CultureInfo.InvariantCulture),
                     row.Masked.ToString(CultureInfo.InvariantCulture),
                     row.Right.ToString(CultureInfo.InvariantCulture),
-                    row.Accuracy.ToString("0.000", CultureInfo.InvariantCulture),
+                    row.Masked == row.Pixels ? "" : row.Accuracy.ToString("0.000", CultureInfo.InvariantCulture),
                 }));
                 page.Line(FormattableString.Invariant($"accuracy {score.Accuracy:0.000} of the {result.Map.Pixels - result.Map.Masked} pixels that were given a label; {result.Map.Masked} of {result.Map.Pixels} masked"));
                 foreach (var finding in result.Findings) page.Line(finding);
