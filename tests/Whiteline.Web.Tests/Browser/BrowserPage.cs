@@ -10,10 +10,27 @@ sealed class BrowserPage
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // Events on their way to the server and not yet answered, counted where the page sends them and hears of them.
+    const string CountEvents = """
+        window.unanswered = 0;
+        const send = WebSocket.prototype.send;
+        const times = (data, word) => new TextDecoder('latin1').decode(data).split(word).length - 1;
+        const heard = new WeakSet();
+        WebSocket.prototype.send = function (data) {
+          if (!heard.has(this)) {
+            heard.add(this);
+            window.unanswered = 0;
+            this.addEventListener('message', message => { if (typeof message.data !== 'string') window.unanswered -= times(message.data, 'JS.EndInvokeDotNet'); });
+          }
+          if (typeof data !== 'string') window.unanswered += times(data, 'BeginInvokeDotNetFromJS');
+          send.call(this, data);
+        };
+        """;
+
     readonly IPage page;
     readonly ConcurrentQueue<string> errors = new();
 
-    public BrowserPage(IPage page)
+    BrowserPage(IPage page)
     {
         this.page = page;
         page.SetDefaultTimeout((float)Patience.TotalMilliseconds);
@@ -22,6 +39,13 @@ sealed class BrowserPage
         {
             if (message.Type == "error") errors.Enqueue(message.Text);
         };
+    }
+
+    /// <summary>A page that nothing was opened in yet.</summary>
+    public static async Task<BrowserPage> Of(IPage page)
+    {
+        await page.AddInitScriptAsync(CountEvents);
+        return new(page);
     }
 
     /// <summary>Errors of scripts and refusals by the content policy, since the page was opened.</summary>
@@ -60,6 +84,7 @@ sealed class BrowserPage
         var button = $"[...document.querySelectorAll('button')].find(one => one.textContent.trim().startsWith({JsonSerializer.Serialize(text)}) && !one.disabled)";
         await Until(button);
         await Value($"{button}.click()");
+        await Settle();
     }
 
     /// <summary>Chooses an entry of the list with this label.</summary>
@@ -68,14 +93,17 @@ sealed class BrowserPage
         var list = $"{Labelled(label)}?.querySelector('select')";
         await Until($"[...({list})?.options ?? []].some(one => one.value === {JsonSerializer.Serialize(entry)})");
         await Value($"(() => {{ const list = {list}; list.value = {JsonSerializer.Serialize(entry)}; list.dispatchEvent(new Event('change', {{ bubbles: true }})); }})()");
+        await Settle();
     }
 
     /// <summary>Types into the field that a selector names.</summary>
     public async Task Type(string selector, string text)
     {
+        await Until($"document.querySelector({JsonSerializer.Serialize(selector)})");
         var field = page.Locator(selector).First;
         await field.FillAsync(text);
         await field.DispatchEventAsync("change");
+        await Settle();
     }
 
     /// <summary>Ticks the box with this label.</summary>
@@ -83,6 +111,7 @@ sealed class BrowserPage
     {
         await Until(Labelled(label));
         await Value($"{Labelled(label)}.querySelector('input').click()");
+        await Settle();
     }
 
     /// <summary>Moves the mouse over an element until an expression is true, as one does who waits for an answer.</summary>
@@ -113,6 +142,9 @@ sealed class BrowserPage
         if (whole) await page.EvaluateAsync("scrollTo(0, 0)");
         await page.ScreenshotAsync(new() { Path = path, FullPage = whole });
     }
+
+    // A visitor sees what came of one act before the next. Blazor drops an event that is sent while an earlier one still waits, where that one draws the page anew.
+    Task Settle() => Until("window.unanswered === 0");
 
     static string Labelled(string label) => $"[...document.querySelectorAll('label')].find(one => [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim() === {JsonSerializer.Serialize(label)}) || one.textContent.trim() === {JsonSerializer.Serialize(label)})";
 }

@@ -27,7 +27,7 @@ sealed class Chromium : IAsyncDisposable
         // The system's own: nothing is downloaded.
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 800 } });
-        return new(playwright, browser, new(page));
+        return new(playwright, browser, await BrowserPage.Of(page));
     }
 
     public async ValueTask DisposeAsync()
