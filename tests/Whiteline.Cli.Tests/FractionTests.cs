@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Whiteline.Testing;
 
 namespace Whiteline.Cli.Tests;
@@ -62,6 +63,18 @@ public sealed class FractionTests : IDisposable
 
         Assert.Contains("--states: ", cli.Error, StringComparison.Ordinal);
         Assert.Contains(said, cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void States_are_known_in_any_spelling()
+    {
+        Assert.Equal(0, Cli().Run("simulate", "dataset", "--per-class", "Mn2+=2,Mn3+=2", "--out", folder.File("mn.npz"), "--quiet"));
+        var (plain, roman) = (Cli(), Cli());
+
+        Assert.Equal(0, plain.Run("classify", "--element", "Mn", folder.File("mn.npz"), "--fractions", "--states", "Mn2+,Mn3+", "--json"));
+        Assert.Equal(0, roman.Run("classify", "--element", "Mn", folder.File("mn.npz"), "--fractions", "--states", "Mn(II), Mn³⁺", "--json"));
+
+        Assert.Equal(JsonNode.Parse(plain.Output)!["spectra"]!.ToJsonString(), JsonNode.Parse(roman.Output)!["spectra"]!.ToJsonString());
     }
 
     [Theory]

@@ -10,18 +10,27 @@ public static class FractionRequests
 {
     /// <summary>The request.</summary>
     /// <param name="element">The model's element; null when it has several.</param>
-    /// <param name="states">The states that a mixture may hold; null for all that there are references of.</param>
+    /// <param name="states">The states that a mixture may hold, in any spelling of <see cref="OxidationState.Parse"/>; null for all that there are references of.</param>
     /// <param name="references">Labelled spectra without background to fit with; null for references from the simulation.</param>
     /// <param name="seed">Draws the references of the simulation.</param>
     /// <exception cref="BadInputException">States that there are no references of, or of another element.</exception>
     public static FractionRequest Of(string? element, IReadOnlyList<string>? states, LabeledSpectra? references, Seed seed)
     {
-        if (states is not null) Check(states, references?.Classes ?? SimulatedIn(element ?? states.Select(state => OxidationState.Parse(state)?.Element).FirstOrDefault(symbol => symbol is not null)));
+        if (states is not null)
+        {
+            var known = references?.Classes ?? SimulatedIn(element ?? states.Select(state => OxidationState.Parse(state)?.Element).FirstOrDefault(symbol => symbol is not null));
+            states = [.. states.Select(state => Among(known, state))];
+            Check(states, known);
+        }
         var set = references is not null ? MeasuredReferences.Of(references, states) : SimulatedReferences.Of(states ?? StatesOf(element), seed: seed.Branch("references"));
         if (element is not null && set.Edge.Element != element) throw new BadInputException($"The model is of {element}, and the states {string.Join(", ", set.States)} are not. Give states of the model's element.");
         var network = BuiltInFractions.Read(set.Edge.Element);
         return new(set) { Network = network?.States.SequenceEqual(set.States) == true ? network : null };
     }
+
+    // The label of the references for the same ion: Mn(III) and Mn3+ are one.
+    static string Among(IReadOnlyList<string> known, string state) =>
+        known.Contains(state) || OxidationState.Parse(state) is not { } ion ? state : known.FirstOrDefault(label => OxidationState.Parse(label) == ion) ?? state;
 
     static void Check(IReadOnlyList<string> states, IReadOnlyList<string> known)
     {

@@ -28,9 +28,11 @@ sealed record PixelClusters(ClusterLabels Labels, bool HasWeak, double? Inertia,
         if (plan.Method == ClusterMethod.UmapHdbscan)
         {
             // As tight as UMAP makes them: the picture does not count here, the gaps between clusters do.
-            var neighbours = plan.Neighbours ?? Math.Clamp(rows.Length / channels / 20, 30, 100);
+            var count = rows.Length / channels;
+            var neighbours = Math.Min(plan.Neighbours ?? Math.Clamp(count / 20, 30, 100), count);
             var embedding = Umap.Fit(rows, channels, new(neighbours, MinDistance: 0), new(context.Seed.Branch("cluster embedding"), context.Threads, progress, context.Cancellation));
-            return ByDensity(embedding.Coordinates, embedding.Options.Components, FormattableString.Invariant($"UMAP embedding of the spectra ({neighbours} neighbours, {embedding.Options.Components} dimensions)"), plan, hasWeak, context, progress);
+            var clusters = ByDensity(embedding.Coordinates, embedding.Options.Components, FormattableString.Invariant($"UMAP embedding of the spectra ({neighbours} neighbours, {embedding.Options.Components} dimensions)"), plan, hasWeak, context, progress);
+            return plan.Neighbours > count ? clusters with { Findings = [.. clusters.Findings, $"Only {count} pixels can be compared, so all of them were taken as neighbours, not {plan.Neighbours}."] } : clusters;
         }
         var (scores, dimensions) = Components(rows, channels, preparation, context);
         return ByDensity(scores, dimensions, FormattableString.Invariant($"{dimensions} principal components of the spectra"), plan, hasWeak, context, progress);

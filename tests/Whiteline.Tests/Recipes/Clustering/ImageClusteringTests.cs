@@ -62,6 +62,16 @@ public sealed class ImageClusteringTests
     }
 
     [Fact]
+    public void More_neighbours_than_pixels_are_all_pixels_and_the_reader_is_told()
+    {
+        var found = Run(new() { Method = ClusterMethod.UmapHdbscan, Neighbours = 900 });
+
+        var compared = Cube.Image.Count - found.WeakPixels;
+        Assert.Contains(found.Findings, finding => finding.StartsWith($"Only {compared} pixels can be compared", StringComparison.Ordinal));
+        Assert.Contains(found.Run.Steps, step => step.Sentence.Contains($"({compared} neighbours", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Spectra_of_equal_height_and_other_noise_are_no_vacuum()
     {
         var random = new RandomSource(new Seed(6));
