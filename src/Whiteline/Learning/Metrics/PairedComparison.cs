@@ -4,8 +4,8 @@ namespace Whiteline.Learning.Metrics;
 
 /// <summary>Two classifiers on the same spectra.</summary>
 /// <param name="Difference">Accuracy of the first less that of the second.</param>
-/// <param name="Low">2.5 % quantile of the difference, by the bootstrap.</param>
-/// <param name="High">97.5 % quantile.</param>
+/// <param name="Low">Lower end of the interval that holds the difference with a probability of 95 %.</param>
+/// <param name="High">Upper end.</param>
 /// <param name="OnlyFirst">Spectra that only the first labels rightly.</param>
 /// <param name="OnlySecond">Spectra that only the second labels rightly.</param>
 /// <param name="McNemarP">
@@ -14,7 +14,10 @@ namespace Whiteline.Learning.Metrics;
 /// </param>
 public sealed record PairedComparison(double Difference, double Low, double High, int OnlyFirst, int OnlySecond, double McNemarP)
 {
-    /// <summary>Compares the labels; the bootstrap resamples whole groups where they are known.</summary>
+    /// <summary>
+    /// Compares the labels. The interval is the bootstrap's, by whole groups where they are known; where resamples do not vary or there are fewer than <see cref="AccuracyInterval.FewUnits"/> groups,
+    /// it is <see cref="PairedScores.Interval"/> of as many independent spectra as there are groups, or the bootstrap's where that is wider.
+    /// </summary>
     /// <param name="first">True where the first classifier is right, shape (n).</param>
     /// <param name="second">True where the second is, shape (n).</param>
     /// <param name="groups">Group of each spectrum, shape (n), or null.</param>
@@ -24,14 +27,23 @@ public sealed record PairedComparison(double Difference, double Low, double High
     {
         if (first.Length != second.Length || first.Length == 0) throw new BadInputException($"Two classifiers are compared on {first.Length} and {second.Length} spectra. Give the same spectra, at least one.");
         var differences = new double[first.Length];
-        var (onlyFirst, onlySecond) = (0, 0);
+        var (both, onlyFirst, onlySecond) = (0, 0, 0);
         for (var i = 0; i < differences.Length; i++)
         {
+            if (first[i] && second[i]) both++;
             if (first[i] && !second[i]) (differences[i], onlyFirst) = (1, onlyFirst + 1);
             if (second[i] && !first[i]) (differences[i], onlySecond) = (-1, onlySecond + 1);
         }
         var spread = Bootstrap.OfMean(differences, groups, seed);
-        return new(differences.Average(), spread.Low, spread.High, onlyFirst, onlySecond, McNemar(onlyFirst, onlySecond));
+        var (low, high) = (spread.Low, spread.High);
+        var units = groups?.Distinct(StringComparer.Ordinal).Count() ?? differences.Length;
+        if (units < AccuracyInterval.FewUnits || low == high)
+        {
+            var n = (double)differences.Length;
+            var scores = PairedScores.Interval(both / n, onlyFirst / n, onlySecond / n, units);
+            (low, high) = (Math.Min(low, scores.Low), Math.Max(high, scores.High));
+        }
+        return new(differences.Average(), low, high, onlyFirst, onlySecond, McNemar(onlyFirst, onlySecond));
     }
 
     // Twice the tail of the binomial distribution with probability 1/2, summed from its end in logarithms.
