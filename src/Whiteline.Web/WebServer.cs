@@ -86,7 +86,8 @@ public sealed class WebServer : IAsyncDisposable
         services.AddSingleton<StudyList>();
         services.AddSingleton<OpenImages>();
         services.AddSingleton<JobQueue>();
-        services.AddSingleton<WorkDesk>();
+        services.AddSingleton<LastDesk>();
+        services.AddScoped(tab => tab.GetRequiredService<LastDesk>().Next());
         services.AddSingleton<ServedSpectra>();
         services.AddSingleton<LabelWork>();
         // Keys live as long as the server: nothing is written to the user's home.

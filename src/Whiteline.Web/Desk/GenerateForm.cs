@@ -3,7 +3,7 @@ using Whiteline.Web.Commands;
 namespace Whiteline.Web.Desk;
 
 /// <summary>What the page of the data asks of a generator, as a command line.</summary>
-sealed class GenerateForm
+sealed record GenerateForm
 {
     /// <summary>The ways to make spectra, with the words for them.</summary>
     public static IReadOnlyList<(string Name, string Words)> Methods { get; } =

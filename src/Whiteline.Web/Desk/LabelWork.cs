@@ -63,15 +63,16 @@ sealed class LabelWork(ServedFolder served, ServedSpectra files, FormatCatalog f
     /// <param name="image">The image of the regions.</param>
     /// <param name="signal">Which of its signals, or null.</param>
     /// <param name="regions">Named regions; may be empty.</param>
+    /// <param name="plan">Element and axis of the regions, where no clusters are named; without an element, that of the regions' names.</param>
     /// <param name="added">Names of datasets; may be empty.</param>
     /// <param name="output">The dataset's name.</param>
     /// <param name="job">Progress and cancellation.</param>
-    public DatasetOutcome Gather(ClusterOutcome? clusters, IReadOnlyDictionary<int, string> names, string? image, int? signal, IReadOnlyList<NamedRegion> regions, IReadOnlyList<string> added, string output, Job job)
+    public DatasetOutcome Gather(ClusterOutcome? clusters, IReadOnlyDictionary<int, string> names, string? image, int? signal, IReadOnlyList<NamedRegion> regions, ClusterPlan plan, IReadOnlyList<string> added, string output, Job job)
     {
         var parts = new List<LabeledSpectra>();
         if (clusters is not null) parts.Add(OfClusters(clusters, names, job));
         if (regions.Count > 0)
-            parts.Add(files.With(image!, signal, spectra => RegionDataset.Of(spectra, regions, clusters?.Plan ?? new ClusterPlan { Element = ElementOf(regions.Select(one => one.Label)) }, Path.GetFileNameWithoutExtension(image!), null, Context(image!, job))));
+            parts.Add(files.With(image!, signal, spectra => RegionDataset.Of(spectra, regions, clusters?.Plan ?? plan with { Element = plan.Element ?? ElementOf(regions.Select(one => one.Label)) }, Path.GetFileNameWithoutExtension(image!), null, Context(image!, job))));
         parts.AddRange(added.Select(name => LabeledSpectraFile.Read(served.Existing(name))));
         if (parts.Count == 0) throw new BadInputException("Nothing is labelled yet. Name a cluster or a region, or add a dataset.");
         var data = CommonAxis.Join(parts);

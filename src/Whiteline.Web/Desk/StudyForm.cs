@@ -3,7 +3,7 @@ using Whiteline.Web.Commands;
 namespace Whiteline.Web.Desk;
 
 /// <summary>The settings of the Studies page, as command lines.</summary>
-sealed class StudyForm
+sealed record StudyForm
 {
     /// <summary>The dataset to learn from, or null.</summary>
     public string? Dataset { get; set; }

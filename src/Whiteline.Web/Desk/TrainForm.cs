@@ -10,13 +10,13 @@ using Whiteline.Web.Commands;
 namespace Whiteline.Web.Desk;
 
 /// <summary>The settings of the Train page, as a training plan and as the options of a command line: both say the same.</summary>
-sealed class TrainForm
+sealed record TrainForm
 {
     // As the command line has them: a network sees one version of each spectrum an epoch, a machine all of them at once.
     const int CopiesForMachines = 4, CopiesForNetworks = 24;
 
     /// <summary>Names of the datasets; several are joined.</summary>
-    public List<string> Datasets { get; } = [];
+    public List<string> Datasets { get; private init; } = [];
 
     /// <summary><c>svm</c>, <c>mlp</c> or <c>cnn</c>.</summary>
     public string Model { get; set; } = "svm";
@@ -84,6 +84,9 @@ sealed class TrainForm
         NoiseAugment = Noise,
         Copies = IsMachine ? CopiesForMachines : CopiesForNetworks,
     };
+
+    /// <summary>Settings of their own that begin as these are.</summary>
+    public TrainForm Copy() => this with { Datasets = [.. Datasets] };
 
     /// <summary>The division of cross-validation.</summary>
     public SplitPlan Division() => new(Split, Folds);

@@ -51,7 +51,7 @@ sealed class OpenImages(ServedFolder folder, FormatCatalog formats, ServeOptions
     /// <summary>The signals of a file that hold spectra, with their places in it.</summary>
     public IReadOnlyList<(int Index, string Title)> SpectraIn(string name)
     {
-        var signals = formats.Open(folder.Existing(name));
+        var signals = Opened(folder.Existing(name), path => formats.Open(path));
         try
         {
             return [.. signals.Select((signal, index) => (Index: index, Signal: signal)).Where(one => IsReadable(one.Signal))
@@ -70,11 +70,13 @@ sealed class OpenImages(ServedFolder folder, FormatCatalog formats, ServeOptions
             while (entries.Count > 0) Retire(entries[0]);
     }
 
-    OpenImage Read(string path, string name, int? signal)
+    OpenImage Read(string path, string name, int? signal) => Opened(path, file => OpenImage.Read(formats.Open(file), signal, name, options.Threads));
+
+    T Opened<T>(string path, Func<string, T> open)
     {
         try
         {
-            return OpenImage.Read(formats.Open(path), signal, name, options.Threads);
+            return open(path);
         }
         catch (BadInputException bad)
         {

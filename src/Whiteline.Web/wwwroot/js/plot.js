@@ -188,7 +188,9 @@ class SpectrumPlot {
     band.className = "window";
     band.title = one.name;
     const place = () => {
-      const left = u.valToPos(one.from, "x"), right = u.valToPos(one.to, "x");
+      // What lies beside the plot is not drawn beside it.
+      const [left, right] = [one.from, one.to].map(energy => Math.min(Math.max(u.valToPos(energy, "x"), 0), u.over.clientWidth));
+      band.hidden = !(right > left);
       band.style.left = `${left}px`;
       band.style.width = `${Math.max(1, right - left)}px`;
       band.style.setProperty("--tint", one.colour ?? palette[0]);
