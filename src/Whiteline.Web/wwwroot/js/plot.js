@@ -24,9 +24,10 @@ class SpectrumPlot {
     return { width: Math.max(200, this.root.clientWidth), height: Math.max(160, this.root.clientHeight - 30) };
   }
 
-  // Replaces everything that is drawn.
+  // Replaces everything that is drawn. Where nothing is, the next spectra are seen whole.
   setAll(list) {
     this.series.clear();
+    if (list.length === 0) { this.zoomed = false; this.setEdges([]); }
     for (const one of list) this.keep(one.key, one);
     this.draw();
   }
