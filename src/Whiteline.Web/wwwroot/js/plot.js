@@ -27,7 +27,7 @@ class SpectrumPlot {
   // Replaces everything that is drawn. Where nothing is, the next spectra are seen whole.
   setAll(list) {
     this.series.clear();
-    if (list.length === 0) { this.zoomed = false; this.setEdges([]); }
+    if (list.length === 0) Object.assign(this, { zoomed: false, edges: [] });
     for (const one of list) this.keep(one.key, one);
     this.draw();
   }
