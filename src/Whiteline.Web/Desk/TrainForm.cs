@@ -99,7 +99,7 @@ sealed class TrainForm
 
     /// <summary>The command line that trains.</summary>
     /// <exception cref="BadInputException">The window is none.</exception>
-    public CommandText TrainCommand(string output) => WithOptions(new(["train", .. Datasets])).Add("--out", output);
+    public CommandText TrainCommand(string output) => WithOptions(new(["train", .. Datasets])).AddFile("--out", output);
 
     /// <summary>The command line that cross-validates.</summary>
     /// <exception cref="BadInputException">The window is none.</exception>
