@@ -124,6 +124,21 @@ public sealed class StudySearchTests : IDisposable
     }
 
     [Fact]
+    public void A_cancelled_search_reports_what_it_has()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var found = folder.File("found");
+        string[] words = ["search", data, "--folds", "2", "--sampler", "random", "--out", found, "--quiet", "--trials"];
+        Assert.Equal(0, Cli().Run([.. words, "2"]));
+        File.Delete(Path.Combine(found, "report.html"));
+        cancellation.Cancel();
+
+        Assert.Equal(130, Cli(cancellation.Token).Run([.. words, "9"]));
+
+        Assert.True(File.Exists(Path.Combine(found, "report.html")));
+    }
+
+    [Fact]
     public void A_study_that_was_begun_with_other_settings_is_not_mixed_with_these()
     {
         Search("--trials", "2", "--study", "mine");

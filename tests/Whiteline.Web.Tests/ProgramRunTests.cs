@@ -28,10 +28,12 @@ public sealed class ProgramRunTests
         Assert.Equal("mn.npz: it cannot be read. Check the name.", job.Error);
     }
 
-    [Fact]
-    public async Task A_command_that_is_cancelled_is_ended()
+    [Theory]
+    [InlineData("")]
+    [InlineData("trap '' TERM; ")]
+    public async Task A_command_that_is_cancelled_is_ended_even_one_that_does_not_heed_it(string before)
     {
-        var job = await Ran("echo 'searching  1/2  50 %' >&2; sleep 600", job =>
+        var job = await Ran($"{before}echo 'searching  1/2  50 %' >&2; exec sleep 600", job =>
         {
             if (job.Progress is not null) job.Cancel();
         });
@@ -39,10 +41,29 @@ public sealed class ProgramRunTests
         Assert.Equal(JobState.Cancelled, job.State);
     }
 
+    [Fact]
+    public async Task A_command_that_is_cancelled_is_asked_first_and_may_keep_what_it_has()
+    {
+        using var folder = new TemporaryFolder();
+
+        var job = await Ran("trap 'echo kept > report; exit 130' TERM; echo 'searching  1/2  50 %' >&2; while :; do sleep 0.05; done", job =>
+        {
+            if (job.Progress is not null) job.Cancel();
+        }, folder);
+
+        Assert.Equal(JobState.Cancelled, job.State);
+        Assert.True(File.Exists(folder.File("report")));
+    }
+
     static async Task<Job> Ran(string script, Action<Job> watch)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "The scripts are for a Unix shell.");
         using var folder = new TemporaryFolder();
+        return await Ran(script, watch, folder);
+    }
+
+    static async Task<Job> Ran(string script, Action<Job> watch, TemporaryFolder folder)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The scripts are for a Unix shell.");
         var options = new ServeOptions(folder.Path, ServedApp.Formats, _ => throw new InvalidOperationException(), _ => new ProcessStartInfo("/bin/sh", ["-c", script]));
         using var jobs = new JobQueue(NullLogger<JobQueue>.Instance);
         var job = jobs.Start("search", "script", null, work =>

@@ -45,6 +45,7 @@ static class StudySearch
         if (folder is not null) AtomicFile.WriteText(Path.Combine(folder, "space.json"), SearchSpaceJson.Write(space) + "\n");
         var wanted = options.Trials(run, sampler);
         var (beat, silence) = options.Heartbeat(run);
+        var title = $"Search on {string.Join(", ", files.Select(Path.GetFileName))}";
         try
         {
             study.Run(search.Score, new(wanted, run.Cancellation) { Space = space, Beat = beat, Silence = silence, Changed = now => run.Progress.Report(Progress(now, wanted)) });
@@ -53,12 +54,13 @@ static class StudySearch
         {
             study.Refresh();
             run.Warn($"Stopped with {study.History.Finished.Count} of {wanted} trials done. They are kept in {storage.Location} as study '{name}'; the same command goes on with them.");
+            if (folder is not null && study.History.Best is not null) StudyFiles.Write(folder, Report(), title);
             throw;
         }
         var history = study.History;
         if (history.Best is not { } best) throw new BadInputException($"No trial of the study '{name}' came to an end. Give more trials (--trials), or search without a pruner (--pruner none).");
-        var result = new StudyReport(history, sampler.Name, pruner.Name, [.. objectives.Select(Words)], basis.Model, split.Describe(folds), ParameterImportance.Of(history, run.Seed));
-        var written = folder is null ? [] : StudyFiles.Write(folder, result, $"Search on {string.Join(", ", files.Select(Path.GetFileName))}");
+        var result = Report();
+        var written = folder is null ? [] : StudyFiles.Write(folder, result, title);
         if (folder is not null)
         {
             var path = Path.Combine(folder, "best.wlm");
@@ -68,6 +70,8 @@ static class StudySearch
         if (data.Groups is not null && !split.ByGroup) run.Warn("The dataset has groups, and spectra of one group were on both sides: near copies flatter the scores. Search with --by-group.");
         if (result.WasRandom) run.Warn(result.RandomWords);
         Print(run, result, best, storage.Location, written, clock.Elapsed.TotalSeconds);
+
+        StudyReport Report() => new(study.History, sampler.Name, pruner.Name, [.. objectives.Select(Words)], basis.Model, split.Describe(folds), ParameterImportance.Of(study.History, run.Seed));
     }
 
     static string[] KernelsOf(SearchSpace space) => [.. space.Parameters.Where(parameter => parameter.Name == "kernel").SelectMany(parameter => (parameter.Domain as CategoricalDomain)?.Choices ?? []).OfType<string>()];

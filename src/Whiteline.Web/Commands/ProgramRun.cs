@@ -12,11 +12,14 @@ static partial class ProgramRun
 {
     const int LongestLine = 2000;
 
+    // A command that is asked to stop keeps what it has: a search gives its trial back and writes its report.
+    static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(8), TimeToDie = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs a command to its end.</summary>
     /// <param name="command">The command line.</param>
     /// <param name="folder">Full path of the folder to run it in.</param>
     /// <param name="options">Knows how the program is started, and with how many threads.</param>
-    /// <param name="job">Receives progress; ends the process when it is cancelled.</param>
+    /// <param name="job">Receives progress; asks the process to stop when it is cancelled, and ends one that does not.</param>
     /// <exception cref="BadInputException">The command ended with an error; its last line.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static void Run(CommandText command, string folder, ServeOptions options, Job job)
@@ -42,7 +45,15 @@ static partial class ProgramRun
         }
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        using (job.Cancellation.Register(() => End(process))) process.WaitForExit();
+        try
+        {
+            process.WaitForExitAsync(job.Cancellation).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            Stop(process);
+            throw;
+        }
         job.Cancellation.ThrowIfCancellationRequested();
         if (process.ExitCode != 0) throw new BadInputException(last.Length > 0 ? last : $"The command ended with status {process.ExitCode}.");
     }
@@ -55,16 +66,27 @@ static partial class ProgramRun
             ? new(match.Groups["stage"].Value, done, total) { Detail = match.Groups["detail"].Value }
             : null;
 
-    static void End(Process process)
+    static void Stop(Process process)
     {
         try
         {
+            if (!OperatingSystem.IsWindows() && Ask(process.Id) && process.WaitForExit(TimeToStop)) return;
             process.Kill(entireProcessTree: true);
+            process.WaitForExit(TimeToDie);
         }
         catch (Exception error) when (error is InvalidOperationException or Win32Exception)
         {
             // It has ended by itself.
         }
+    }
+
+    // The signal for termination, which the program takes as it takes Ctrl+C: that one is ignored by all that was started from a server in the background of a shell.
+    static bool Ask(int process)
+    {
+        // The shell has the command built in, which a small system may lack.
+        using var kill = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "kill -TERM \"$0\"", process.ToString(CultureInfo.InvariantCulture)]) { UseShellExecute = false, RedirectStandardError = true });
+        kill!.WaitForExit();
+        return kill.ExitCode == 0;
     }
 
     [GeneratedRegex(@"^(?<stage>\S.*?)  (?<done>[\d,]+)/(?<total>[\d,]+)  \d+ %(?:  (?<detail>.*))?$")]

@@ -18,5 +18,5 @@ sealed record GenerateForm
     public int PerClass { get; set; } = 300;
 
     /// <summary>The command line.</summary>
-    public CommandText Command(string dataset, string output) => new CommandText("augment", dataset, "--method", Method).Add("--per-class", PerClass).Add("--out", output);
+    public CommandText Command(string dataset, string output) => new CommandText("augment", dataset, "--method", Method).Add("--per-class", PerClass).AddFile("--out", output);
 }

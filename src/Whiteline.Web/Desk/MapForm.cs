@@ -49,18 +49,18 @@ public sealed record MapForm
     public IReadOnlyList<string>? StateList => States.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } states ? states : null;
 
     /// <summary>The command line.</summary>
-    internal CommandText Command(string image, int? signal, string folder) => (Element is { } element ? new CommandText("map", "--element", element, image) : new CommandText("map", Model!, image)).Add("--out", folder)
+    internal CommandText Command(string image, int? signal, string folder) => (Element is { } element ? new CommandText("map", "--element", element, image) : new CommandText("map", Model!, image)).AddFile("--out", folder)
         .Add("--signal", signal)
         .Add("--axis-offset", AxisEstimated ? null : AxisOffsetEv)
         .Add("--axis-uncertainty", AxisEstimated ? null : AxisUncertaintyEv)
         .Add("--axis-uncertainty", AxisEstimated ? "estimate" : null)
-        .Add("--low-loss", LowLoss)
+        .AddFile("--low-loss", LowLoss)
         .Add("--least-strength", LeastStrength == new SignalMaskOptions().LeastStrength ? null : LeastStrength)
         .Add("--error-rate", ErrorRate)
         .AddIf(Survival, "--survival")
         .AddIf(Fractions, "--fractions")
         .Add("--states", Fractions && StateList is { } states ? string.Join(',', states) : null)
-        .Add("--references", Fractions ? References : null);
+        .AddFile("--references", Fractions ? References : null);
 
     /// <summary>The settings as they are now, for work that goes on while the page changes.</summary>
     internal MapRequest Request(string image, int? signal, string folder) => new(this with { }, image, signal, folder, Command(image, signal, folder));

@@ -14,6 +14,9 @@ sealed record StepKind(string Name, string Title, Func<Edge, EnergyAxis?, IStep>
 /// <summary>The steps as the Prepare page offers them.</summary>
 static class StepKinds
 {
+    const int MostChannels = 1 << 16;
+    const double LeastDispersionEv = 0.001, LargestEv = 1e6;
+
     /// <summary>All of them, in the order in which they usually stand.</summary>
     public static IReadOnlyList<StepKind> All { get; } =
     [
@@ -76,9 +79,28 @@ static class StepKinds
         _ => step,
     };
 
-    /// <summary>The axis that fills a window.</summary>
+    /// <summary>The axis that fills a window, as far as 65,536 channels do.</summary>
     public static EnergyAxis AxisOf(EnergyWindow window, double dispersionEv) =>
-        new(window.FromEv, dispersionEv, Math.Clamp((int)Math.Floor(window.WidthEv / dispersionEv + 1e-6) + 1, 2, 1 << 16));
+        new(window.FromEv, dispersionEv, (int)Math.Clamp(ChannelsOf(window.WidthEv, dispersionEv), 2, MostChannels));
+
+    /// <summary>What is wrong with the ends of a window, in a sentence; null where they will do.</summary>
+    public static string? ProblemOfWindow(double fromEv, double toEv)
+    {
+        if (!(Math.Abs(fromEv) <= LargestEv && Math.Abs(toEv) <= LargestEv)) return FormattableString.Invariant($"No spectrum reaches from {fromEv:G6} to {toEv:G6} eV. Give ends within {LargestEv:N0} eV.");
+        return fromEv < toEv ? null : FormattableString.Invariant($"The window would begin at {fromEv:0.###} and end at {toEv:0.###} eV. Give a beginning below the end.");
+    }
+
+    /// <summary>What is wrong with the width of the channels of a window, in a sentence; null where it will do.</summary>
+    public static string? ProblemOfChannels(double widthEv, double dispersionEv)
+    {
+        if (!(dispersionEv >= LeastDispersionEv)) return FormattableString.Invariant($"A channel of {dispersionEv:G6} eV is too narrow. Give {LeastDispersionEv} eV or more.");
+        return ChannelsOf(widthEv, dispersionEv) is var channels && channels <= MostChannels
+            ? null
+            : FormattableString.Invariant($"That makes {channels:N0} channels; {MostChannels:N0} are the most. Give a narrower window or wider channels.");
+    }
+
+    // As a double: wide windows of narrow channels have more than an integer holds.
+    static double ChannelsOf(double widthEv, double dispersionEv) => Math.Floor(widthEv / dispersionEv + 1e-6) + 1;
 
     static int PlaceOf(IStep step) => All.TakeWhile(kind => kind.Name != step.Name).Count();
 

@@ -31,12 +31,12 @@ sealed record StudyForm
     public CommandText Search(string folder) => new CommandText("search", Dataset!, "--model", Model, "--sampler", Sampler)
         .Add("--trials", Trials)
         .AddIf(ByGroup, "--by-group")
-        .Add("--out", folder);
+        .AddFile("--out", folder);
 
     /// <summary>The command line of the comparison.</summary>
     /// <param name="folder">Where its results go.</param>
     public CommandText Comparison(string folder) => new CommandText("compare", Dataset!)
-        .Add("--test", Test)
+        .AddFile("--test", Test)
         .AddIf(Quick, "--quick")
-        .Add("--out", folder);
+        .AddFile("--out", folder);
 }

@@ -18,8 +18,16 @@ sealed record TrainForm
     /// <summary>Names of the datasets; several are joined.</summary>
     public List<string> Datasets { get; private init; } = [];
 
-    /// <summary><c>svm</c>, <c>mlp</c> or <c>cnn</c>.</summary>
-    public string Model { get; set; } = "svm";
+    /// <summary><c>svm</c>, <c>mlp</c> or <c>cnn</c>. A preset that is not of this kind is dropped.</summary>
+    public string Model
+    {
+        get;
+        set
+        {
+            field = value;
+            if (!Presets.Contains(Preset)) Preset = null;
+        }
+    } = "svm";
 
     /// <summary>Kernel of a machine.</summary>
     public KernelKind Kernel { get; set; } = KernelKind.Rbf;
@@ -75,9 +83,10 @@ sealed record TrainForm
     /// <summary>The training plan.</summary>
     /// <param name="options">Knows how a network is trained in a process of its own.</param>
     /// <param name="epochs">Receives the epochs of a network, or null.</param>
+    /// <exception cref="BadInputException">One end of the window is missing, or the ends are the wrong way round.</exception>
     public TrainingPlan Plan(ServeOptions options, IProgress<TrainingEpoch>? epochs) => new(Trainer(options, epochs))
     {
-        Window = FromEv is { } from && ToEv is { } to ? new EnergyWindow(from, to) : null,
+        Window = Window,
         Normalise = Norm,
         Align = Align,
         ShiftAugmentEv = ShiftEv,
@@ -92,14 +101,23 @@ sealed record TrainForm
     public SplitPlan Division() => new(Split, Folds);
 
     /// <summary>The command line that trains.</summary>
-    public CommandText TrainCommand(string output) => WithOptions(new(["train", .. Datasets])).Add("--out", output);
+    /// <exception cref="BadInputException">The window is none.</exception>
+    public CommandText TrainCommand(string output) => WithOptions(new(["train", .. Datasets])).AddFile("--out", output);
 
     /// <summary>The command line that cross-validates.</summary>
+    /// <exception cref="BadInputException">The window is none.</exception>
     public CommandText CrossvalCommand() => WithOptions(new(["crossval", .. Datasets]))
         .AddIf(Split == SplitKind.ByGroup, "--by-group")
         .AddIf(Split == SplitKind.LeaveOneGroupOut, "--leave-one-group-out")
         .Add("--folds", Split == SplitKind.LeaveOneGroupOut ? null : Folds)
         .Add("--group-before", GroupBefore.Length > 0 ? GroupBefore : null);
+
+    EnergyWindow? Window => (FromEv, ToEv) switch
+    {
+        ({ } from, { } to) => new EnergyWindow(from, to),
+        (null, null) => null,
+        _ => throw new BadInputException("Give both ends of the window, or neither."),
+    };
 
     ITrainer Trainer(ServeOptions options, IProgress<TrainingEpoch>? epochs) => IsMachine
         ? new SvmTrainer(new SvmOptions(Kernel, C, Kernel is KernelKind.Linear or KernelKind.Cosine ? null : Gamma))
@@ -114,7 +132,7 @@ sealed record TrainForm
         .Add("--epochs", IsMachine ? null : Epochs)
         .Add("--normalize", Norm == Norm.Max ? null : Norm.ToString().ToLowerInvariant())
         .Add("--align", Align switch { Alignment.None => "none", Alignment.L3 => "l3", Alignment.PositionOnly => "position", _ => null })
-        .Add("--window", FromEv is { } from && ToEv is { } to ? FormattableString.Invariant($"{from}:{to}") : null)
+        .Add("--window", Window is { } window ? FormattableString.Invariant($"{window.FromEv}:{window.ToEv}") : null)
         .Add("--shift-augment", ShiftEv > 0 ? ShiftEv : null)
         .Add("--noise-augment", Noise > 0 ? Noise : null);
 }

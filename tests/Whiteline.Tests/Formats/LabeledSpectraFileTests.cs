@@ -55,6 +55,28 @@ public sealed class LabeledSpectraFileTests : IDisposable
         Assert.Equal(["Fe2+"], LabeledSpectraFile.Read(folder.File("wide.csv")).Labels);
     }
 
+    [Theory]
+    [InlineData("no energies", "row,column,label,confidence\n0,0,Mn2+,0.9\n0,1,Mn3+,0.8\n")]
+    [InlineData("one energy", "label,700\nFe2+,1\n")]
+    public void A_table_with_labels_and_without_spectra_is_no_dataset(string said, string text)
+    {
+        File.WriteAllText(folder.File("map.csv"), text);
+
+        var refusal = Assert.Throws<BadInputException>(() => LabeledSpectraFile.Read(folder.File("map.csv")));
+
+        Assert.False(LabeledSpectraFile.IsOne(folder.File("map.csv")));
+        Assert.Contains($"a 'label' and {said}", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_header_with_decimal_commas_has_energies()
+    {
+        File.WriteAllText(folder.File("a.csv"), "label;700,0;700,1\nFe2+;1;2\n");
+
+        Assert.True(LabeledSpectraFile.IsOne(folder.File("a.csv")));
+        Assert.Equal(700, LabeledSpectraFile.Read(folder.File("a.csv")).Axis.OffsetEv, 1e-9);
+    }
+
     [Fact]
     public void A_mark_that_is_neither_0_nor_1_is_refused()
     {

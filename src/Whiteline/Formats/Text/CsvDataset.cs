@@ -14,6 +14,8 @@ static class CsvDataset
         var group = ColumnOf(table, "group");
         var synthetic = ColumnOf(table, "synthetic");
         var (energies, columns) = EnergiesOf(table);
+        if (columns.Length < 2)
+            throw BadInputException.In(path, $"its header has a 'label' and {(columns.Length == 0 ? "no energies" : "one energy")}: it holds no labelled spectra", "A labelled dataset has a header: label, optionally group, and the energies in eV.");
         var samples = new double[table.Rows.Count * columns.Length];
         for (var row = 0; row < table.Rows.Count; row++)
             for (var c = 0; c < columns.Length; c++) samples[row * columns.Length + c] = table.Single(row, columns[c]);

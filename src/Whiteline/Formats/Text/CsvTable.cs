@@ -33,13 +33,15 @@ sealed class CsvTable
     /// <summary>Columns.</summary>
     public int Columns => Header?.Length ?? Rows[0].Length;
 
-    /// <summary>True when the first line names a column <c>label</c>.</summary>
+    /// <summary>True when the first line names a column <c>label</c> and the energies of two channels or more. Other tables have labels too, such as that of a map.</summary>
     public static bool HasLabels(string path)
     {
         using var reader = new StreamReader(path);
         var buffer = new char[1 << 16];
         var text = new string(buffer, 0, reader.ReadBlock(buffer)).Split('\n').FirstOrDefault(IsData) ?? "";
-        return CsvLine.Cells(text, CsvLine.SeparatorOf(text)).Any(cell => cell.Equals("label", StringComparison.OrdinalIgnoreCase));
+        var separator = CsvLine.SeparatorOf(text);
+        var cells = CsvLine.Cells(text, separator);
+        return cells.Any(cell => cell.Equals("label", StringComparison.OrdinalIgnoreCase)) && cells.Count(cell => TryNumber(cell, separator != ',', out _)) >= 2;
     }
 
     /// <summary>True when the first bytes look like a table of numbers.</summary>
@@ -112,7 +114,9 @@ sealed class CsvTable
             : throw BadInputException.In(Path, $"'{Rows[row][column]}' in data line {FirstLine + row}, column {column + 1}, is too large for float32", "Scale the spectra down.");
 
     /// <summary>Reads a cell as a number.</summary>
-    public bool TryNumber(string cell, out double value) =>
+    public bool TryNumber(string cell, out double value) => TryNumber(cell, decimalComma, out value);
+
+    static bool TryNumber(string cell, bool decimalComma, out double value) =>
         double.TryParse(decimalComma ? cell.Replace(',', '.') : cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
     // More than three numbers that all increase are energies: a header of one spectrum a row without other columns. But where the first
