@@ -109,6 +109,15 @@ public sealed class StudySearchTests : IDisposable
     }
 
     [Fact]
+    public void Where_cost_alone_is_made_small_no_trial_is_given_up()
+    {
+        var document = Search("--trials", "12", "--study", "cheap", "--objectives", "cost", "--folds", "5");
+
+        Assert.Equal((12, 0), (document.GetProperty("complete").GetInt32(), document.GetProperty("pruned").GetInt32()));
+        Assert.Equal(History("cheap").Trials.Min(trial => trial.Values[0]), document.GetProperty("best").GetProperty("value").GetDouble());
+    }
+
+    [Fact]
     public void A_cancelled_search_says_how_to_go_on_and_loses_nothing()
     {
         using var cancellation = new CancellationTokenSource();
@@ -171,6 +180,8 @@ public sealed class StudySearchTests : IDisposable
     [InlineData("--copies says how many", "--copies", "3", "--trials", "2")]
     [InlineData("'speed' is no objective", "--objectives", "speed")]
     [InlineData("search without a pruner", "--objectives", "accuracy,cost", "--pruner", "median")]
+    [InlineData("With cost as the one objective", "--objectives", "cost", "--pruner", "asha")]
+    [InlineData("'accuracy,accuracy' names accuracy more than once", "--objectives", "accuracy,accuracy")]
     [InlineData("'mysql' is not known", "--storage", "mysql://host/x")]
     [InlineData("--sampler grid needs the values", "--model", "mlp", "--sampler", "grid")]
     [InlineData("--preset and --network name one architecture", "--model", "joint", "--preset", "cnn")]
