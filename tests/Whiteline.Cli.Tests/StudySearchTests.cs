@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Whiteline.Formats;
 using Whiteline.Search;
 using Whiteline.Storage;
 using Whiteline.Testing;
@@ -111,10 +112,25 @@ public sealed class StudySearchTests : IDisposable
     [Fact]
     public void Where_cost_alone_is_made_small_no_trial_is_given_up()
     {
-        var document = Search("--trials", "12", "--study", "cheap", "--objectives", "cost", "--folds", "5");
+        var document = Search("--trials", "12", "--study", "cheap", "--objectives", "cost", "--out", folder.File("cheap"));
 
         Assert.Equal((12, 0), (document.GetProperty("complete").GetInt32(), document.GetProperty("pruned").GetInt32()));
         Assert.Equal(History("cheap").Trials.Min(trial => trial.Values[0]), document.GetProperty("best").GetProperty("value").GetDouble());
+        Assert.DoesNotContain("median", File.ReadAllText(Path.Combine(folder.File("cheap"), "report.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_spectra_of_one_group_no_split_by_group_is_advised()
+    {
+        var many = LabeledSpectraFile.Read(data);
+        LabeledSpectraFile.Write(folder.File("one.npz"), new(many.Axis, many.Intensity.ToArray(), many.Labels, [.. many.Labels.Select(_ => "particle")]));
+        var cli = Cli();
+
+        Assert.Equal(0, cli.Run("search", folder.File("one.npz"), "--folds", "2", "--trials", "1", "--storage", Storage));
+
+        Assert.Contains("no honest split exists", cli.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("--by-group", cli.Error, StringComparison.Ordinal);
+        Assert.Contains("of 1 trial:", cli.Output, StringComparison.Ordinal);
     }
 
     [Fact]
