@@ -82,7 +82,7 @@ public sealed record Recommendation(string? Method, IReadOnlyList<string> Words)
     {
         var (twoSample, missed) = (method.Fidelity.Mean(Measure.TwoSampleAccuracy), method.Fidelity.Demands.Where(demand => !demand.IsMet).ToArray());
         var failing = method.Fidelity.Demands.Count == 0 ? "could be held to no demand"
-            : missed.Length == 0 ? "meets every demand" : $"misses {missed.Length} of {method.Fidelity.Demands.Count} demands ({string.Join("; ", missed.Take(3).Select(demand => demand.Words))}{(missed.Length > 3 ? "; …" : "")})";
+            : missed.Length == 0 ? $"meets every demand{(method.Fidelity.Unmeasured.Count > 0 ? " that can be measured" : "")}" : $"misses {missed.Length} of {method.Fidelity.Demands.Count} demands ({string.Join("; ", missed.Take(3).Select(demand => demand.Words))}{(missed.Length > 3 ? "; …" : "")})";
         return $"{method.Method} {failing}; its spectra are told from measured ones with {Number(twoSample.Synthetic)} (measured from measured: {Number(twoSample.Control)}, chance: 0.50); authenticity {Number(method.Fidelity.Mean(Measure.Authenticity).Synthetic)}.";
     }
 
