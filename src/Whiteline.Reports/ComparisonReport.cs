@@ -15,6 +15,7 @@ public static class ComparisonReport
     {
         var page = new HtmlPage(title);
         page.Note("In words", Summary(result));
+        if (result.Warnings.Count > 0) page.Note("What the tests lack", result.Warnings);
         page.Heading("The claims of the founding study on these spectra");
         var findings = Finding.Of(result);
         page.Table(
@@ -57,7 +58,7 @@ public static class ComparisonReport
             result.Training.Classes.Union(result.Test.Classes).Order(StringComparer.Ordinal).Select(label => new[] { label, $"{result.Training.Labels.Count(other => other == label)}", $"{result.Test.Labels.Count(other => other == label)}" }),
             1,
             sortable: false);
-        page.Paragraph($"Training spectra: {result.Training.Axis}, {result.Training.Groups?.Distinct().Count() ?? 0} groups. Test spectra: {result.Test.Axis}.");
+        page.Paragraph($"Training spectra: {result.Training.Axis}, {result.Training.Groups?.Distinct().Count() switch { null => "no groups", 1 => "1 group", var groups => $"{groups} groups" }}. Test spectra: {result.Test.Axis}.");
         page.Heading("The plan");
         page.Verbatim(result.Plan.ToJson());
         page.Heading("How it was made");
@@ -89,7 +90,7 @@ public static class ComparisonReport
         if (ComparisonResult.Best(result.Scored.Where(cell => cell.Cell.Classifier != best.Cell.Classifier)) is { } second && result.Compare(best, second) is var paired)
             lines.Add(FormattableString.Invariant($"Next best classifier: {Name(second)} with {second.Honest!.Accuracy:0.000}; the difference of {paired.Difference:0.000} lies within {paired.Low:0.000} to {paired.High:0.000} with 95 %: {(paired.Low > 0 ? "the lead is real" : "the lead may be chance")}."));
         if (result.Scored.Where(cell => cell.Grouped is not null && cell.Plain is not null).ToArray() is { Length: > 0 } both)
-            lines.Add(FormattableString.Invariant($"The plain split, where near copies may cross, scores {both.Average(cell => cell.Plain!.Accuracy - cell.Grouped!.Accuracy):+0.000;-0.000;0.000} against the split by group, on average over {both.Length} combinations."));
+            lines.Add(FormattableString.Invariant($"The plain split, where near copies may cross, scores {both.Average(cell => cell.Plain!.Accuracy - cell.Grouped!.Accuracy):+0.000;-0.000;0.000} against the split by group, {(both.Length == 1 ? "in the one combination that has both" : $"on average over {both.Length} combinations")}."));
         if (result.Scored.Where(cell => cell.ShiftCurve.Count > 1).MaxBy(cell => cell.MeanWithin(4)) is { } robust)
             lines.Add(FormattableString.Invariant($"Most robust to energy shifts: {Name(robust)}, {robust.MeanWithin(4):0.000} on average within ±4 eV."));
         return lines;

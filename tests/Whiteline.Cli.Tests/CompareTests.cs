@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Whiteline.Formats;
 using Whiteline.Testing;
 
 namespace Whiteline.Cli.Tests;
@@ -63,6 +64,21 @@ public sealed class CompareTests : IDisposable
         Assert.NotEmpty(finished);
         Assert.All(finished, pair => Assert.Equal(pair.Value, File.GetLastWriteTimeUtc(pair.Key)));
         Assert.Equal(first.GetRawText(), second.GetRawText());
+    }
+
+    [Fact]
+    public void A_class_that_the_tests_lack_is_a_warning()
+    {
+        var data = LabeledSpectraFile.Read(folder.File("known.npz"));
+        var first = data.Groups![0];
+        LabeledSpectraFile.Write(folder.File("known.npz"), new(data.Axis, data.Intensity.ToArray(), [.. data.Labels.Select((label, i) => data.Groups[i] == first ? "Mn3+" : label)], data.Groups));
+        File.WriteAllText(folder.File("plan.json"), """{"classifiers": ["nearest-mean"], "focus": [], "normalisations": ["max"], "trainings": ["plain"], "alignments": ["none"], "folds": 2, "trainedShiftsEv": [], "trainingSizes": [], "shiftsEv": [], "noiseMultiples": [], "gaussianSigmas": [], "peakCounts": [], "broadeningsEv": [], "dispersionsEv": []}""");
+        var cli = Cli();
+
+        Assert.Equal(0, cli.Run("compare", folder.File("known.npz"), "--plan", folder.File("plan.json"), "--out", folder.File("study")));
+
+        Assert.Contains("Class Mn3+ is not in the test part: nothing can be said about it. Give a test file (--test)", cli.Error, StringComparison.Ordinal);
+        Assert.Contains("Class Mn3+ is not in the test part", File.ReadAllText(Path.Combine(folder.File("study"), "report.html")), StringComparison.Ordinal);
     }
 
     [Theory]

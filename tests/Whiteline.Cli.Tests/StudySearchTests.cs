@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Whiteline.Formats;
 using Whiteline.Search;
 using Whiteline.Storage;
 using Whiteline.Testing;
@@ -109,6 +110,30 @@ public sealed class StudySearchTests : IDisposable
     }
 
     [Fact]
+    public void Where_cost_alone_is_made_small_no_trial_is_given_up()
+    {
+        var document = Search("--trials", "12", "--study", "cheap", "--objectives", "cost", "--out", folder.File("cheap"));
+
+        Assert.Equal((12, 0), (document.GetProperty("complete").GetInt32(), document.GetProperty("pruned").GetInt32()));
+        Assert.Equal(History("cheap").Trials.Min(trial => trial.Values[0]), document.GetProperty("best").GetProperty("value").GetDouble());
+        Assert.DoesNotContain("median", File.ReadAllText(Path.Combine(folder.File("cheap"), "report.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_spectra_of_one_group_no_split_by_group_is_advised()
+    {
+        var many = LabeledSpectraFile.Read(data);
+        LabeledSpectraFile.Write(folder.File("one.npz"), new(many.Axis, many.Intensity.ToArray(), many.Labels, [.. many.Labels.Select(_ => "particle")]));
+        var cli = Cli();
+
+        Assert.Equal(0, cli.Run("search", folder.File("one.npz"), "--folds", "2", "--trials", "1", "--storage", Storage));
+
+        Assert.Contains("no honest split exists", cli.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("--by-group", cli.Error, StringComparison.Ordinal);
+        Assert.Contains("of 1 trial:", cli.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_cancelled_search_says_how_to_go_on_and_loses_nothing()
     {
         using var cancellation = new CancellationTokenSource();
@@ -186,6 +211,8 @@ public sealed class StudySearchTests : IDisposable
     [InlineData("--copies says how many", "--copies", "3", "--trials", "2")]
     [InlineData("'speed' is no objective", "--objectives", "speed")]
     [InlineData("search without a pruner", "--objectives", "accuracy,cost", "--pruner", "median")]
+    [InlineData("With cost as the one objective", "--objectives", "cost", "--pruner", "asha")]
+    [InlineData("'accuracy,accuracy' names accuracy more than once", "--objectives", "accuracy,accuracy")]
     [InlineData("'mysql' is not known", "--storage", "mysql://host/x")]
     [InlineData("--sampler grid needs the values", "--model", "mlp", "--sampler", "grid")]
     [InlineData("--preset and --network name one architecture", "--model", "joint", "--preset", "cnn")]

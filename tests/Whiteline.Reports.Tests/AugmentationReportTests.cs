@@ -44,6 +44,22 @@ public sealed class AugmentationReportTests : IDisposable
         Assert.Equal(["method,classifier,measuredPerClass,accuracy,low,high", "none,svm,5,0.8,0.7,0.9", "pca,svm,5,0.9,0.9,0.9"], File.ReadAllLines(Path.Combine(folder.File("proof"), "sizes.csv")));
     }
 
+    [Fact]
+    public void What_cannot_be_measured_is_an_empty_cell_and_nowhere_a_NaN()
+    {
+        var proof = Prove();
+        var first = proof.Methods[0];
+        var blank = first with { Fidelity = new([.. first.Fidelity.Classes.Select(one => one with { Values = one.Values.ToDictionary(pair => pair.Key, _ => new MeasureValue(double.NaN, double.PositiveInfinity)) })], []) };
+
+        var written = AugmentationFiles.Write(folder.File("proof"), proof with { Methods = [blank], Utility = [], Sizes = [] }, "proof", []);
+
+        Assert.Contains("pca,Mn2+,MeanError,,", File.ReadAllLines(Path.Combine(folder.File("proof"), "metrics.csv")));
+        Assert.All(written.Where(file => file.EndsWith(".csv", StringComparison.Ordinal)), file => Assert.DoesNotContain("NaN", File.ReadAllText(file), StringComparison.Ordinal));
+        var html = File.ReadAllText(written[0]);
+        Assert.DoesNotContain("NaN", System.Text.RegularExpressions.Regex.Replace(html, "data:[^\"]*|<script>.*?</script>", "", System.Text.RegularExpressions.RegexOptions.Singleline), StringComparison.Ordinal);
+        Assert.Equal(2, html.Split("Not demanded, since it cannot be measured").Length);
+    }
+
     static AugmentationResult Prove()
     {
         var data = PhantomDataset.Make(new([new("Mn2+", 40), new("Mn4+", 40)]) { GroupsPerClass = 8 }, new Seed(1));

@@ -27,6 +27,14 @@ public sealed class StudyFigureTests
     }
 
     [Fact]
+    public void One_trial_is_singular()
+    {
+        Assert.Contains("of 1 trial:", Report(trials: 1).Summary().First(), StringComparison.Ordinal);
+        Assert.Contains("random start, 1 trial.", Report(trials: 1).RandomWords, StringComparison.Ordinal);
+        Assert.Contains("1 trial is beaten by none in all objectives.", Report(trials: 1, objectives: 2).Summary());
+    }
+
+    [Fact]
     public void Every_figure_is_xml_without_text_of_the_study()
     {
         foreach (var (name, figure, width, height) in StudyFiles.Figures(Report(objectives: 2, hostile: "<script>alert(1)</script>")))

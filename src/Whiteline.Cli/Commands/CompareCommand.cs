@@ -56,6 +56,7 @@ static class CompareCommand
         foreach (var doubt in EdgesOnAxis.Doubts(training)) run.Warn(doubt);
         var result = new ComparisonRun(plan, Network) { Generator = GeneratorOptions.Plain }.Run(training, test, Path.Combine(folder, "finished"), new(run.Seed, run.Threads, run.Progress, run.Cancellation));
         var written = ComparisonFiles.Write(folder, result, $"Comparison on {Path.GetFileName(file)}", Made(run, [.. new[] { file, testFile }.OfType<string>()]));
+        foreach (var warning in result.Warnings) run.Warn(warning);
         foreach (var cell in result.Cells.Where(cell => cell.Failure is not null)) run.Warn($"{cell.Cell.Key}: {cell.Failure}");
         var findings = Finding.Of(result);
         run.Print(

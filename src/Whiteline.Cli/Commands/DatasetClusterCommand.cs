@@ -101,7 +101,7 @@ static class DatasetClusterCommand
             ]));
         page.Line(FormattableString.Invariant($"{result.Map.Rows} × {result.Map.Columns} pixels, {result.Map.Clusters.Noise} in no cluster"));
         foreach (var finding in result.Findings) page.Line(finding);
-        if (data is not null) page.Line($"{exported}: {data.Count} spectra of {string.Join(", ", data.Classes)} in {data.Groups!.Distinct().Count()} groups, {data.Axis}");
+        if (data is not null) page.Line($"{exported}: {data.Count} spectra of {string.Join(", ", data.Classes)} in {data.Groups!.Distinct().Count() switch { 1 => "1 group", var groups => $"{groups} groups" }}, {data.Axis}");
         page.Line($"report: {files.First(file => file.EndsWith(".html", StringComparison.Ordinal))}");
     }
 

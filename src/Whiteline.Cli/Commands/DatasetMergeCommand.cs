@@ -38,6 +38,6 @@ static class DatasetMergeCommand
         var info = DatasetInfo.Of(merged);
         run.Print(
             new { @out = output, inputs = files, info.Spectra, info.Labels, groups = info.Groups!.Count, info.EnergyAxis, warnings },
-            page => page.Line($"{output}: {merged.Count} spectra of {string.Join(", ", merged.Classes)} in {info.Groups!.Count} groups, {merged.Axis}"));
+            page => page.Line($"{output}: {merged.Count} spectra of {string.Join(", ", merged.Classes)} in {info.Groups!.Count} {(info.Groups.Count == 1 ? "group" : "groups")}, {merged.Axis}"));
     }
 }

@@ -20,7 +20,7 @@ sealed class StudyOptions
     readonly Option<int?> trials = Values.Option<int?>("--trials", "Points that the study is to have, those of all workers together. Without it: 50, or all of a grid.", "N", text => Values.Integer(text, 1, 1_000_000));
     readonly Option<string?> storage = new("--storage") { Description = "Where the study is kept: sqlite:///FILE or, for many machines, postgresql://USER@HOST/DATABASE; Optuna reads and continues it. Without it: study.db in --out, or whiteline-studies.db here.", HelpName = "URL" };
     readonly Option<string?> name = new("--study") { Description = "The study's name; workers that give the same one share it. Without it: from the dataset, the model, the space, the sampler and all settings, so that the same command goes on with it.", HelpName = "NAME" };
-    readonly Option<string?> pruner = Values.Choice("--pruner", "When a point is given up early. Without it: median, and none for a grid or several objectives.", null, "none", "median", "asha", "hyperband");
+    readonly Option<string?> pruner = Values.Choice("--pruner", "When a point is given up early. Without it: median, and none for a grid, several objectives or cost alone.", null, "none", "median", "asha", "hyperband");
     readonly Option<string?> space = new("--space") { Description = "The search space from a JSON file; the space.json of an earlier search shows one. Without it: the model's own.", HelpName = "FILE" };
     readonly Option<IReadOnlyList<TuningObjective>?> objectives = Values.Option<IReadOnlyList<TuningObjective>?>("--objectives", "What is made best: accuracy, balanced-accuracy, cost (multiplications for one spectrum); several give a Pareto front. Without it: accuracy.", "NAME,…", Objectives);
     readonly Option<int?> scored = Values.Option<int?>("--score-folds", "Score each point on so many of the folds only. Without it: all for svm, one of five for networks.", "N", text => Values.Integer(text, 1, 100_000));
@@ -83,13 +83,20 @@ sealed class StudyOptions
     /// <param name="run">The run.</param>
     /// <param name="by">How they are chosen.</param>
     /// <param name="longest">Steps of a point that is not given up: epochs of a network, folds of a machine.</param>
-    public IPruner Pruner(CommandRun run, ISampler by, int longest) => (run.Value(pruner) ?? (by is GridSampler || Objectives(run).Count > 1 ? "none" : "median")) switch
+    /// <exception cref="BadInputException">One was asked for where nothing can be given up.</exception>
+    public IPruner Pruner(CommandRun run, ISampler by, int longest)
     {
-        "median" => new MedianPruner(WarmupSteps: WarmupSteps),
-        "asha" => new SuccessiveHalvingPruner(FirstStep: 1),
-        "hyperband" => new HyperbandPruner(FirstStep: 1, LastStep: longest),
-        _ => new NoPruner(),
-    };
+        var wanted = Objectives(run);
+        if (wanted is [TuningObjective.Cost] && run.Value(pruner) is not (null or "none"))
+            throw new BadInputException("With cost as the one objective no report tells whether a trial is worse, since epochs and folds report accuracies; search without a pruner (leave out --pruner).");
+        return (run.Value(pruner) ?? (by is GridSampler || !ModelSearch.CanPrune(wanted) ? "none" : "median")) switch
+        {
+            "median" => new MedianPruner(WarmupSteps: WarmupSteps),
+            "asha" => new SuccessiveHalvingPruner(FirstStep: 1),
+            "hyperband" => new HyperbandPruner(FirstStep: 1, LastStep: longest),
+            _ => new NoPruner(),
+        };
+    }
 
     /// <summary>How many points the study is to have.</summary>
     public int Trials(CommandRun run, ISampler by) => Math.Min(run.Value(trials) ?? by.Trials ?? DefaultTrials, by.Trials ?? int.MaxValue);
@@ -110,14 +117,19 @@ sealed class StudyOptions
 
     string SamplerName(CommandRun run, IReadOnlyList<string> grid) => run.Value(sampler) ?? (grid.Count > 0 ? "grid" : "tpe");
 
-    static IReadOnlyList<TuningObjective> Objectives(string text) =>
-    [
-        .. text.Split(',').Select(word => word switch
-        {
-            "accuracy" => TuningObjective.Accuracy,
-            "balanced-accuracy" => TuningObjective.BalancedAccuracy,
-            "cost" => TuningObjective.Cost,
-            _ => throw new BadInputException($"'{word}' is no objective. Give accuracy, balanced-accuracy, cost, or several of them separated by commas."),
-        }),
-    ];
+    static IReadOnlyList<TuningObjective> Objectives(string text)
+    {
+        var words = text.Split(',');
+        TuningObjective[] objectives =
+        [
+            .. words.Select(word => word switch
+            {
+                "accuracy" => TuningObjective.Accuracy,
+                "balanced-accuracy" => TuningObjective.BalancedAccuracy,
+                "cost" => TuningObjective.Cost,
+                _ => throw new BadInputException($"'{word}' is no objective. Give accuracy, balanced-accuracy, cost, or several of them separated by commas."),
+            }),
+        ];
+        return words.CountBy(word => word).FirstOrDefault(pair => pair.Value > 1) is { Key: { } twice } ? throw new BadInputException($"'{text}' names {twice} more than once. Give each objective once.") : objectives;
+    }
 }

@@ -53,7 +53,7 @@ static class StudySearch
         catch (OperationCanceledException)
         {
             study.Refresh();
-            run.Warn($"Stopped with {study.History.Finished.Count} of {wanted} trials done. They are kept in {storage.Location} as study '{name}'; the same command goes on with them.");
+            run.Warn($"Stopped with {study.History.Finished.Count} of {wanted} {(wanted == 1 ? "trial" : "trials")} done. They are kept in {storage.Location} as study '{name}'; the same command goes on with them.");
             if (folder is not null && study.History.Best is not null) StudyFiles.Write(folder, Report(), title);
             throw;
         }
@@ -67,7 +67,10 @@ static class StudySearch
             ModelFile.Write(path, search.Train(best.Parameters, basis.Model == "svm" ? basis.Training : training.Training(run), [.. files.Select(InputFile.Of)]));
             written = [.. written, Path.Combine(folder, "space.json"), path];
         }
-        if (data.Groups is not null && !split.ByGroup) run.Warn("The dataset has groups, and spectra of one group were on both sides: near copies flatter the scores. Search with --by-group.");
+        if (data.Groups is { } groups && !split.ByGroup)
+            run.Warn(groups.Distinct(StringComparer.Ordinal).Count() == 1
+                ? "All spectra are from one group: near copies flatter the scores, and no honest split exists on these spectra. Add spectra of other specimens, images or sources."
+                : "The dataset has groups, and spectra of one group were on both sides: near copies flatter the scores. Search with --by-group.");
         if (result.WasRandom) run.Warn(result.RandomWords);
         Print(run, result, best, storage.Location, written, clock.Elapsed.TotalSeconds);
 

@@ -27,9 +27,12 @@ public static class AugmentationFiles
         foreach (var method in result.Methods)
             foreach (var one in method.Fidelity.Classes)
                 foreach (var (measure, value) in one.Values)
-                    csv.Append(CultureInfo.InvariantCulture, $"{method.Method},{CsvText.Quote(one.Label)},{measure},{value.Synthetic:G6},{value.Control:G6}\n");
+                    csv.Append(CultureInfo.InvariantCulture, $"{method.Method},{CsvText.Quote(one.Label)},{measure},{Cell(value.Synthetic)},{Cell(value.Control)}\n");
         return csv.ToString();
     }
+
+    // What cannot be measured is an empty cell: not every reader of tables knows NaN.
+    static string Cell(double value) => double.IsFinite(value) ? value.ToString("G6", CultureInfo.InvariantCulture) : "";
 
     static string Utility(AugmentationResult result)
     {

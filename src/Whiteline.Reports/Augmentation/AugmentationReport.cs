@@ -17,7 +17,7 @@ static class AugmentationReport
         var demands = result.Methods.SelectMany(method => method.Fidelity.Demands.Select(demand => (method.Method, Demand: demand))).ToArray();
         page.Table(
             ["Method", "Class", "Measure", "Value", "Bound", "Met"],
-            demands.Select(row => new[] { row.Method, row.Demand.Label, Demand.Name(row.Demand.What), Number(row.Demand.Value), $"{(row.Demand.IsUpper ? "≤" : "≥")} {Number(row.Demand.Bound)}", row.Demand.IsMet ? "yes" : "no" }),
+            demands.Select(row => new[] { row.Method, row.Demand.Label, Demand.Name(row.Demand.What), row.Demand.Shown.Value, $"{(row.Demand.IsUpper ? "≤" : "≥")} {row.Demand.Shown.Bound}", row.Demand.IsMet ? "yes" : "no" }),
             3, sortable: true, row => demands[row].Demand.IsMet ? "good" : "bad");
         page.Paragraph("Where measured spectra in place of the synthetic ones miss a bound on mean, spread or two-sample test themselves, what they reach is the bound.");
         page.Heading("All measures beside the control");

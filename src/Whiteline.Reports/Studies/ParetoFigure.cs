@@ -15,7 +15,7 @@ public sealed class ParetoFigure(StudyReport report) : Figure
         var front = report.History.ParetoFront();
         var (x, y) = (StudyAxis.OfObjective(report.Objectives[1], 1, complete), StudyAxis.OfObjective(report.Objectives[0], 0, complete));
         var area = new SKRect(78, 40, width - 16, height - 48);
-        Ink.Text(canvas, Ink.Fit($"{report.Objectives[0]} against {report.Objectives[1]}; beaten by none: {front.Count} trials", width - 24, 15), 12, 24, 15);
+        Ink.Text(canvas, Ink.Fit($"{report.Objectives[0]} against {report.Objectives[1]}; beaten by none: {StudyReport.Trials(front.Count)}", width - 24, 15), 12, 24, 15);
         PointPanel.Axes(canvas, area, x, y);
         using var stroke = Ink.Stroke(Front, 1.4f);
         using var path = new SKPath();

@@ -22,7 +22,7 @@ public sealed record StudyReport(
     public bool WasRandom => Sampler == "tpe" && Random == History.Finished.Count;
 
     /// <summary>That such a study was one at random, in a sentence.</summary>
-    public string RandomWords => $"This was random search: the Parzen estimator had no more than its random start, {History.Finished.Count} trials. Give more (--trials).";
+    public string RandomWords => $"This was random search: the Parzen estimator had no more than its random start, {Trials(History.Finished.Count)}. Give more (--trials).";
 
     /// <summary>What was found, in sentences.</summary>
     public IEnumerable<string> Summary()
@@ -30,11 +30,11 @@ public sealed record StudyReport(
         var best = History.Best!;
         var pruned = History.Trials.Count(trial => trial.State == TrialState.Pruned);
         var failed = History.Trials.Count(trial => trial.State == TrialState.Fail);
-        yield return string.Create(CultureInfo.InvariantCulture, $"Best {Objectives[0]} of {History.Finished.Count} trials{(pruned > 0 ? $" ({pruned} given up early)" : "")}: {best.Values[0]:0.0000} in trial {best.Number} with {Words(best)}.");
+        yield return string.Create(CultureInfo.InvariantCulture, $"Best {Objectives[0]} of {Trials(History.Finished.Count)}{(pruned > 0 ? $" ({pruned} given up early)" : "")}: {best.Values[0]:0.0000} in trial {best.Number} with {Words(best)}.");
         if (WasRandom) yield return RandomWords;
-        else if (Sampler == "tpe") yield return $"{Random} trials were drawn at random, the others by the tree-structured Parzen estimator. {AgainstRandom()}";
-        if (failed > 0) yield return $"{failed} {(failed == 1 ? "trial" : "trials")} failed: {FirstError()}";
-        if (History.Directions.Count > 1) yield return $"{History.ParetoFront().Count} trials are beaten by none in all objectives.";
+        else if (Sampler == "tpe") yield return $"{Trials(Random)} {(Random == 1 ? "was" : "were")} drawn at random, the others by the tree-structured Parzen estimator. {AgainstRandom()}";
+        if (failed > 0) yield return $"{Trials(failed)} failed: {FirstError()}";
+        if (History.Directions.Count > 1 && History.ParetoFront().Count is var front) yield return $"{Trials(front)} {(front == 1 ? "is" : "are")} beaten by none in all objectives.";
         if (Importance.Count > 0) yield return string.Create(CultureInfo.InvariantCulture, $"What decided most: {string.Join(", ", Importance.Take(3).Where(one => one.Share >= 0.01).Select(one => $"{one.Parameter} ({100 * one.Share:0} %)"))}.");
         yield return "The best of many points flatters itself: score it on spectra that no point has seen.";
     }
@@ -49,6 +49,8 @@ public sealed record StudyReport(
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => $"{value}",
     };
+
+    internal static string Trials(int count) => $"{count} {(count == 1 ? "trial" : "trials")}";
 
     string AgainstRandom()
     {

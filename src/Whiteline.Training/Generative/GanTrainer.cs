@@ -19,6 +19,15 @@ public sealed record GanTrainer(GanOptions Options, string Device = "cpu") : IGe
     /// <inheritdoc/>
     public string Name => "gan";
 
+    // All settings are in it: a search tells by these words whether a study was made with the same generator.
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var loss = Options.Loss switch { GanLoss.Wasserstein => "Wasserstein distance", GanLoss.NonSaturating => "cross entropy", _ => "least squares" };
+        var distortions = Options.AugmentationTarget > 0 ? FormattableString.Invariant($"distortions for an overfitting of {Options.AugmentationTarget}") : "no distortions";
+        return FormattableString.Invariant($"{loss}, {Options.Latent} random numbers beside the linear part, convolutions of up to {Options.Width} filters, slope penalty {Options.SlopePenalty}, {(Options.SpectralNormalisation ? "spectral normalisation, " : "")}{distortions}, learning rate {Options.LearningRate} (critic {Options.CriticLearningRate}, {Options.CriticSteps} steps for one), weights averaged with a decay of {Options.Average}, up to {Options.Steps} steps of batches of {Options.BatchSize}, {GenerativeWords.Stopping(Options.CheckEvery, Options.Patience)}, {100 * Options.HeldOutShare:0.##} % held out{GenerativeWords.On(Device)}");
+    }
+
     /// <inheritdoc/>
     public IEnumerable<string> Problems() => Options.Problems();
 

@@ -19,6 +19,10 @@ public sealed record VaeTrainer(VaeOptions Options, string Device = "cpu") : IGe
     /// <inheritdoc/>
     public string Name => "vae";
 
+    // All settings are in it: a search tells by these words whether a study was made with the same generator.
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"spectra decoded from {Options.Latent} random numbers, hidden layers of {Options.Hidden} units, divergence weighted {Options.Beta}, learning rate {Options.LearningRate}, up to {Options.Steps} steps of batches of {Options.BatchSize}, {GenerativeWords.Stopping(Options.CheckEvery, Options.Patience)}, {Options.Folds} parts held out in turn{GenerativeWords.On(Device)}");
+
     /// <inheritdoc/>
     public IEnumerable<string> Problems() => Options.Problems();
 

@@ -17,11 +17,11 @@ public sealed record ChannelStatistics(double[] Mean, double[] Spread)
         return new(mean, spread);
     }
 
-    /// <summary>Mean absolute difference of the means over some channels, as a part of the mean absolute value of this mean.</summary>
+    /// <summary>Mean absolute difference of the means over some channels, as a part of the mean absolute value of this mean; not finite where that is 0.</summary>
     public double MeanError(ChannelStatistics other, Range channels) =>
         Mean[channels].Zip(other.Mean[channels], (own, its) => Math.Abs(its - own)).Sum() / Mean[channels].Sum(Math.Abs);
 
-    /// <summary>Mean of |spread of the other / own spread − 1| over some channels; channels that do not vary are left out.</summary>
+    /// <summary>Mean of |spread of the other / own spread − 1| over some channels; channels that do not vary are left out, and where none does it is not finite.</summary>
     public double SpreadError(ChannelStatistics other, Range channels) => Ratios(other, channels).Select(ratio => Math.Abs(ratio - 1)).DefaultIfEmpty(double.NaN).Average();
 
     /// <summary>Share of some channels whose spreads differ by no more than a part.</summary>

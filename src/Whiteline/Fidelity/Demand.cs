@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Whiteline.Fidelity;
 
 /// <summary>What spectra must show before they are called faithful.</summary>
@@ -9,12 +11,29 @@ namespace Whiteline.Fidelity;
 public sealed record Demand(string Label, Measure What, double Value, double Bound, bool IsUpper)
 {
     const double MostMeanError = 0.03, MostSpreadError = 0.2, LeastOfControl = 0.8, MostTwoSample = 0.65, LeastAuthenticity = 0.9;
+    const int FewestDecimals = 3, MostDecimals = 15;
 
     /// <summary>True when it is met.</summary>
     public bool IsMet => IsUpper ? Value <= Bound : Value >= Bound;
 
+    /// <summary>False where value or bound is no finite number, as of spectra without intensity: nothing can be demanded then.</summary>
+    public bool IsMeasurable => double.IsFinite(Value) && double.IsFinite(Bound);
+
+    /// <summary>Value and bound for a reader: three decimals, and more where the two would look alike and are not.</summary>
+    public (string Value, string Bound) Shown
+    {
+        get
+        {
+            var decimals = FewestDecimals;
+            while (Value != Bound && decimals < MostDecimals && Text(Value) == Text(Bound)) decimals++;
+            return (Text(Value), Text(Bound));
+
+            string Text(double number) => number.ToString($"F{decimals}", CultureInfo.InvariantCulture);
+        }
+    }
+
     /// <summary>In words.</summary>
-    public string Words => FormattableString.Invariant($"{Label}: {Name(What)} {Value:0.000}, {(IsUpper ? "at most" : "at least")} {Bound:0.000} wanted");
+    public string Words => $"{Label}: {Name(What)} {Shown.Value}, {(IsUpper ? "at most" : "at least")} {Shown.Bound} wanted";
 
     /// <summary>
     /// The demands on a class: mean within 3 % and channel spread within 20 % over the white lines, density and coverage of 0.8 and authenticity of 0.9 of what measured spectra reach, and a

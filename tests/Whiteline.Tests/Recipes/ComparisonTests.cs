@@ -4,6 +4,7 @@ using Whiteline.Numerics;
 using Whiteline.Preprocessing;
 using Whiteline.Recipes;
 using Whiteline.Recipes.Comparison;
+using Whiteline.Simulation;
 using Whiteline.Spectra;
 using Whiteline.Testing;
 
@@ -28,6 +29,9 @@ public sealed class ComparisonTests : IDisposable
         BroadeningsEv = [],
         DispersionsEv = [],
     };
+
+    // One combination.
+    static readonly ComparisonPlan Least = Small with { Classifiers = ["nearest-mean"], Focus = [], Normalisations = [Norm.Max], Trainings = [TrainingData.Plain], Alignments = [Alignment.None], TrainedShiftsEv = [], TrainingSizes = [] };
 
     readonly TemporaryFolder folder = new();
 
@@ -219,12 +223,78 @@ public sealed class ComparisonTests : IDisposable
     }
 
     [Fact]
-    public void Published_figures_stand_beside_those_of_the_same_element()
+    public void Published_figures_stand_beside_those_of_the_same_states()
     {
-        var figures = PublishedFigure.Of(Run(Small, Grouped(Doublets.Mn(60, 1)), null));
+        var manganese = PhantomDataset.Make(new([new("Mn2+", 24), new("Mn3+", 24), new("Mn4+", 24)]) { GroupsPerClass = 8 }, new Seed(1));
+
+        var figures = PublishedFigure.Of(Run(Small with { Classifiers = ["svm-linear"] }, manganese, null));
 
         Assert.Contains(figures, figure => figure.Published == "0.74 to 0.94" && figure.Here.Contains("aligned", StringComparison.Ordinal));
         Assert.All(figures, figure => Assert.DoesNotContain("Fe", figure.What, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1, "Mn(II)", "Mn3+", "Mn⁴⁺")]
+    [InlineData(0, "Mn2+", "Mn4+")]
+    [InlineData(2, "Fe2+", "Fe2.67+")]
+    [InlineData(0, "Fe2+", "Fe2.67+", "Fe3+")]
+    [InlineData(0, "Fe2+", "Fe3+")]
+    [InlineData(1, "Fe2+", "Fe2.67+", "Mn2+", "Mn3+", "Mn4+")]
+    [InlineData(0, "Fe2+", "Mn2+")]
+    public void Figures_of_other_states_are_left_out(int count, params string[] labels)
+    {
+        var data = new LabeledSpectra(new(600, 1, 2), new float[2 * labels.Length], labels);
+        var cell = new CellResult(new("svm-linear", StudyWindow.L23, Norm.Max, TrainingData.Plain, Alignment.None), new(0.9, 0.9, 0, 0, []), null, 0.9, 0.8, 1, [new(-1, 0.8, 0.8), new(1, 0.8, 0.8)], [], [], [], [], [], 0);
+
+        Assert.Equal(count, PublishedFigure.Of(new(Small, data, data, "the test file", [cell], new Seed(1))).Count);
+    }
+
+    [Fact]
+    public void Figures_of_test_spectra_need_all_states_there()
+    {
+        LabeledSpectra Of(params string[] labels) => new(new(600, 1, 2), new float[2 * labels.Length], labels);
+        var cell = new CellResult(new("svm-linear", StudyWindow.L23, Norm.Max, TrainingData.Plain, Alignment.None), null, null, 0.9, 0.8, 1, [new(-1, 0.8, 0.8), new(1, 0.8, 0.8)], [], [], [], [], [], 0);
+
+        Assert.Empty(PublishedFigure.Of(new(Small, Of("Mn2+", "Mn3+", "Mn4+"), Of("Mn2+", "Mn4+"), "the test file", [cell], new Seed(1))));
+    }
+
+    [Fact]
+    public void The_groups_set_aside_hold_every_class_wherever_groups_are_of_one_class()
+    {
+        var data = Doublets.Mn(80, 1);
+        var grouped = new LabeledSpectra(data.Axis, data.Intensity.ToArray(), data.Labels, [.. data.Labels.Select((label, i) => $"{label} {i / 20}")]);
+
+        for (var seed = 1ul; seed <= 8; seed++)
+        {
+            var result = new ComparisonRun(Least, NoNetwork).Run(grouped, null, folder.File("cells"), new(new Seed(seed), 2, null, TestContext.Current.CancellationToken));
+
+            Assert.Equal(data.Classes, result.Test.Classes);
+            Assert.Equal(20, result.Test.Count);
+            Assert.Empty(result.Warnings);
+        }
+    }
+
+    [Fact]
+    public void A_class_that_no_test_spectrum_is_of_is_told()
+    {
+        var data = Grouped(Doublets.Mn(60, 1));
+        var lonely = new LabeledSpectra(data.Axis, data.Intensity.ToArray(), [.. data.Labels.Select((label, i) => i < 5 ? "Mn3+" : label)], data.Groups);
+
+        var result = Run(Least, lonely, null);
+
+        Assert.Equal(["Class Mn3+ is not in the test part: nothing can be said about it. Give a test file (--test), or try another --seed."], result.Warnings);
+        Assert.Empty(Run(Least, data, null).Warnings);
+    }
+
+    [Fact]
+    public void Shifted_training_for_the_matrix_alone_does_not_pass_for_no_shifted_training()
+    {
+        var plan = Least with { Classifiers = ["svm-linear"], Focus = ["svm-linear"], TrainedShiftsEv = [2] };
+
+        string Evidence(ComparisonPlan which) => Finding.Of(Run(which, Grouped(Doublets.Mn(60, 1)), null)).Single(finding => finding.Claim.StartsWith("Training on shifted", StringComparison.Ordinal)).Evidence;
+
+        Assert.StartsWith("Training on shifted spectra was run for the matrix of shifts alone", Evidence(plan), StringComparison.Ordinal);
+        Assert.Equal("Training on shifted spectra was not run.", Evidence(plan with { TrainedShiftsEv = [] }));
     }
 
     [Fact]

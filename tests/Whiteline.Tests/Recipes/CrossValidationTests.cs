@@ -28,6 +28,19 @@ public sealed class CrossValidationTests
         Assert.Empty(grouped.Warnings);
     }
 
+    [Fact]
+    public void Of_spectra_of_one_group_no_split_is_called_honest()
+    {
+        var data = NearCopies(groups: 20, each: 2);
+        var one = new LabeledSpectra(data.Axis, data.Intensity.ToArray(), data.Labels, [.. data.Labels.Select(_ => "particle")]);
+
+        var warning = Assert.Single(Run(one, Fingerprints, new(Folds: 2)).Warnings);
+
+        Assert.Contains("from one group", warning, StringComparison.Ordinal);
+        Assert.Contains("no honest split exists", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("--by-group", warning, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -13,6 +13,38 @@ public sealed class GeneratorTrainingTests
 
     public static TheoryData<string> Methods => ["gan", "vae"];
 
+    [Fact]
+    public void Settings_are_told_in_words()
+    {
+        Assert.Equal(
+            "spectra decoded from 8 random numbers, hidden layers of 64 units, divergence weighted 1, learning rate 0.001, up to 3000 steps of batches of 64, checked every 100 steps and stopped after 8 checks without gain, 4 parts held out in turn",
+            new GridKeepingTrainer(new VaeTrainer(new())).ToString());
+        Assert.Equal(
+            "Wasserstein distance, 8 random numbers beside the linear part, convolutions of up to 32 filters, slope penalty 10, distortions for an overfitting of 0.6, learning rate 0.0001 (critic 0.0005, 3 steps for one), weights averaged with a decay of 0.98, up to 600 steps of batches of 32, checked every 50 steps and stopped after 5 checks without gain, 20 % held out",
+            new GanTrainer(new()).ToString());
+        Assert.EndsWith("checked every 200 steps, 4 parts held out in turn, on cuda", new VaeTrainer(SmallVae, "cuda").ToString(), StringComparison.Ordinal);
+        Assert.Contains("spectral normalisation, no distortions", new GanTrainer(new(SpectralNormalisation: true, AugmentationTarget: 0)).ToString(), StringComparison.Ordinal);
+    }
+
+    // A search takes up a study of the same settings, which it knows by these words.
+    [Fact]
+    public void Every_setting_is_in_the_words()
+    {
+        VaeOptions vae = new();
+        VaeOptions[] otherVae = [vae with { Latent = 9 }, vae with { Hidden = 9 }, vae with { Beta = 9 }, vae with { BatchSize = 9 }, vae with { LearningRate = 0.9 }, vae with { Steps = 9 }, vae with { CheckEvery = 9 }, vae with { Patience = 9 }, vae with { Folds = 9 }];
+        GanOptions gan = new();
+        GanOptions[] otherGan =
+        [
+            gan with { Loss = GanLoss.LeastSquares }, gan with { Latent = 9 }, gan with { Width = 9 }, gan with { BatchSize = 9 }, gan with { CriticSteps = 9 }, gan with { LearningRate = 0.9 }, gan with { CriticLearningRate = 0.9 }, gan with { SlopePenalty = 9 },
+            gan with { SpectralNormalisation = true }, gan with { AugmentationTarget = 0.9 }, gan with { Average = 0.9 }, gan with { Steps = 9 }, gan with { CheckEvery = 9 }, gan with { Patience = 9 }, gan with { HeldOutShare = 0.3 },
+        ];
+
+        Assert.Equal(typeof(VaeOptions).GetConstructors().Max(one => one.GetParameters().Length), otherVae.Length);
+        Assert.Equal(otherVae.Length + 1, otherVae.Prepend(vae).Select(options => new VaeTrainer(options).ToString()).Distinct().Count());
+        Assert.Equal(typeof(GanOptions).GetConstructors().Max(one => one.GetParameters().Length), otherGan.Length);
+        Assert.Equal(otherGan.Length + 1, otherGan.Prepend(gan).Select(options => new GanTrainer(options).ToString()).Distinct().Count());
+    }
+
     [Theory]
     [MemberData(nameof(Methods))]
     public void The_same_seed_gives_the_same_spectra_on_any_number_of_threads(string method)

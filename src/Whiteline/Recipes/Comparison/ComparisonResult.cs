@@ -17,6 +17,9 @@ public sealed record ComparisonResult(
     /// <summary>What normalisation does to the training spectra; null where nobody asked.</summary>
     public NormalisationEffect? Normalisation { get; init; }
 
+    /// <summary>What the spectra set aside for the tests lack, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>True when whole groups were held out for the honest score.</summary>
     public bool ByGroup => Cells.Any(cell => cell.Grouped is not null);
 

@@ -5,6 +5,7 @@ using Whiteline.Learning;
 using Whiteline.Learning.Augmentation;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
+using Whiteline.Recipes.Datasets;
 using Whiteline.Spectra;
 
 namespace Whiteline.Recipes.Comparison;
@@ -40,7 +41,7 @@ public sealed record ComparisonRun(ComparisonPlan Plan, Func<string, int, ITrain
         if (Plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         (training, test) = (training.WithoutSynthetic(), test?.WithoutSynthetic());
         var hash = HashOf(training, test, context.Seed);
-        var (known, asked, testWords) = Divide(Reduced(training, Plan.MostPerClass, context.Seed.Branch("comparison/reduced")), test, context.Seed);
+        var (known, asked, testWords, warnings) = Divide(Reduced(training, Plan.MostPerClass, context.Seed.Branch("comparison/reduced")), test, context.Seed);
         var cells = ComparisonCell.Of(Plan, known);
         var store = new CellStore(folder, hash);
         var results = new List<CellResult>();
@@ -54,7 +55,7 @@ public sealed record ComparisonRun(ComparisonPlan Plan, Func<string, int, ITrain
             results.Add(result);
         }
         context.Progress?.Report(new("comparing", cells.Count, cells.Count));
-        var found = new ComparisonResult(Plan, known, asked, testWords, results, context.Seed);
+        var found = new ComparisonResult(Plan, known, asked, testWords, results, context.Seed) { Warnings = warnings };
         return found with { Normalisation = NormalisationEffect.Of(found, context) };
     }
 
@@ -137,21 +138,22 @@ public sealed record ComparisonRun(ComparisonPlan Plan, Func<string, int, ITrain
         return data.Subset([.. kept.Order()]);
     }
 
-    static (LabeledSpectra Known, LabeledSpectra Asked, string Words) Divide(LabeledSpectra data, LabeledSpectra? test, Seed seed)
+    static (LabeledSpectra Known, LabeledSpectra Asked, string Words, IReadOnlyList<string> Warnings) Divide(LabeledSpectra data, LabeledSpectra? test, Seed seed)
     {
-        if (test is not null) return (data, test, "the test file");
+        if (test is not null) return (data, test, "the test file", []);
         var branch = seed.Branch("comparison/test");
         var byGroup = data.Groups is not null && data.Groups.Distinct(StringComparer.Ordinal).Count() >= 2 * TestFolds;
-        var split = (byGroup ? Folds.Grouped(data.Groups!, TestFolds, branch) : Folds.Stratified(data.Labels, TestFolds, branch))[0];
+        var split = byGroup ? DatasetSplit.ByGroup(data, 1.0 / TestFolds, branch) : Folds.Stratified(data.Labels, TestFolds, branch)[0];
         var (known, asked) = (data.Subset(split.Training), data.Subset(split.Held));
         if (known.Classes.Count < data.Classes.Count) throw new BadInputException("Setting a quarter of the groups aside for the tests leaves a class without spectra. Give a test file.");
-        return (known, asked, byGroup ? "a quarter of the groups, set aside" : "a quarter of the spectra, set aside whatever their group");
+        return (known, asked, byGroup ? "a quarter of the groups, set aside" : "a quarter of the spectra, set aside whatever their group",
+            [.. DatasetSplit.Warnings(data, split, "Give a test file (--test), or try another --seed.")]);
     }
 
     string HashOf(LabeledSpectra training, LabeledSpectra? test, Seed seed)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"2/{seed.Value}/{Plan.ToJson()}"));
+        hash.AppendData(Encoding.UTF8.GetBytes($"3/{seed.Value}/{Plan.ToJson()}"));
         foreach (var data in new[] { training, test })
         {
             if (data is null) continue;

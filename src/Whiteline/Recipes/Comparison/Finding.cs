@@ -57,7 +57,10 @@ public sealed record Finding(string Claim, FindingVerdict Verdict, string Eviden
         const string claim = "Training on shifted spectra makes support vector machines better where spectra are shifted.";
         var shifted = Best(result, cell => StudyClassifiers.IsStudyMachine(cell.Classifier) && cell.Training == TrainingData.Shifted && AtBase(result, cell, ignoreTraining: true), by: one => one.MeanWithin(4));
         var plain = Best(result, cell => StudyClassifiers.IsStudyMachine(cell.Classifier) && AtBase(result, cell), by: one => one.MeanWithin(4));
-        if (shifted is not { ShiftCurve.Count: > 1 } || plain is null) return Untested(claim, "Training on shifted spectra was not run.");
+        if (shifted is null && result.Cells.Any(cell => cell.Failure is null && cell.Cell.TrainedShiftEv is not null))
+            return Untested(claim, "Training on shifted spectra was run for the matrix of shifts alone, and not as this claim is tested: add \"shifted\" to the plan's trainings.");
+        if (shifted is null || plain is null) return Untested(claim, "Training on shifted spectra was not run.");
+        if (shifted.ShiftCurve.Count < 2) return Untested(claim, "No shift curve was run.");
         var difference = shifted.MeanWithin(4) - plain.MeanWithin(4);
         return new(
             claim,

@@ -10,17 +10,23 @@ public sealed record PublishedFigure(string What, string Published, string Sourc
     const string Study2021 = "del-Pozo-Bueno et al., Ultramicroscopy 221, 113190, 2021";
     const string Network2019 = "Chatzidakis and Botton, Scientific Reports 9:2126, 2019";
 
-    /// <summary>The figures that a comparison can stand beside: those of the same states, on spectra that need not be the same.</summary>
+    static readonly string[] ManganeseStates = ["Mn2+", "Mn3+", "Mn4+"], IronStates = ["Fe2+", "Fe2.67+"];
+
+    /// <summary>The figures that a comparison can stand beside: those of the same states, no more and no fewer, on spectra that need not be the same.</summary>
     public static IReadOnlyList<PublishedFigure> Of(ComparisonResult result)
     {
-        string[] elements = [.. result.Training.Classes.Select(label => Spectra.OxidationState.Parse(label)?.Element ?? "").Distinct()];
-        return [.. (elements switch
-        {
-            ["Mn"] => Manganese(result),
-            ["Fe"] => Iron(result),
-            _ => elements.Contains("Fe") && elements.Contains("Mn") ? Both(result) : [],
-        }).OfType<PublishedFigure>()];
+        var trained = States(result.Training);
+        IEnumerable<PublishedFigure?> figures =
+            trained.SetEquals(IronStates) ? Iron(result)
+            : trained.SetEquals([.. IronStates, .. ManganeseStates]) ? Both(result)
+            // These are figures of test spectra.
+            : trained.SetEquals(ManganeseStates) && States(result.Test).SetEquals(ManganeseStates) ? Manganese(result)
+            : [];
+        return [.. figures.OfType<PublishedFigure>()];
     }
+
+    // Two states are told more easily than three: an accuracy says nothing beside one of other states. Labels may be spelled in any way.
+    static HashSet<string> States(Spectra.LabeledSpectra spectra) => [.. spectra.Classes.Select(label => Spectra.OxidationState.Parse(label)?.ToString() ?? label)];
 
     static IEnumerable<PublishedFigure?> Manganese(ComparisonResult result)
     {

@@ -56,11 +56,14 @@ public static class DatasetSplit
     }
 
     /// <summary>Classes that are missing on one side, a sentence each.</summary>
-    public static IEnumerable<string> Warnings(LabeledSpectra data, Split split)
+    /// <param name="data">The dataset.</param>
+    /// <param name="split">How it was divided.</param>
+    /// <param name="remedy">What would mend it, a sentence.</param>
+    public static IEnumerable<string> Warnings(LabeledSpectra data, Split split, string remedy = "Try another --seed or --test-share.")
     {
         foreach (var (part, indices, consequence) in new[] { ("training", split.Training, "no model can learn it"), ("test", split.Held, "nothing can be said about it") })
             foreach (var label in data.Classes.Except(indices.Select(i => data.Labels[i])))
-                yield return $"Class {label} is not in the {part} part: {consequence}. Try another --seed or --test-share.";
+                yield return $"Class {label} is not in the {part} part: {consequence}. {remedy}";
     }
 
     static void Check(double share)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Whiteline.Fidelity;
 
 namespace Whiteline.Recipes.Generation;
@@ -15,6 +16,7 @@ public sealed record Recommendation(string? Method, IReadOnlyList<string> Words)
     /// <summary>
     /// Recommends. Where classifiers were trained, the method whose spectra help them most on measured ones wins, and none if none helps; of methods that help about as much, and
     /// where no classifier was trained, one whose spectra are not told from measured ones at sight, then one that makes no near copies of them, then the one that misses the fewest demands, then the one that is harder to tell from measured spectra.
+    /// Where no classifier was trained, and even the best is told at sight or copies, none is recommended.
     /// </summary>
     public static Recommendation Of(AugmentationResult result)
     {
@@ -22,9 +24,14 @@ public sealed record Recommendation(string? Method, IReadOnlyList<string> Words)
         var gains = result.Methods.ToDictionary(method => method.Method, method => Gain(result, method.Method), StringComparer.Ordinal);
         var best = gains.Values.Max();
         var helpful = result.Methods.Where(method => best is null || gains[method.Method] >= best - Margin);
-        var chosen = helpful.OrderBy(IsUnlike).ThenBy(IsCopying).ThenBy(Missed).ThenBy(TwoSample).First();
+        var chosen = BestFirst(helpful).First();
+        var isUnfit = best is null && (IsUnlike(chosen) || IsCopying(chosen));
         List<string> words = [];
-        if (best < -Margin)
+        if (isUnfit)
+            words.Add(result.Methods.Count == 1
+                ? $"Use none on these spectra: those of {chosen.Method} {Fault(chosen)}."
+                : $"Use none on these spectra: no method makes spectra that are neither told from measured ones at sight nor near copies of them. The least bad is {chosen.Method}, whose spectra {Fault(chosen)}.");
+        else if (best < -Margin)
             words.Add(FormattableString.Invariant($"Use none on these spectra: every method lowers the accuracy on measured spectra, the least harmful ({chosen.Method}) by {-gains[chosen.Method]:0.000}."));
         else if (best is not null && best < Margin)
             words.Add(FormattableString.Invariant($"No method changes the accuracy on measured spectra by more than {Margin:0.00}: none is needed to classify these. Where spectra must be made, use {chosen.Method}."));
@@ -32,9 +39,14 @@ public sealed record Recommendation(string? Method, IReadOnlyList<string> Words)
             words.Add(best is null
                 ? $"Use {chosen.Method} on these spectra{(result.Methods.Count > 1 ? $", of {string.Join(", ", result.Methods.Select(method => method.Method))}" : "")}."
                 : FormattableString.Invariant($"Use {chosen.Method} on these spectra: trained on measured and synthetic ones together, classifiers gain {gains[chosen.Method]:0.000} on measured spectra."));
-        words.AddRange(result.Methods.OrderBy(IsUnlike).ThenBy(IsCopying).ThenBy(Missed).ThenBy(TwoSample).Select(Describe));
-        return new(best < -Margin ? null : chosen.Method, words);
+        words.AddRange(BestFirst(result.Methods).Select(Describe));
+        (Measure What, string Label)[] unmeasured = [.. result.Methods.SelectMany(method => method.Fidelity.Unmeasured).Select(demand => (demand.What, demand.Label)).Distinct()];
+        if (unmeasured.Length > 0)
+            words.Add($"Not demanded, since it cannot be measured on these spectra: {string.Join("; ", unmeasured.GroupBy(one => one.What, one => one.Label).Select(group => $"{Demand.Name(group.Key)} ({string.Join(", ", group)})"))}. Look whether all of them hold a signal.");
+        return new(isUnfit || best < -Margin ? null : chosen.Method, words);
     }
+
+    static IEnumerable<MethodProof> BestFirst(IEnumerable<MethodProof> methods) => methods.OrderBy(IsUnlike).ThenBy(IsCopying).ThenBy(Missed).ThenBy(method => TwoSample(method) is var told && double.IsFinite(told) ? told : double.MaxValue);
 
     static double? Gain(AugmentationResult result, string method)
     {
@@ -47,19 +59,32 @@ public sealed record Recommendation(string? Method, IReadOnlyList<string> Words)
     }
 
     // To make no copies is no merit of spectra that nobody would take for measured ones.
-    static bool IsUnlike(MethodProof method) => TwoSample(method) > ToldAtSight;
+    static bool IsUnlike(MethodProof method) => !(TwoSample(method) <= ToldAtSight);
 
     // Near copies of measured spectra pass many a test and tell a classifier nothing that these have not told it.
-    static bool IsCopying(MethodProof method) => method.Fidelity.Mean(Measure.Authenticity) is var share && share.Synthetic < share.Control / 2;
+    static bool IsCopying(MethodProof method) => method.Fidelity.Mean(Measure.Authenticity) is var share && !(share.Synthetic >= share.Control / 2);
 
-    static int Missed(MethodProof method) => method.Fidelity.Demands.Count(demand => !demand.IsMet);
+    // What cannot be measured is not shown either.
+    static int Missed(MethodProof method) => method.Fidelity.Demands.Count(demand => !demand.IsMet) + method.Fidelity.Unmeasured.Count;
 
     static double TwoSample(MethodProof method) => method.Fidelity.Mean(Measure.TwoSampleAccuracy).Synthetic;
+
+    static string Fault(MethodProof method)
+    {
+        var (told, share) = (TwoSample(method), method.Fidelity.Mean(Measure.Authenticity));
+        if (!double.IsFinite(told) || !double.IsFinite(share.Synthetic) || !double.IsFinite(share.Control)) return "cannot be compared with measured ones";
+        return IsUnlike(method)
+            ? FormattableString.Invariant($"are told from measured ones at sight (with {told:0.00}; at most {ToldAtSight:0.00} wanted)")
+            : FormattableString.Invariant($"are near copies of measured ones (authenticity {share.Synthetic:0.00}; measured spectra reach {share.Control:0.00})");
+    }
 
     static string Describe(MethodProof method)
     {
         var (twoSample, missed) = (method.Fidelity.Mean(Measure.TwoSampleAccuracy), method.Fidelity.Demands.Where(demand => !demand.IsMet).ToArray());
-        var failing = missed.Length == 0 ? "meets every demand" : $"misses {missed.Length} of {method.Fidelity.Demands.Count} demands ({string.Join("; ", missed.Take(3).Select(demand => demand.Words))}{(missed.Length > 3 ? "; …" : "")})";
-        return FormattableString.Invariant($"{method.Method} {failing}; its spectra are told from measured ones with {twoSample.Synthetic:0.00} (measured from measured: {twoSample.Control:0.00}, chance: 0.50); authenticity {method.Fidelity.Mean(Measure.Authenticity).Synthetic:0.00}.");
+        var failing = method.Fidelity.Demands.Count == 0 ? "could be held to no demand"
+            : missed.Length == 0 ? $"meets every demand{(method.Fidelity.Unmeasured.Count > 0 ? " that can be measured" : "")}" : $"misses {missed.Length} of {method.Fidelity.Demands.Count} demands ({string.Join("; ", missed.Take(3).Select(demand => demand.Words))}{(missed.Length > 3 ? "; …" : "")})";
+        return $"{method.Method} {failing}; its spectra are told from measured ones with {Number(twoSample.Synthetic)} (measured from measured: {Number(twoSample.Control)}, chance: 0.50); authenticity {Number(method.Fidelity.Mean(Measure.Authenticity).Synthetic)}.";
     }
+
+    static string Number(double value) => double.IsFinite(value) ? value.ToString("0.00", CultureInfo.InvariantCulture) : "(not measurable)";
 }

@@ -22,6 +22,9 @@ public sealed class ModelSearch(LabeledSpectra data, TuningBasis basis, SplitPla
     /// <summary>Which values are better, for each objective.</summary>
     public IReadOnlyList<Direction> Directions { get; } = [.. objectives.Select(objective => objective == TuningObjective.Cost ? Direction.Minimize : Direction.Maximize)];
 
+    /// <summary>True when what is reported before the end can tell that a trial is worse: cost is known at the end only, and of several objectives no single one tells it.</summary>
+    public static bool CanPrune(IReadOnlyList<TuningObjective> objectives) => objectives is [not TuningObjective.Cost];
+
     /// <summary>The values of a trial, one for each objective.</summary>
     /// <exception cref="TrialPrunedException">The pruner gave it up.</exception>
     /// <exception cref="BadInputException">Its model cannot be trained; says why.</exception>
@@ -29,7 +32,7 @@ public sealed class ModelSearch(LabeledSpectra data, TuningBasis basis, SplitPla
     public IReadOnlyList<double> Score(Trial trial)
     {
         using var pruning = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
-        var state = new Reporting(trial, pruning, mayPrune: objectives.Count == 1);
+        var state = new Reporting(trial, pruning, mayPrune: CanPrune(objectives));
         var point = Point(trial.Parameters);
         var isNetwork = point.IsNetwork;
         double cost = 0;

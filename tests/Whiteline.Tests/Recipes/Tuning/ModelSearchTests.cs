@@ -60,6 +60,15 @@ public sealed class ModelSearchTests : IDisposable
     }
 
     [Fact]
+    public void An_accuracy_so_far_gives_no_point_up_where_cost_alone_is_made_small()
+    {
+        var study = new Study(storage, "cheap", [Direction.Minimize], new RandomSampler(new(1)), new GiveUp());
+        study.Run(Search(new SplitPlan(SplitKind.ByGroup, 4), TuningObjective.Cost).Score, Work(2));
+
+        Assert.All(study.History.Trials, trial => Assert.Equal((TrialState.Complete, 0), (trial.State, trial.Reports.Count)));
+    }
+
+    [Fact]
     public void The_best_point_is_trained_with_its_parameters()
     {
         var search = Search(new SplitPlan(SplitKind.ByGroup, 4), TuningObjective.Accuracy);
