@@ -33,6 +33,19 @@ public sealed class AugmentationReportTests : IDisposable
     }
 
     [Fact]
+    public void Each_class_has_a_table_of_its_own_with_measures_in_words()
+    {
+        var result = Prove();
+
+        var html = File.ReadAllText(AugmentationFiles.Write(folder.File("proof"), result, "proof", [])[0]);
+
+        Assert.All(result.Methods[0].Fidelity.Classes, one => Assert.Contains($"{one.Label}: the methods learned from {one.Training} measured spectra", html, StringComparison.Ordinal));
+        Assert.All(Enum.GetValues<Measure>(), measure => Assert.DoesNotContain($">{measure}<", html, StringComparison.Ordinal));
+        // The mean over the classes and each class by itself.
+        Assert.Equal(1 + result.Methods[0].Fidelity.Classes.Count, html.Split($"<td>{System.Net.WebUtility.HtmlEncode(Demand.Name(Measure.WidthKs))}</td>").Length - 1);
+    }
+
+    [Fact]
     public void Tables_hold_every_number()
     {
         var result = Prove();

@@ -53,7 +53,7 @@ static class StudySearch
         catch (OperationCanceledException)
         {
             study.Refresh();
-            run.Warn($"Stopped with {study.History.Finished.Count} of {wanted} {(wanted == 1 ? "trial" : "trials")} done. They are kept in {storage.Location} as study '{name}'; the same command goes on with them.");
+            run.Warn($"Stopped with {study.History.Finished.Count} of {StudyReport.Trials(wanted)} done. They are kept in {storage.Location} as study '{name}'; the same command goes on with them.");
             if (folder is not null && study.History.Best is not null) StudyFiles.Write(folder, Report(), title);
             throw;
         }

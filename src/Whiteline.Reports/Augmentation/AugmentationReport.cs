@@ -22,19 +22,17 @@ static class AugmentationReport
         page.Paragraph("Where measured spectra in place of the synthetic ones miss a bound on mean, spread or two-sample test themselves, what they reach is the bound.");
         page.Heading("All measures beside the control");
         page.Paragraph($"Synthetic spectra and, as the control, the measured ones that the methods learned from, each compared with {result.HeldOut.Count} measured spectra held out; the mean over the classes, as many spectra at a time on both sides.");
-        page.Table(
-            ["Measure", .. result.Methods.Select(method => method.Method), "control"],
-            Enum.GetValues<Measure>().Select(measure => (string[])[Demand.Name(measure), .. result.Methods.Select(method => Number(method.Fidelity.Mean(measure).Synthetic)), Number(first.Fidelity.Mean(measure).Control)]),
-            1, sortable: false);
+        Measures(page, result, (fidelity, measure) => fidelity.Mean(measure));
         if (result.Utility.Count > 0) Utility(page, result);
         page.Heading($"The spectra of {first.Method}");
         foreach (var pair in AugmentationFigures.Of(result).Chunk(2))
             foreach (var figure in pair) page.Picture(figure.Figure, figure.Alternative, figure.Width, figure.Height);
         page.Heading("By class");
-        page.Table(
-            ["Method", "Class", "learned from", "held out", "synthetic", .. Enum.GetValues<Measure>().Select(measure => $"{measure}")],
-            result.Methods.SelectMany(method => method.Fidelity.Classes.SelectMany(one => new[] { Row(method.Method, one, value => value.Synthetic), Row("control", one, value => value.Control) })),
-            2, sortable: true);
+        foreach (var one in first.Fidelity.Classes)
+        {
+            page.Paragraph($"{one.Label}: the methods learned from {one.Training} measured spectra; {one.Synthetic} synthetic ones are compared with {one.HeldOut} held out.");
+            Measures(page, result, (fidelity, measure) => fidelity.Classes.First(other => other.Label == one.Label)[measure]);
+        }
         page.Heading("How it was made");
         page.Values([.. made, .. result.Methods.Select(method => (method.Method, FormattableString.Invariant($"{method.Settings}; {method.Seconds:0.0} s")))]);
         return page.ToString();
@@ -50,8 +48,11 @@ static class AugmentationReport
             3, sortable: true);
     }
 
-    static string[] Row(string method, ClassFidelity one, Func<MeasureValue, double> part) =>
-        [method, one.Label, $"{one.Training}", $"{one.HeldOut}", $"{one.Synthetic}", .. Enum.GetValues<Measure>().Select(measure => Number(part(one[measure])))];
+    // All methods learned from the same spectra, so that one control stands for all.
+    static void Measures(HtmlPage page, AugmentationResult result, Func<FidelityResult, Measure, MeasureValue> value) => page.Table(
+        ["Measure", .. result.Methods.Select(method => method.Method), "control"],
+        Enum.GetValues<Measure>().Select(measure => (string[])[Demand.Name(measure), .. result.Methods.Select(method => Number(value(method.Fidelity, measure).Synthetic)), Number(value(result.Methods[0].Fidelity, measure).Control)]),
+        1, sortable: false);
 
     internal static string Number(double value) => double.IsFinite(value) ? value.ToString("0.000", CultureInfo.InvariantCulture) : "";
 }

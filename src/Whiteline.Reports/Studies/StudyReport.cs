@@ -50,7 +50,8 @@ public sealed record StudyReport(
         _ => $"{value}",
     };
 
-    internal static string Trials(int count) => $"{count} {(count == 1 ? "trial" : "trials")}";
+    /// <summary>A number of trials, in words.</summary>
+    public static string Trials(int count) => $"{count} {(count == 1 ? "trial" : "trials")}";
 
     string AgainstRandom()
     {

@@ -41,13 +41,8 @@ sealed class WorkDesk
     }
 
     /// <summary>The chosen pixels of an image of this size; the one in the middle when none of it were chosen.</summary>
-    public PixelRegion RegionIn(int rows, int columns)
-    {
-        if (Region is { } chosen && chosen is { Row: >= 0, Column: >= 0 } && chosen.EndRow <= rows && chosen.EndColumn <= columns) return chosen;
-        var middle = new PixelRegion(rows / 2, columns / 2);
-        Region = middle;
-        return middle;
-    }
+    public PixelRegion RegionIn(int rows, int columns) =>
+        Region is { Row: >= 0, Column: >= 0 } chosen && chosen.EndRow <= rows && chosen.EndColumn <= columns ? chosen : new(rows / 2, columns / 2);
 
     /// <summary>A desk of its own that begins as this one is.</summary>
     public WorkDesk Copy() => new()

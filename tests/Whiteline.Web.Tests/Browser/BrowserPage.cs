@@ -135,6 +135,15 @@ sealed class BrowserPage
         await page.Mouse.MoveAsync((float)(box.X + across * box.Width), (float)(box.Y + down * box.Height));
     }
 
+    /// <summary>Presses a part of an element with the mouse.</summary>
+    public async Task PressAt(string selector, double across, double down)
+    {
+        await Point(selector, across, down);
+        await page.Mouse.DownAsync();
+        await page.Mouse.UpAsync();
+        await Settle();
+    }
+
     /// <summary>Writes what is seen as PNG, or the whole page.</summary>
     public async Task Save(string path, bool whole)
     {
