@@ -46,14 +46,14 @@ public static class NormalisationChapter
             var (figure, width, height) = EmbeddingFigures.SideBySide(study);
             page.Picture(figure, "The training spectra embedded under each normalisation", width, height);
         }
-        page.Table(Columns(effect), Rows(effect), 1, sortable: true);
+        page.Table(Columns(EmbeddingFiles.Headings, effect), Rows(effect), 1, sortable: true);
         page.Paragraph($"Accuracies are cross-validated, by group where groups are known; all else is as at the middle of the comparison.{(effect.Study is { } seen ? $" The other columns are of the UMAP embeddings of {seen.Input.Indices.Count} training spectra over {seen.Neighbours} neighbours: trustworthiness and continuity (Venna and Kaski 2001) against the spectra under the same normalisation, silhouettes (Rousseeuw 1987) of labels, of groups, and of groups inside a label, which is the bias of specimen, thickness and dose that a normalisation brings in or leaves, and the share of neighbours with the same label." : "")}");
     }
 
     /// <summary>Writes the figure and the table.</summary>
     internal static void Write(ResultFolder files, NormalisationEffect effect)
     {
-        var csv = new StringBuilder().AppendJoin(',', Columns(effect)).Append('\n');
+        var csv = new StringBuilder().AppendJoin(',', Columns(EmbeddingFiles.Columns, effect)).Append('\n');
         foreach (var row in Rows(effect)) csv.AppendJoin(',', row.Select(CsvText.Quote)).Append('\n');
         files.Text("normalisation.csv", csv.ToString());
         if (effect.Study is not { } study) return;
@@ -61,7 +61,7 @@ public static class NormalisationChapter
         files.Picture("normalisation", figure, width, height);
     }
 
-    static IReadOnlyList<string> Columns(NormalisationEffect effect) => [.. EmbeddingFiles.Columns, .. effect.Classifiers.Select(one => one.Classifier)];
+    static IReadOnlyList<string> Columns(IReadOnlyList<string> measures, NormalisationEffect effect) => [.. measures, .. effect.Classifiers.Select(one => one.Classifier)];
 
     static IEnumerable<IReadOnlyList<string>> Rows(NormalisationEffect effect)
     {

@@ -26,6 +26,10 @@ public sealed class EmbedTests : IDisposable
         Assert.InRange(document.GetProperty("silhouette").GetDouble(), 0.2, 1);
         Assert.Equal(["none", "max", "minmax", "l2", "area"], document.GetProperty("normalisations").EnumerateArray().Select(one => one.GetProperty("normalisation").GetString()));
         Assert.All(document.GetProperty("files").EnumerateArray(), file => Assert.True(new FileInfo(file.GetString()!).Length > 0));
+        var report = File.ReadAllText(Path.Combine(folder.File("embedded"), "report.html"));
+        Assert.Contains("Silhouette of groups inside a label", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("groupInLabelSilhouette", report, StringComparison.Ordinal);
+        Assert.Contains("groupInLabelSilhouette", File.ReadAllText(Path.Combine(folder.File("embedded"), "measures.csv")), StringComparison.Ordinal);
         Assert.Equal(61, File.ReadLines(Path.Combine(folder.File("embedded"), "embedding.csv")).Count());
     }
 

@@ -9,9 +9,13 @@ public static class EmbeddingFiles
 {
     static readonly string[] Axes = ["x", "y", "z"];
 
-    /// <summary>Columns of the table of measures.</summary>
+    /// <summary>Columns of the table of measures, as programs read them.</summary>
     public static IReadOnlyList<string> Columns { get; } =
         ["normalisation", "trustworthiness", "continuity", "labelSilhouette", "groupSilhouette", "groupInLabelSilhouette", "labelAgreement"];
+
+    /// <summary>The same columns, headed for a reader.</summary>
+    internal static IReadOnlyList<string> Headings { get; } =
+        ["Normalisation", "Trustworthiness", "Continuity", "Silhouette of labels", "Silhouette of groups", "Silhouette of groups inside a label", "Neighbours of the same label"];
 
     /// <summary>A normalisation as a row of that table.</summary>
     public static IReadOnlyList<string> Row(NormEmbedding one) =>
@@ -39,8 +43,8 @@ public static class EmbeddingFiles
         page.Note("In words", EmbeddingWords.Of(study));
         var (figure, width, height) = EmbeddingFigures.SideBySide(study);
         page.Picture(figure, "The spectra embedded under each normalisation", width, height);
-        page.Table(Columns, study.Embeddings.Select(Row), 1, sortable: true);
-        page.Paragraph($"Measures over {study.Neighbours} neighbours. Trustworthiness and continuity: Venna and Kaski (2001), against the spectra under the same normalisation. Silhouette: Rousseeuw (1987), in the embedding; near 0 means mixed, near 1 apart. Label agreement: share of neighbours in the embedding with the same label.");
+        page.Table(Headings, study.Embeddings.Select(Row), 1, sortable: true);
+        page.Paragraph($"Measures over {study.Neighbours} neighbours. Trustworthiness and continuity: Venna and Kaski (2001), against the spectra under the same normalisation. Silhouette: Rousseeuw (1987), in the embedding; near 0 means mixed, near 1 apart. Neighbours of the same label: their share in the embedding.");
     }
 
     static string Html(EmbeddingStudy study, string title, IReadOnlyList<(string Name, string Value)> made)

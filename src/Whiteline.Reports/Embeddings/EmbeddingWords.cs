@@ -16,7 +16,9 @@ public static class EmbeddingWords
         lines.Add(FormattableString.Invariant($"Neighbours in the picture are neighbours in the spectra to a trustworthiness of {least.Trustworthiness:0.000} ({least.Name}) to {most.Trustworthiness:0.000} ({most.Name}); 1 is perfect. What follows is about the pictures, and holds for the spectra as far as that goes."));
         if (study.Plan.IsSupervised) lines.Add("The labels took part: that classes lie apart here is no evidence that they can be told apart.");
         if (Range(study, one => one.LabelAgreement) is var (worst, best))
-            lines.Add(FormattableString.Invariant($"Spectra find those of their own label nearest to {100 * best.Value:0.#} % under {best.Name} and to {100 * worst.Value:0.#} % under {worst.Name}: {(best.Value - worst.Value > Noticeable ? "the normalisation decides how far the states separate" : "the normalisation matters little to how far the states separate")}."));
+            lines.Add(best.Value - worst.Value > Noticeable
+                ? $"Spectra find those of their own label nearest to {Percent(best.Value)} under {best.Name} and to {Percent(worst.Value)} under {worst.Name}: the normalisation decides how far the states separate."
+                : $"Spectra find those of their own label nearest about equally under every normalisation ({Interval(Percent(worst.Value), Percent(best.Value))}): it matters little to how far the states separate.");
         if (Range(study, one => one.GroupInClassSilhouette) is var (mixed, sorted))
             lines.Add(sorted.Value - mixed.Value > Noticeable
                 ? FormattableString.Invariant($"Inside a label, spectra are sorted by group most under {sorted.Name} (silhouette {sorted.Value:0.000}) and least under {mixed.Name} ({mixed.Value:0.000}): the normalisation brings in or leaves a bias of specimen, thickness or dose of that size.")
@@ -29,6 +31,10 @@ public static class EmbeddingWords
         if (study.Input.Available > study.Input.Indices.Count + study.Input.NotFinite) lines.Add(FormattableString.Invariant($"{study.Input.Indices.Count} of {study.Input.Available} spectra were chosen at random; --max-points takes more."));
         return lines;
     }
+
+    static string Percent(double share) => FormattableString.Invariant($"{100 * share:0.#} %");
+
+    static string Interval(string least, string most) => least == most ? least : $"{least} to {most}";
 
     static ((string Name, double Value) Least, (string Name, double Value) Most)? Range(EmbeddingStudy study, Func<NormEmbedding, double?> measure)
     {
