@@ -87,20 +87,23 @@ public sealed class ComparisonTests : IDisposable
         Assert.Equal(4, Assert.Single(result.BySize("svm-linear")).Cell.PerClass);
     }
 
-    [Fact]
-    public void Synthetic_spectra_are_judged_on_the_test_spectra_and_made_once()
+    [Theory]
+    [InlineData(40, FindingVerdict.Undecided)]
+    [InlineData(120, FindingVerdict.Confirmed)]
+    public void Synthetic_spectra_are_judged_on_the_test_spectra_and_made_once(int tested, FindingVerdict expected)
     {
         var plan = Small with { Classifiers = ["svm-linear", "svm-cosine"], Focus = [], Normalisations = [Norm.Max], Trainings = [TrainingData.Plain, TrainingData.Generated, TrainingData.Synthetic], Alignments = [Alignment.None], GeneratedPerClass = 40 };
         var learned = 0;
         var run = new ComparisonRun(plan, NoNetwork) { Generator = _ => new Counting(new SmoteAugmentation(), () => learned++) };
 
-        var result = run.Run(Grouped(Doublets.Mn(60, 1)), Doublets.Mn(40, 2), folder.File("cells"), new(new Seed(1), 2));
+        var result = run.Run(Grouped(Doublets.Mn(60, 1)), Doublets.Mn(tested, 2), folder.File("cells"), new(new Seed(1), 2));
 
         Assert.Equal(1, learned);
         Assert.All(result.Cells, cell => Assert.Equal(cell.Cell.IsGenerated, cell.Honest is null));
         Assert.All(result.Cells, cell => Assert.Equal(cell.Test, 1 - cell.TestWrong.Count / (double)result.Test.Count, 9));
         var finding = Assert.Single(Finding.Of(result), finding => finding.Claim.StartsWith("Synthetic spectra", StringComparison.Ordinal));
-        Assert.Equal(FindingVerdict.Confirmed, finding.Verdict);
+        // Both label all rightly; of 40 spectra that shows no more than that they differ by less than 0.09.
+        Assert.True(expected == finding.Verdict, finding.Evidence);
     }
 
     [Fact]
@@ -201,7 +204,7 @@ public sealed class ComparisonTests : IDisposable
     public void Position_carries_iron_and_shape_carries_manganese()
     {
         var iron = Finding.Of(Run(Small, Grouped(Doublets.Fe(60, 1)), null));
-        var manganese = Finding.Of(Run(Small, Grouped(Doublets.Mn(60, 1)), null));
+        var manganese = Finding.Of(Run(Small, Grouped(Doublets.Mn(120, 1)), null));
 
         Assert.Equal(FindingVerdict.Confirmed, iron.Single(finding => finding.Claim.StartsWith("The absolute energy axis", StringComparison.Ordinal)).Verdict);
         Assert.Equal(FindingVerdict.Contradicted, manganese.Single(finding => finding.Claim.StartsWith("The absolute energy axis", StringComparison.Ordinal)).Verdict);

@@ -15,8 +15,8 @@ namespace Whiteline.Learning.Metrics;
 public sealed record PairedComparison(double Difference, double Low, double High, int OnlyFirst, int OnlySecond, double McNemarP)
 {
     /// <summary>
-    /// Compares the labels. The interval is the bootstrap's, by whole groups where they are known; where resamples do not vary or there are fewer than <see cref="AccuracyInterval.FewUnits"/> groups,
-    /// it is <see cref="PairedScores.Interval"/> of as many independent spectra as there are groups, or the bootstrap's where that is wider.
+    /// Compares the labels. The interval is the bootstrap's, by whole groups where they are known. Of fewer than <see cref="AccuracyInterval.FewUnits"/> groups it is <see cref="GroupJackknife"/>'s;
+    /// of so few spectra, or where nothing varies, <see cref="PairedScores.Interval"/> is, and no interval is narrower than that. A single group is a single spectrum.
     /// </summary>
     /// <param name="first">True where the first classifier is right, shape (n).</param>
     /// <param name="second">True where the second is, shape (n).</param>
@@ -34,16 +34,21 @@ public sealed record PairedComparison(double Difference, double Low, double High
             if (first[i] && !second[i]) (differences[i], onlyFirst) = (1, onlyFirst + 1);
             if (second[i] && !first[i]) (differences[i], onlySecond) = (-1, onlySecond + 1);
         }
-        var spread = Bootstrap.OfMean(differences, groups, seed);
-        var (low, high) = (spread.Low, spread.High);
-        var units = groups?.Distinct(StringComparer.Ordinal).Count() ?? differences.Length;
-        if (units < AccuracyInterval.FewUnits || low == high)
-        {
-            var n = (double)differences.Length;
-            var scores = PairedScores.Interval(both / n, onlyFirst / n, onlySecond / n, units);
-            (low, high) = (Math.Min(low, scores.Low), Math.Max(high, scores.High));
-        }
+        var (low, high) = Interval(differences, (double)both / first.Length, (double)onlyFirst / first.Length, (double)onlySecond / first.Length, groups, seed);
         return new(differences.Average(), low, high, onlyFirst, onlySecond, McNemar(onlyFirst, onlySecond));
+    }
+
+    static (double Low, double High) Interval(double[] differences, double both, double onlyFirst, double onlySecond, IReadOnlyList<string>? groups, Seed seed)
+    {
+        var known = groups?.Distinct(StringComparer.Ordinal).Count();
+        if (known == 1) return PairedScores.Interval(both, onlyFirst, onlySecond, 1);
+        var spread = Bootstrap.OfMean(differences, groups, seed);
+        var few = (known ?? differences.Length) < AccuracyInterval.FewUnits;
+        if (!few && spread.Low < spread.High) return (spread.Low, spread.High);
+        var (low, high) = few && groups is not null ? GroupJackknife.Interval(differences, groups) : (spread.Low, spread.High);
+        // Where the groups agree by chance their spectra still are no more than they are.
+        var scores = PairedScores.Interval(both, onlyFirst, onlySecond, differences.Length);
+        return (Math.Max(-1, Math.Min(low, scores.Low)), Math.Min(1, Math.Max(high, scores.High)));
     }
 
     // Twice the tail of the binomial distribution with probability 1/2, summed from its end in logarithms.

@@ -27,6 +27,9 @@ public sealed record Finding(string Claim, FindingVerdict Verdict, string Eviden
     // Differences of accuracy below this are no differences to a user.
     const double Level = 0.01;
 
+    // As good as another is what is not worse by this with 95 %: less cannot be shown on a few hundred spectra.
+    const double Margin = 0.05;
+
     /// <summary>All claims that a comparison can test.</summary>
     public static IReadOnlyList<Finding> Of(ComparisonResult result) =>
     [
@@ -48,7 +51,7 @@ public sealed record Finding(string Claim, FindingVerdict Verdict, string Eviden
         if (IsGuessing(result, still)) return Untested(claim, FormattableString.Invariant($"{best.Cell.Classifier} labels {still:0.000} of the test spectra rightly without any shift, no better than a guess: there is nothing to lose."));
         return new(
             claim,
-            within >= still - 0.05 ? FindingVerdict.Confirmed : FindingVerdict.Contradicted,
+            within >= still - Margin ? FindingVerdict.Confirmed : FindingVerdict.Contradicted,
             FormattableString.Invariant($"{best.Cell.Classifier}: {still:0.000} without shift, {within:0.000} on average within ±1 eV, {wide:0.000} within ±4 eV."));
     }
 
@@ -84,7 +87,7 @@ public sealed record Finding(string Claim, FindingVerdict Verdict, string Eviden
         var paired = result.Compare(network, machine);
         return new(
             claim,
-            paired.Difference >= -Level ? FindingVerdict.Confirmed : paired.High < 0 ? FindingVerdict.Contradicted : FindingVerdict.Undecided,
+            AsGood(paired, Level),
             Words(network.Cell.Classifier, network, machine.Cell.Classifier, machine, paired));
     }
 
@@ -97,7 +100,7 @@ public sealed record Finding(string Claim, FindingVerdict Verdict, string Eviden
         var paired = result.Compare(cosine, others);
         return new(
             claim,
-            paired.Difference >= -Level ? FindingVerdict.Confirmed : paired.High < 0 ? FindingVerdict.Contradicted : FindingVerdict.Undecided,
+            AsGood(paired, Level),
             Words("cosine, not normalised", cosine, FormattableString.Invariant($"{others.Cell.Classifier}, normalised ({others.Cell.Norm})"), others, paired));
     }
 
@@ -108,7 +111,7 @@ public sealed record Finding(string Claim, FindingVerdict Verdict, string Eviden
         var aligned = Best(result, cell => cell.Alignment == Alignment.L3 && AtBase(result, cell, ignoreAlignment: true));
         if (absolute is null || aligned is null) return Untested(claim, "Spectra aligned on their own L3 were not run.");
         var paired = result.Compare(absolute, aligned);
-        return new(claim, paired.Low > 0 && paired.Difference > Level ? FindingVerdict.Confirmed : paired.High < 0 || paired.Difference < Level ? FindingVerdict.Contradicted : FindingVerdict.Undecided, Words("absolute axis", absolute, "each spectrum aligned on its own L3", aligned, paired));
+        return new(claim, paired.Low > 0 && paired.Difference > Level ? FindingVerdict.Confirmed : paired.High < Margin ? FindingVerdict.Contradicted : FindingVerdict.Undecided, Words("absolute axis", absolute, "each spectrum aligned on its own L3", aligned, paired));
     }
 
     static IEnumerable<Finding> Generated(ComparisonResult result)
@@ -132,7 +135,7 @@ public sealed record Finding(string Claim, FindingVerdict Verdict, string Eviden
             var both = Tested(which, TrainingData.Generated);
             yield return new(
                 $"{claim[..^1]}: {kind}.",
-                paired.Difference >= -loss ? FindingVerdict.Confirmed : paired.High < 0 ? FindingVerdict.Contradicted : FindingVerdict.Undecided,
+                AsGood(paired, loss),
                 FormattableString.Invariant($"On {result.TestWords}: {synthetic.Test:0.000} ({synthetic.Cell.Classifier}) trained on synthetic spectra alone, {measured.Test:0.000} ({measured.Cell.Classifier}) on the measured ones{(both is null ? "" : FormattableString.Invariant($", {both.Test:0.000} ({both.Cell.Classifier}) on both"))}; difference {paired.Difference:+0.000;-0.000;0.000}, 95 % within {paired.Low:+0.000;-0.000;0.000} to {paired.High:+0.000;-0.000;0.000}."));
         }
         if (!any) yield return Untested(claim, "Training on synthetic spectra was not run.");
@@ -153,7 +156,10 @@ public sealed record Finding(string Claim, FindingVerdict Verdict, string Eviden
 
     // Who always says the commonest state is as good, or almost.
     static bool IsGuessing(ComparisonResult result, double accuracy) =>
-        accuracy < result.Test.Classes.Max(label => result.Test.Labels.Count(other => other == label)) / (double)result.Test.Count + 5 * Level;
+        accuracy < result.Test.Classes.Max(label => result.Test.Labels.Count(other => other == label)) / (double)result.Test.Count + Margin;
+
+    static FindingVerdict AsGood(Learning.Metrics.PairedComparison paired, double loss) =>
+        paired.High < 0 && paired.Difference < -loss ? FindingVerdict.Contradicted : paired.Low >= -Margin ? FindingVerdict.Confirmed : FindingVerdict.Undecided;
 
     static FindingVerdict Judge(double difference) => difference > Level ? FindingVerdict.Confirmed : difference < -Level ? FindingVerdict.Contradicted : FindingVerdict.Undecided;
 
