@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PureHDF;
+using PureHDF.Filters;
 using PureHDF.VOL.Native;
 
 namespace Whiteline.Hdf5;
@@ -9,6 +10,9 @@ sealed partial class Hdf5File : IDisposable
 {
     readonly BoundedStream stream;
     readonly NativeFile file;
+
+    // Filters are registered for the whole program; files are opened nowhere else.
+    static Hdf5File() => H5Filter.Register(new LzfFilter());
 
     /// <summary>Opens the file.</summary>
     /// <exception cref="BadInputException">It cannot be opened or is no HDF5 file.</exception>
@@ -71,10 +75,10 @@ sealed partial class Hdf5File : IDisposable
         }
         catch (Exception error) when (error is not BadInputException)
         {
-            var cause = error is System.Reflection.TargetInvocationException { InnerException: { } inner } ? inner : error;
+            var cause = error.GetBaseException();
             if (MissingFilter().Match(cause.Message) is { Success: true } missing)
                 throw BadInputException.In(path, $"its samples are compressed with {missing.Groups[1].Value}, which is not read", "Save it again from HyperSpy with compression='gzip'.", error);
-            throw BadInputException.In(path, $"it is damaged or of a kind of HDF5 that is not read ({cause.Message.TrimEnd('.')})", "Save it again with HyperSpy.", error);
+            throw BadInputException.In(path, $"it is damaged or of a kind of HDF5 that is not read ({cause.Message.TrimEnd('.')})", "Save it again from HyperSpy with compression='gzip'.", error);
         }
     }
 

@@ -46,11 +46,14 @@ public sealed class HspyInteropTests
         Assert.Equal("""[["y",1,0.5,2,"nm"],["x",0,0.5,3,"nm"],["Energy loss",700.25,0.1,4,"eV"]]""", read["SI"].GetProperty("axes").GetRawText().Replace(" ", "", StringComparison.Ordinal).Replace(".0,", ",", StringComparison.Ordinal).Replace("Energyloss", "Energy loss", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task What_HyperSpy_saves_opens_with_its_axes_and_samples()
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("lzf")]
+    [InlineData(null)]
+    public async Task What_HyperSpy_saves_opens_with_its_axes_and_samples(string? compression)
     {
         using var folder = new TemporaryFolder();
-        Assert.SkipUnless(await Ask(Save, folder.File("a.hspy")) is not null, "HyperSpy is not installed here.");
+        Assert.SkipUnless(await Ask(Compressed(Save, compression), folder.File("a.hspy")) is not null, "HyperSpy is not installed here.");
 
         using var read = new HspyFormat().Open(folder.File("a.hspy")).Single();
         var samples = new double[read.Samples.Count];
@@ -65,13 +68,30 @@ public sealed class HspyInteropTests
     public async Task A_compression_that_is_not_read_is_named()
     {
         using var folder = new TemporaryFolder();
-        Assert.SkipUnless(await Ask(Save.Replace("s.save(sys.argv[1])", "s.save(sys.argv[1], compression='lzf')", StringComparison.Ordinal), folder.File("a.hspy")) is not null, "HyperSpy is not installed here.");
+        Assert.SkipUnless(await Ask(Compressed(Save, "szip"), folder.File("a.hspy")) is not null, "HyperSpy is not installed here.");
 
         using var read = new HspyFormat().Open(folder.File("a.hspy")).Single();
         var error = Assert.Throws<BadInputException>(() => read.Samples.Read(0, new float[1]));
 
-        Assert.Contains("its samples are compressed with lzf, which is not read", error.Message, StringComparison.Ordinal);
+        Assert.Contains("its samples are compressed with szip, which is not read", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_chunk_that_lzf_left_as_it_is_is_refused_and_not_misread()
+    {
+        using var folder = new TemporaryFolder();
+        var noise = Save.Replace("np.arange(40 * 30 * 70)", "np.random.default_rng(0).integers(0, 2**32, 40 * 30 * 70)", StringComparison.Ordinal);
+        Assert.SkipUnless(await Ask(Compressed(noise, "lzf"), folder.File("a.hspy")) is not null, "HyperSpy is not installed here.");
+
+        using var read = new HspyFormat().Open(folder.File("a.hspy")).Single();
+        var error = Assert.Throws<BadInputException>(() => read.Samples.Read(0, new float[1]));
+
+        Assert.Contains("A chunk that lzf could not make smaller is not read", error.Message, StringComparison.Ordinal);
+        Assert.Contains("compression='gzip'", error.Message, StringComparison.Ordinal);
+    }
+
+    static string Compressed(string save, string? compression) =>
+        save.Replace("s.save(sys.argv[1])", $"s.save(sys.argv[1], compression={(compression is null ? "None" : $"'{compression}'")})", StringComparison.Ordinal);
 
     static string Shown(JsonElement signal) => JsonSerializer.Serialize(new object[]
     {
