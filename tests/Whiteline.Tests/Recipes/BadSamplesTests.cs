@@ -55,6 +55,22 @@ public sealed class BadSamplesTests
     }
 
     [Fact]
+    public void A_pixel_that_is_turned_away_has_no_fractions()
+    {
+        var ceiling = new float[Film.Image.Axis.Count];
+        Film.Image.Read(Bad, 1, ceiling);
+        Array.Fill(ceiling, ceiling.Max(), L3Channel - 4, 8);
+        var image = With(0, ceiling);
+        var map = Map(image).Map;
+
+        var mixed = FractionMap.Of(map, image, FractionRequests.Of("Mn", null, null, new Seed(1)), Context);
+
+        Assert.Equal(Abstention.Saturated, map.AbstentionAt(Bad));
+        Assert.All(mixed.Result.Methods, method => Assert.Null(method.Estimates[Bad]));
+        Assert.Equal(map.Pixels - map.Masked, mixed.Result[FractionMethod.Mlls]!.Count);
+    }
+
+    [Fact]
     public void Mean_fractions_leave_out_a_spectrum_that_holds_NaN()
     {
         var request = FractionRequests.Of("Mn", null, null, new Seed(1));
