@@ -17,16 +17,16 @@ static class HspyMetadata
         var (general, stage) = (tree.FindGroup("General"), microscope.FindGroup("Stage"));
         return new()
         {
-            BeamEnergyKv = microscope.Number("beam_energy"),
-            BeamCurrentNa = microscope.Number("beam_current"),
-            ConvergenceAngleMrad = microscope.Number("convergence_angle"),
-            CollectionAngleMrad = spectrometer.Number("collection_angle"),
+            BeamEnergyKv = microscope.Positive("beam_energy"),
+            BeamCurrentNa = microscope.Positive("beam_current"),
+            ConvergenceAngleMrad = microscope.Positive("convergence_angle"),
+            CollectionAngleMrad = spectrometer.Positive("collection_angle"),
             ExposureSeconds = Seconds(spectrometer, "exposure"),
             DwellSeconds = Seconds(spectrometer, "dwell_time") ?? Seconds(microscope, "dwell_time"),
             Frames = spectrometer.Number("frame_number") is { } frames and >= 1 and <= int.MaxValue ? (int)frames : null,
-            ApertureMm = spectrometer.Number("aperture_size"),
-            CameraLengthMm = microscope.Number("camera_length"),
-            Magnification = microscope.Number("magnification"),
+            ApertureMm = spectrometer.Positive("aperture_size"),
+            CameraLengthMm = microscope.Positive("camera_length"),
+            Magnification = microscope.Positive("magnification"),
             Microscope = microscope.Filled("microscope"),
             Spectrometer = spectrometer.Filled("spectrometer"),
             AcquisitionMode = microscope.Filled("acquisition_mode"),
@@ -41,7 +41,10 @@ static class HspyMetadata
     }
 
     // HyperSpy counts in seconds; what it took over from a file in milliseconds says so in a second entry.
-    static double? Seconds(IH5Group? group, string name) => group.Number(name) * (group.Text(name + "_units") == "ms" ? 1e-3 : 1);
+    static double? Seconds(IH5Group? group, string name) => group.Positive(name) * (group.Text(name + "_units") == "ms" ? 1e-3 : 1);
+
+    // A 0 of what cannot be 0 means that nobody entered it.
+    static double? Positive(this IH5Group? group, string name) => group.Number(name) is { } number and > 0 ? number : null;
 
     static string? Filled(this IH5Group? group, string name) => group.Text(name) is { Length: > 0 } text ? text : null;
 }

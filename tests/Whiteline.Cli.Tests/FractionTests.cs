@@ -33,6 +33,19 @@ public sealed class FractionTests : IDisposable
     }
 
     [Fact]
+    public void A_map_without_labels_has_no_fractions_and_says_so()
+    {
+        Assert.Equal(0, Cli().Run("simulate", "image", "--kind", "gradient", "--size", "4", "--out", folder.File("film.hspy"), "--quiet"));
+        var cli = Cli();
+
+        Assert.Equal(0, cli.Run("map", "--element", "Mn", folder.File("film.hspy"), "--least-strength", "1e9", "--fractions", "--out", folder.File("map")));
+
+        Assert.Contains("No spectrum holds an answer, so none has fractions.", cli.Output, StringComparison.Ordinal);
+        Assert.Contains("For the fractions: The energy axis", cli.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", cli.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Classify_gives_every_spectrum_fractions_by_the_user_s_references()
     {
         Assert.Equal(0, Cli().Run("simulate", "dataset", "--per-class", "Mn2+=6,Mn3+=6", "--energies", "628:668:0.2", "--out", folder.File("mn.npz"), "--quiet"));

@@ -81,7 +81,7 @@ public sealed class InfoTests : IDisposable
     [Fact]
     public void The_page_shows_what_a_microscopist_asks_first()
     {
-        var cli = new TestCli(new FakeFormat(new Signal("SI", SignalKind.SpectrumImage, [new("x", 0, 2, 2, "nm"), Energy], "int16", new FakeSamples(1, 2, 3, 4, 5, 6))
+        var cli = new TestCli(new FakeFormat(new Signal("SI", SignalKind.SpectrumImage, [new("x", -0.0, 2, 2, "nm"), Energy], "int16", new FakeSamples(1, 2, 3, 4, 5, 6))
         {
             Metadata = new() { CollectionAngleMrad = 12.5 },
         }));

@@ -42,6 +42,19 @@ public sealed class HspyFormatTests
     }
 
     [Fact]
+    public void A_0_that_nobody_entered_is_not_known()
+    {
+        using var folder = new TemporaryFolder();
+        AcquisitionMetadata zeros = new() { BeamEnergyKv = 0, BeamCurrentNa = 0, ConvergenceAngleMrad = 0, CollectionAngleMrad = 0, ExposureSeconds = 0, DwellSeconds = 0, CameraLengthMm = 0, Magnification = 0, TiltAlphaDegrees = 0 };
+        using var signal = new Signal("zeros", SignalKind.Spectrum, [new("Energy loss", 700, 0.5, 4, "eV")], "float32", Counting(4)) { Metadata = zeros };
+
+        Format.Write(folder.File("a.hspy"), [signal], TestContext.Current.CancellationToken);
+        using var read = Format.Open(folder.File("a.hspy")).Single();
+
+        Assert.Equal(new AcquisitionMetadata { TiltAlphaDegrees = 0, SignalType = "EELS" }, read.Metadata);
+    }
+
+    [Fact]
     public void Signals_of_one_title_stay_apart()
     {
         using var folder = new TemporaryFolder();

@@ -15,7 +15,7 @@ sealed class AxisOptions
 {
     readonly Option<bool> axis = new("--axis") { Description = "Estimate the error of the energy axis from the landmarks that the file holds: zero loss, C K, N K, O K, L3." };
     readonly Option<string?> element = new("--element") { Description = "With --axis: the element of the L2,3 edge. Without it: that of a dataset's labels, or of the strongest edge.", HelpName = "SYMBOL" };
-    readonly Option<int?> signal = Values.Option<int?>("--signal", "With --axis: which signal of the file, from 0. Without it: the one with the most spectra.", "N", text => Values.Integer(text, 0));
+    readonly Option<int?> signal = Values.Option<int?>("--signal", "With --axis: which signal of the file, from 0. Without it: the one with the most spectra; of several with as many, the one at the highest energies.", "N", text => Values.Integer(text, 0));
     readonly Option<string?> lowLoss = new("--low-loss") { Description = "With --axis: the low-loss file acquired together with this one, for the zero-loss peak.", HelpName = "FILE" };
     readonly Option<string?> figure = new("--figure") { Description = "With --axis: draw what each landmark says into this file, .png or .svg.", HelpName = "FILE" };
 

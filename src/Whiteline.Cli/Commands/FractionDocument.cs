@@ -35,10 +35,11 @@ static class FractionDocument
     /// <summary>The summary, for a reader.</summary>
     public static void Print(Page page, FractionResult result, AgreementMap? agreement)
     {
-        page.Table(
+        if (result.Methods.All(method => method.Count == 0)) page.Line("No spectrum holds an answer, so none has fractions.");
+        else page.Table(
             ["share of white lines, by", "spectra", .. result.States, "mean valence", "interval"],
             result.Methods.Select(method => (IReadOnlyList<string>)[Name(method.Method), $"{method.Count}", .. method.MeanFractions(result.States.Count).Select(Text), Text(method.MeanValence), Text(method.MeanValenceWidth)]));
-        if (agreement is not null) page.Line(FormattableString.Invariant($"classifier, least squares{(agreement.HasRatio ? " and ratio" : "")} agree on {agreement.Share:0.000} of the labelled pixels"));
+        if (agreement is not null && !double.IsNaN(agreement.Share)) page.Line(FormattableString.Invariant($"classifier, least squares{(agreement.HasRatio ? " and ratio" : "")} agree on {agreement.Share:0.000} of the labelled pixels"));
         foreach (var finding in result.Findings) page.Line(finding);
     }
 
@@ -61,5 +62,5 @@ static class FractionDocument
 
     static string Name(FractionMethod method) => method.ToString().ToLowerInvariant();
 
-    static string Text(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+    static string Text(double value) => double.IsNaN(value) ? "" : value.ToString("0.000", CultureInfo.InvariantCulture);
 }

@@ -59,9 +59,10 @@ static partial class InfoPage
     static string Energy(EnergyAxisInfo axis) =>
         $"{Number(axis.Offset)} to {Number(axis.Offset + (axis.Size - 1) * axis.Scale)} {axis.Units ?? "(no units)"}, {axis.Size} channels of {Number(axis.Scale)}";
 
-    static string Number(double value) => value.ToString("0.######", CultureInfo.InvariantCulture) is var plain && (value == 0 || Math.Abs(value) is >= 1e-4 and < 1e15)
-        ? plain
-        : value.ToString("G7", CultureInfo.InvariantCulture);
+    static string Number(double value) => value == 0
+        // Also what a file stores as −0.
+        ? "0"
+        : value.ToString(Math.Abs(value) is >= 1e-4 and < 1e15 ? "0.######" : "G7", CultureInfo.InvariantCulture);
 
     static string Words(string name) => WordStart().Replace(name, " ").ToLowerInvariant();
 

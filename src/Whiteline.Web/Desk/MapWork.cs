@@ -34,7 +34,7 @@ static class MapWork
             Survival = form.Survival,
             Mask = new(form.LeastStrength),
         };
-        var (result, mixed) = spectra.With(request.Image, request.Signal, image => form.LowLoss is null ? Map(image, null) : spectra.With(form.LowLoss, null, low => Map(image, low)));
+        var (result, mixed) = spectra.With(request.Image, request.Signal, image => form.LowLoss is null ? Map(image, null) : spectra.With(form.LowLoss, null, low => Map(image, low), lowLoss: true));
         var files = MapFolder.Write(served.PathOf(request.Folder), result, Path.GetFileName(request.Image), model, null, mixed, options.Formats, job.Cancellation);
         return new(result, mixed, model, form.ErrorRate, request.Folder, [.. files.Select(served.NameOf)]);
 

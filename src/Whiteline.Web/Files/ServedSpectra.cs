@@ -10,13 +10,14 @@ sealed class ServedSpectra(ServedFolder folder, FormatCatalog formats)
     /// <param name="name">The file's name in the folder.</param>
     /// <param name="signal">Which of its signals; null for the one with the most spectra.</param>
     /// <param name="use">What is done with them; they are not valid after it.</param>
+    /// <param name="lowLoss">Whether the low loss of a file that holds both is meant.</param>
     /// <exception cref="BadInputException">No such file, or it holds no spectra.</exception>
-    public T With<T>(string name, int? signal, Func<SpectrumImage, T> use)
+    public T With<T>(string name, int? signal, Func<SpectrumImage, T> use, bool lowLoss = false)
     {
         var signals = formats.Open(folder.Existing(name));
         try
         {
-            return use(SpectrumImage.From(SignalChoice.Of(signals, signal, name), name));
+            return use(SpectrumImage.From(SignalChoice.Of(signals, signal, name, lowLoss), name));
         }
         finally
         {

@@ -25,7 +25,7 @@ public static class FractionAnalysis
         var calibrated = new Recipe(KnownAxis.Calibration(request.Axis, context) ?? new(CalibrationMode.Auto, Reference: EnergyReference.Literature(request.References.Edge.Element))).Prepare(spectra, context);
         var fit = new MixtureFit(request.References, calibrated.Axis, new() { ShiftSdEv = request.Axis?.UncertaintyEv });
         var ratio = new RatioFractions(request.References, fit.Axis);
-        List<string> findings = [calibrated.Applied[0].Sentence, $"Fractions are shares of the white-line intensity, which need not be shares of the ions; references from {request.References.Source}."];
+        List<string> findings = [$"For the fractions: {calibrated.Applied[0].Sentence}", $"Fractions are shares of the white-line intensity, which need not be shares of the ions; references from {request.References.Source}."];
         if (ratio.Refusal is { } refusal) findings.Add($"The white-line ratio was not used: {refusal}.");
         var (mlls, ratios) = (new FractionEstimate?[spectra.Count], new FractionEstimate?[spectra.Count]);
         var size = Math.Clamp(SpectraPass.BlockSize(spectra), 1, Math.Max(1, spectra.Count / (4 * context.Threads)));

@@ -1,4 +1,3 @@
-using Whiteline.Learning;
 using Whiteline.Maps;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
@@ -6,7 +5,7 @@ using Whiteline.Spectra;
 
 namespace Whiteline.Fractions;
 
-/// <summary>Fractions on the pixels of an oxidation-state map. Masked pixels have none.</summary>
+/// <summary>Fractions on the pixels of an oxidation-state map. Pixels that were turned away (too weak, unlike the training spectra, saturated …) have none; undecided ones, which may be mixtures, do.</summary>
 /// <param name="Map">The map of the classifier, on the same pixels.</param>
 /// <param name="Result">The fractions, one a pixel.</param>
 public sealed record FractionMap(OxidationMap Map, FractionResult Result) : IPixelGrid
@@ -26,7 +25,7 @@ public sealed record FractionMap(OxidationMap Map, FractionResult Result) : IPix
     /// <summary>Where classifier, least squares and ratio agree.</summary>
     public AgreementMap Agreement { get; } = AgreementMap.Of(Map, Result);
 
-    /// <summary>Finds the fractions of the pixels that the map does not mask.</summary>
+    /// <summary>Finds the fractions of the pixels that hold an answer.</summary>
     /// <param name="map">The map.</param>
     /// <param name="image">The image that it was made of.</param>
     /// <param name="request">What is asked.</param>
@@ -34,5 +33,5 @@ public sealed record FractionMap(OxidationMap Map, FractionResult Result) : IPix
     /// <param name="progress">Receives progress, or null.</param>
     /// <exception cref="BadInputException">The image does not hold the edge.</exception>
     public static FractionMap Of(OxidationMap map, SpectrumImage image, FractionRequest request, StepContext context, IProgress<WorkProgress>? progress = null) =>
-        new(map, FractionAnalysis.Run(image, request, context, [.. Enumerable.Range(0, map.Pixels).Select(pixel => map.AbstentionAt(pixel) is Abstention.SignalTooWeak or Abstention.NotFinite)], progress));
+        new(map, FractionAnalysis.Run(image, request, context, [.. Enumerable.Range(0, map.Pixels).Select(pixel => !map[pixel].HoldsAnswer)], progress));
 }

@@ -55,9 +55,17 @@ sealed class ChannelSums(int channels)
         return means;
     }
 
+    // Its top, or a channel beside the top: an outlier that is three channels wide stands alone in its middle only.
     bool IsOutlier(int channel)
     {
         if (!(largest[channel] > LeastShare * (sums[channel] - largest[channel]))) return false;
+        for (var top = Math.Max(0, channel - 1); top <= Math.Min(largest.Length - 1, channel + 1); top++)
+            if (largest[top] >= largest[channel] && StandsAlone(top)) return true;
+        return false;
+    }
+
+    bool StandsAlone(int channel)
+    {
         var around = 0.0;
         for (var distance = Nearest; distance <= Farthest; distance++)
         {

@@ -38,6 +38,9 @@ public sealed record EnergyCalibration(CalibrationMode Mode, double OffsetEv = 0
     const double LeastDeviationEv = 1;
     const double LargestOffsetEv = 100;
 
+    // From the pre-peak of O K to its main rise: 5 to 10 eV in oxides of 3d metals (de Groot et al., 1989).
+    static readonly EnergyWindow BehindPrePeak = new(4, 11);
+
     /// <summary>What offset and uncertainty were estimated from, for the record; null when the user gave them. Belongs to one file and is not stored with a recipe.</summary>
     [JsonIgnore]
     public AxisEstimate? Estimate { get; init; }
@@ -96,6 +99,8 @@ public sealed record EnergyCalibration(CalibrationMode Mode, double OffsetEv = 0
     static string OxygenCheck(double oxygen, double offset, double uncertainty) =>
         Math.Abs(oxygen - offset) <= 2 * Math.Sqrt(uncertainty * uncertainty + OxygenOnset.UncertaintyEv * OxygenOnset.UncertaintyEv)
             ? Invariant($" (O K agrees: {oxygen:+0.0;-0.0} eV)")
+            : offset - oxygen >= BehindPrePeak.FromEv && offset - oxygen <= BehindPrePeak.ToEv
+            ? Invariant($" (O K is no check: it rises {offset - oxygen:0.0} eV behind the place of its pre-peak, so that is hidden or the dispersion is off)")
             : Invariant($" (O K disagrees: it asks for {oxygen:+0.0;-0.0} eV; check the dispersion)");
 
     FittedCalibration ByZeroLoss(ISpectra input, StepContext context)

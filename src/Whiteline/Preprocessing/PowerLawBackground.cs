@@ -13,7 +13,7 @@ public enum BackgroundMode
     /// <summary>Always; an axis that does not reach the window is refused.</summary>
     Required,
 
-    /// <summary>Where there is one: not when the axis does not reach the window, nor when the window is empty (at most 5 % of the maximum of the mean spectrum).</summary>
+    /// <summary>Where there is one: not when the axis does not reach the window, nor when the window is empty (at most 5 % of the maximum of the mean spectrum from there on).</summary>
     IfPresent,
 
     /// <summary>Never.</summary>
@@ -59,7 +59,8 @@ public sealed record PowerLawBackground(EnergyWindow Window, BackgroundMode Mode
         if (channels.End.Value - channels.Start.Value < Math.Max(FewestChannels, LeastPart * Window.WidthEv / input.Axis.DispersionEv)) return new Left(this, input.Axis, $"No background was subtracted: the axis ({input.Axis}) does not reach the background window {Window}.");
         var mean = MeanSpectrum.Of(input, context);
         var level = TensorPrimitives.Average<double>(mean.Intensity.AsSpan(channels));
-        return level <= EmptyFraction * TensorPrimitives.Max<double>(mean.Intensity)
+        // What lies before the window says nothing: a background is tens of times higher a few hundred eV down, a zero-loss peak thousands of times.
+        return level <= EmptyFraction * TensorPrimitives.Max<double>(mean.Intensity.AsSpan(channels.Start.Value..))
             ? new Left(this, input.Axis, FormattableString.Invariant($"No background was subtracted: {Window} holds none, so it was removed before."))
             : new Fitted(this, input.Axis, channels);
     }

@@ -96,6 +96,24 @@ public sealed class EnergyCalibrationTests
         Assert.Contains("-4.2 eV", fitted.Applied.Sentence, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(537, "O K is no check: it rises 7.")]
+    [InlineData(520, "O K disagrees: it asks for +9.")]
+    public void Oxygen_without_a_pre_peak_does_not_accuse_the_dispersion(double riseEv, string said)
+    {
+        var axis = new EnergyAxis(480, 0.25, 1100);
+        var random = new RandomSource(new Seed(5));
+        double Step(double energy, double at) => Math.Atan((energy - at) / 0.7) / Math.PI + 0.5;
+        double Line(double energy, double at) => 1 / (1 + Math.Pow((energy - at) / 0.75, 2));
+        var samples = Enumerable.Range(0, 10 * axis.Count).Select(i => axis.EnergyAt(i % axis.Count)).Select(energy => (float)(1000 * Math.Pow(energy / 600, -3) + 600 * Step(energy, riseEv)
+            + 900 * Line(energy, 708.7) + 300 * Line(energy, 721.7) + 200 * Step(energy, 708.7) + 10 * random.NextNormal())).ToArray();
+
+        var applied = Auto(new Image(1, 10, axis, samples), EnergyReference.Literature("Fe")!);
+
+        Assert.StartsWith("The energy axis was left as it is", applied.Sentence, StringComparison.Ordinal);
+        Assert.Contains(said, applied.Sentence, StringComparison.Ordinal);
+    }
+
     static AppliedStep Auto(ISpectra spectra, EnergyReference reference) =>
         new EnergyCalibration(CalibrationMode.Auto, Reference: reference).Fit(spectra, Context).Applied;
 

@@ -93,6 +93,20 @@ public sealed class StepTests
     }
 
     [Theory]
+    [InlineData(200)]
+    [InlineData(-20)]
+    public void What_lies_far_before_the_window_does_not_hide_a_background(double fromEv)
+    {
+        var axis = new EnergyAxis(fromEv, 0.5, (int)((760 - fromEv) / 0.5));
+        var spectrum = new Spectrum(axis, [.. axis.Energies().Select(energy => (float)(500 * Math.Pow(Math.Max(energy, 5) / 600, -3.2) + (energy is > 707 and < 711 ? 800 : 0)))]);
+        var window = new EnergyWindow(655, 699);
+
+        var after = Prepare(spectrum, new PowerLawBackground(window, BackgroundMode.IfPresent));
+
+        Assert.All(after[axis.ChannelsIn(window)], value => Assert.InRange(value, -0.05, 0.05));
+    }
+
+    [Theory]
     [InlineData(0.05)]
     [InlineData(0.5)]
     [InlineData(-0.5)]

@@ -45,6 +45,32 @@ public sealed class BadSamplesTests
     }
 
     [Fact]
+    public void An_outlier_three_channels_wide_beside_L3_does_not_move_the_axis_of_the_others()
+    {
+        var (as_it_is, with) = (Map(Film.Image), Map(With(L3Channel + 10, 1e6f, 1e6f, 1e6f)));
+
+        Assert.Equal(Moved(as_it_is), Moved(with), 0.05);
+
+        static double Moved(MapResult result) => result.Run.Steps.Single(step => step.Name == "energy-calibration").Values["foundEv"]!.GetValue<double>();
+    }
+
+    [Fact]
+    public void A_pixel_that_is_turned_away_has_no_fractions()
+    {
+        var ceiling = new float[Film.Image.Axis.Count];
+        Film.Image.Read(Bad, 1, ceiling);
+        Array.Fill(ceiling, ceiling.Max(), L3Channel - 4, 8);
+        var image = With(0, ceiling);
+        var map = Map(image).Map;
+
+        var mixed = FractionMap.Of(map, image, FractionRequests.Of("Mn", null, null, new Seed(1)), Context);
+
+        Assert.Equal(Abstention.Saturated, map.AbstentionAt(Bad));
+        Assert.All(mixed.Result.Methods, method => Assert.Null(method.Estimates[Bad]));
+        Assert.Equal(map.Pixels - map.Masked, mixed.Result[FractionMethod.Mlls]!.Count);
+    }
+
+    [Fact]
     public void Mean_fractions_leave_out_a_spectrum_that_holds_NaN()
     {
         var request = FractionRequests.Of("Mn", null, null, new Seed(1));
@@ -102,12 +128,12 @@ public sealed class BadSamplesTests
     static IEnumerable<(string, double, Abstention?)> Others(OxidationMap map) =>
         Enumerable.Range(0, map.Pixels).Where(pixel => pixel != Bad).Select(pixel => (map[pixel].Label, Math.Round(map[pixel].Confidence, 6), map.AbstentionAt(pixel)));
 
-    static SpectrumImage With(int channel, float value)
+    static SpectrumImage With(int channel, params float[] values)
     {
         var image = Film.Image;
         var samples = new float[image.Count * image.Axis.Count];
         image.Read(0, image.Count, samples);
-        samples[Bad * image.Axis.Count + channel] = value;
+        values.CopyTo(samples, Bad * image.Axis.Count + channel);
         return new(image.Rows, image.Columns, image.Axis, new MemorySampleSource(samples));
     }
 }
