@@ -106,6 +106,16 @@ sealed class BrowserPage
         await Settle();
     }
 
+    /// <summary>Presses keys one after another, where the focus is.</summary>
+    public async Task Keys(params string[] keys)
+    {
+        foreach (var key in keys) await page.Keyboard.PressAsync(key);
+        await Settle();
+    }
+
+    /// <summary>Gives a file to the field that a selector names, and does not wait for what comes of it.</summary>
+    public Task Give(string selector, string path) => page.Locator(selector).First.SetInputFilesAsync(path);
+
     /// <summary>Ticks the box with this label.</summary>
     public async Task Tick(string label)
     {
