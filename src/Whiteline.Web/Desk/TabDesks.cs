@@ -13,7 +13,7 @@ sealed class TabDesks
     WorkDesk last = new();
 
     /// <summary>A desk for a page.</summary>
-    /// <param name="tab">What its tab calls itself; null where it says nothing.</param>
+    /// <param name="tab">What its tab calls itself; null or empty where it says nothing.</param>
     public WorkDesk Next(string? tab)
     {
         lock (gate)

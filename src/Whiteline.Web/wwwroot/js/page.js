@@ -28,6 +28,11 @@ for (const moment of ["change", "focusout"])
 // What this tab is called, for as long as it is open: by that the server knows it when it is loaded again.
 window.whitelineTab = () => {
   const key = "whiteline-tab";
-  if (!sessionStorage.getItem(key)) sessionStorage.setItem(key, Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join(""));
-  return sessionStorage.getItem(key);
+  try {
+    if (!sessionStorage.getItem(key)) sessionStorage.setItem(key, Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join(""));
+    return sessionStorage.getItem(key);
+  } catch {
+    // A browser that is told to keep nothing: every page is that of a new tab.
+    return "";
+  }
 };
