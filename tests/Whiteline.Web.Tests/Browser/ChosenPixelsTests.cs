@@ -47,9 +47,10 @@ public sealed class ChosenPixelsTests
         await page.Value("[...document.querySelectorAll('nav a')].find(one => one.textContent === 'Label').click()");
         await page.Until("document.querySelector('h1')?.textContent === 'Label' && document.querySelector('.readout')?.textContent.startsWith('row')");
         var framed = (string)(await page.Value("document.querySelector('.readout').textContent"))!;
+        var named = chosen.Split(' ', ',') is [_, var row, _, _, var column] ? $"rows {row}–{row}, columns {column}–{column}" : chosen;
+        await page.Until($"document.querySelector('.chosen')?.textContent === '{named}'");
         await page.Type("input[list='ions']", "Fe2+");
         await page.Press("Name the chosen pixels");
-        var named = chosen.Split(' ', ',') is [_, var row, _, _, var column] ? $"rows {row}–{row}, columns {column}–{column}" : chosen;
         await page.Until($"[...document.querySelectorAll('td')].some(one => one.textContent === '{named}')");
         await page.Choose("File", "broken.npz");
         await page.Until("document.querySelector('[role=alert]')?.textContent.includes('broken.npz')");
