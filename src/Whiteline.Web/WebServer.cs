@@ -20,6 +20,9 @@ namespace Whiteline.Web;
 /// <summary>The web app, running.</summary>
 public sealed class WebServer : IAsyncDisposable
 {
+    // Open pages would go on for as long as they are let.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     readonly WebApplication app;
 
     WebServer(WebApplication app, string url) => (this.app, Url) = (app, url);
@@ -71,13 +74,13 @@ public sealed class WebServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         app.Services.GetRequiredService<JobQueue>().Dispose();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        await app.StopAsync(patience.Token);
+        await app.StopAsync();
         await app.DisposeAsync();
     }
 
     static void AddServices(IServiceCollection services, ServeOptions options)
     {
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = Patience);
         services.AddSingleton(options);
         services.AddSingleton(options.Formats);
         services.AddSingleton(new ServedFolder(options.Folder));
@@ -86,8 +89,9 @@ public sealed class WebServer : IAsyncDisposable
         services.AddSingleton<StudyList>();
         services.AddSingleton<OpenImages>();
         services.AddSingleton<JobQueue>();
-        services.AddSingleton<LastDesk>();
-        services.AddScoped(tab => tab.GetRequiredService<LastDesk>().Next());
+        services.AddSingleton<TabDesks>();
+        services.AddScoped<BrowserTab>();
+        services.AddScoped(page => page.GetRequiredService<TabDesks>().Next(page.GetRequiredService<BrowserTab>().Name));
         services.AddSingleton<ServedSpectra>();
         services.AddSingleton<LabelWork>();
         // Keys live as long as the server: nothing is written to the user's home.
@@ -107,6 +111,8 @@ public sealed class WebServer : IAsyncDisposable
         app.UseMiddleware<SameOriginOnly>();
         if (options.NeedsToken) app.UseMiddleware<TokenGate>();
         app.UseMiddleware<UploadBound>();
+        // For people alone: scripts that ask for data read the status.
+        app.UseWhen(context => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase), page => page.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseRouting();
         app.UseAntiforgery();
         app.MapAssets();

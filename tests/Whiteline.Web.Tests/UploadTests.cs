@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Whiteline.Web.Files;
 
 namespace Whiteline.Web.Tests;
 
@@ -13,7 +15,7 @@ public sealed class UploadTests
         await using var app = await ServedApp.Start();
 
         using var answer = await app.Upload("my spectrum.csv", new StringContent(Spectrum), await app.Token());
-        var name = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("name").GetString();
+        var name = await NameIn(answer);
         using var spectrum = await app.Get($"/data/spectrum?file={name}&row=0&column=0");
         var bytes = await spectrum.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
 
@@ -61,6 +63,45 @@ public sealed class UploadTests
     }
 
     [Theory]
+    [InlineData("measured", "uploads/measured.csv")]
+    [InlineData("measured.dat", "uploads/measured.dat.csv")]
+    [InlineData("MEASURED.CSV", "uploads/MEASURED.CSV")]
+    public async Task A_name_that_does_not_say_the_format_is_given_the_ending_that_does(string sent, string kept)
+    {
+        await using var app = await ServedApp.Start();
+
+        using var answer = await app.Upload(sent, new StringContent(Spectrum), await app.Token());
+
+        Assert.Equal(kept, await NameIn(answer));
+        Assert.Equal([kept], app.Services.GetRequiredService<FileList>().Of(ServedKind.Spectra).Select(file => file.Name));
+    }
+
+    [Fact]
+    public async Task A_file_that_was_refused_does_not_take_the_name_of_the_whole_one()
+    {
+        await using var app = await ServedApp.Start();
+        var token = await app.Token();
+
+        using var damaged = await app.Upload("a.csv", new StringContent("cut short"), token);
+        using var whole = await app.Upload("a.csv", new StringContent(Spectrum), token);
+
+        Assert.Equal(HttpStatusCode.BadRequest, damaged.StatusCode);
+        Assert.Equal("uploads/a.csv", await NameIn(whole));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_to_is_said_in_a_sentence()
+    {
+        await using var app = await ServedApp.Start();
+        await File.WriteAllTextAsync(Path.Combine(app.Folder, "uploads"), "A file where the folder would be.", TestContext.Current.CancellationToken);
+
+        using var answer = await app.Upload("a.csv", new StringContent(Spectrum), await app.Token());
+
+        Assert.Equal(HttpStatusCode.InsufficientStorage, answer.StatusCode);
+        Assert.StartsWith("'a.csv' could not be written", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("junk.dm3", "this is no DM3 file")]
     [InlineData("junk.wlm", "this is no model")]
     [InlineData("<b>.csv", "")]
@@ -76,4 +117,7 @@ public sealed class UploadTests
         Assert.DoesNotContain(app.Folder, text, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(app.Folder, "*", SearchOption.AllDirectories));
     }
+
+    static async Task<string?> NameIn(HttpResponseMessage answer) =>
+        JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("name").GetString();
 }

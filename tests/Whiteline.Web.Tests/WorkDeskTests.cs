@@ -44,13 +44,13 @@ public sealed class WorkDeskTests
     [Fact]
     public void What_one_tab_is_set_to_does_not_change_another()
     {
-        var desks = new LastDesk();
-        var first = desks.Next();
+        var desks = new TabDesks();
+        var first = desks.Next("first");
         first.Open("cube.dm3", null);
         first.Training.C = 3;
         first.Training.Datasets.Add("fe.npz");
         first.Labels.Names[1] = "Fe3+";
-        var second = desks.Next();
+        var second = desks.Next("second");
 
         second.Open("other.npz", null);
         second.Training.C = 777;
@@ -70,16 +70,42 @@ public sealed class WorkDeskTests
     [Fact]
     public void A_page_that_is_loaded_again_finds_the_desk_as_it_was()
     {
-        var desks = new LastDesk();
-        var first = desks.Next();
+        var desks = new TabDesks();
+        var first = desks.Next("first");
         first.Open("cube.dm3", 2);
         first.Region = new(1, 2, 3, 4);
         first.Training.Name = "mine";
         first.Labels.Added.Add("references.npz");
 
-        var again = desks.Next();
+        var again = desks.Next("first");
 
         Assert.Equal(("cube.dm3", 2, new PixelRegion(1, 2, 3, 4), "mine"), (again.File, again.Signal, again.Region, again.Training.Name));
         Assert.Equal(["references.npz"], again.Labels.Added);
+    }
+
+    [Fact]
+    public void A_tab_that_is_loaded_again_finds_its_own_desk_and_not_that_of_another_tab()
+    {
+        var desks = new TabDesks();
+        desks.Next("first").Open("cube.dm3", null);
+        var second = desks.Next("second");
+        second.Open("film.dm3", null);
+
+        var again = desks.Next("first");
+        var third = desks.Next("third");
+
+        Assert.Equal("cube.dm3", again.File);
+        Assert.Equal("cube.dm3", third.File);
+        Assert.Equal("film.dm3", desks.Next("second").File);
+    }
+
+    [Fact]
+    public void The_desks_of_the_last_tabs_are_kept_and_no_more()
+    {
+        var desks = new TabDesks();
+        desks.Next("first").Open("cube.dm3", null);
+        for (var tab = 0; tab < 100; tab++) desks.Next($"{tab}").Open("film.dm3", null);
+
+        Assert.Equal("film.dm3", desks.Next("first").File);
     }
 }

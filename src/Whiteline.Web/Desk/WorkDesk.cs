@@ -3,7 +3,7 @@ using Whiteline.Spectra;
 
 namespace Whiteline.Web.Desk;
 
-/// <summary>What lies on a visitor's desk: the file in hand and the drafts. Every tab has one, so that nothing is done with what another tab was set to (<see cref="LastDesk"/>).</summary>
+/// <summary>What lies on a visitor's desk: the file in hand and the drafts. Every tab has one, so that nothing is done with what another tab was set to (<see cref="TabDesks"/>).</summary>
 sealed class WorkDesk
 {
     /// <summary>Name of the file that was opened last, or null.</summary>

@@ -10,7 +10,7 @@ namespace Whiteline.Web.Endpoints;
 
 /// <summary>
 /// <c>POST /upload?name=NAME</c> with the file as the body, which streams to the disk. The new file is opened at once by the readers, which take every file for hostile;
-/// what they cannot read does not stay.
+/// what they cannot read does not stay. A file whose name does not say its format is given the ending that does: by that it is found in the folder.
 /// </summary>
 static class UploadEndpoint
 {
@@ -27,17 +27,18 @@ static class UploadEndpoint
         if (!await antiforgery.IsRequestValidAsync(context))
             return Problem(StatusCodes.Status400BadRequest, "The page that sends this is out of date. Load it again.");
         var safe = FileNames.Safe(Path.GetFileName(name ?? ""));
-        var target = folder.Fresh(Subfolder, Path.GetFileNameWithoutExtension(safe), Path.GetExtension(safe));
-        var path = folder.PathOf(target);
+        var uploads = folder.PathOf(Subfolder);
         // Not listed while it is not whole: a hidden file.
-        var partial = Path.Combine(Path.GetDirectoryName(path)!, $".{Guid.NewGuid():N}{Path.GetExtension(path)}");
+        var partial = Path.Combine(uploads, $".{Guid.NewGuid():N}{Path.GetExtension(safe)}");
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            Directory.CreateDirectory(uploads);
             await using (var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None))
                 await context.Request.Body.CopyToAsync(file, context.RequestAborted);
-            Check(partial, safe, formats);
-            File.Move(partial, path);
+            var (stem, extension) = Checked(partial, safe, formats);
+            // Only now: a name that a refused file had is free for the whole one.
+            var target = folder.Fresh(Subfolder, stem, extension);
+            File.Move(partial, folder.PathOf(target));
             return Results.Json(new { name = target });
         }
         catch (BadHttpRequestException tooLong) when (tooLong.StatusCode == StatusCodes.Status413PayloadTooLarge)
@@ -48,19 +49,29 @@ static class UploadEndpoint
         {
             return Problem(StatusCodes.Status400BadRequest, bad.Message);
         }
+        catch (Exception failed) when (failed is (IOException and not BadHttpRequestException) or UnauthorizedAccessException && !context.RequestAborted.IsCancellationRequested)
+        {
+            return Problem(StatusCodes.Status507InsufficientStorage, $"'{safe}' could not be written into '{Subfolder}' of the served folder. See that the folder may be written to and that its disk is not full.");
+        }
         finally
         {
-            File.Delete(partial);
+            if (File.Exists(partial)) File.Delete(partial);
         }
     }
 
-    static void Check(string path, string name, FormatCatalog formats)
+    // The name that it is kept under, if it can be read.
+    static (string Stem, string Extension) Checked(string path, string name, FormatCatalog formats)
     {
+        var (stem, extension) = (Path.GetFileNameWithoutExtension(name), Path.GetExtension(name));
         try
         {
-            if (Path.GetExtension(name).Equals(".wlm", StringComparison.OrdinalIgnoreCase)) Recipes.ModelFile.Read(path);
-            else
-                foreach (var signal in formats.Open(path)) signal.Dispose();
+            if (extension.Equals(".wlm", StringComparison.OrdinalIgnoreCase))
+            {
+                Recipes.ModelFile.Read(path);
+                return (stem, extension);
+            }
+            foreach (var signal in formats.Open(path)) signal.Dispose();
+            return formats.Formats.Any(format => format.Extensions.Contains(extension.ToLowerInvariant())) ? (stem, extension) : (name, formats.FormatOf(path).Extensions[0]);
         }
         catch (BadInputException bad)
         {

@@ -48,14 +48,16 @@ sealed class OpenImages(ServedFolder folder, FormatCatalog formats, ServeOptions
         }
     }
 
-    /// <summary>The signals of a file that hold spectra, with their places in it.</summary>
-    public IReadOnlyList<(int Index, string Title)> SpectraIn(string name)
+    /// <summary>The signals of a file that hold spectra.</summary>
+    /// <exception cref="BadInputException">No such file, or it holds no spectra.</exception>
+    public IReadOnlyList<ListedSignal> SpectraIn(string name)
     {
         var signals = Opened(folder.Existing(name), path => formats.Open(path));
         try
         {
+            var usual = SignalChoice.Of(signals, null, name);
             return [.. signals.Select((signal, index) => (Index: index, Signal: signal)).Where(one => IsReadable(one.Signal))
-                .Select(one => (one.Index, $"{one.Index}: {(one.Signal.Title.Length > 0 ? one.Signal.Title : "untitled")}, {string.Join(" × ", one.Signal.Shape)}"))];
+                .Select(one => new ListedSignal(one.Index, $"{one.Index}: {(one.Signal.Title.Length > 0 ? one.Signal.Title : "untitled")}, {string.Join(" × ", one.Signal.Shape)}", one.Signal == usual))];
         }
         finally
         {

@@ -51,6 +51,9 @@ sealed class BrowserPage
     /// <summary>Errors of scripts and refusals by the content policy, since the page was opened.</summary>
     public IReadOnlyCollection<string> Errors => errors;
 
+    /// <summary>Runs a script in every page before its own.</summary>
+    public Task Before(string script) => page.AddInitScriptAsync(script);
+
     public Task Go(string url) => page.GotoAsync(url);
 
     /// <summary>The page is shown as a visitor with this setting sees it: <c>light</c> or <c>dark</c>.</summary>
@@ -105,6 +108,16 @@ sealed class BrowserPage
         await field.DispatchEventAsync("change");
         await Settle();
     }
+
+    /// <summary>Presses keys one after another, where the focus is.</summary>
+    public async Task Keys(params string[] keys)
+    {
+        foreach (var key in keys) await page.Keyboard.PressAsync(key);
+        await Settle();
+    }
+
+    /// <summary>Gives a file to the field that a selector names, and does not wait for what comes of it.</summary>
+    public Task Give(string selector, string path) => page.Locator(selector).First.SetInputFilesAsync(path);
 
     /// <summary>Ticks the box with this label.</summary>
     public async Task Tick(string label)

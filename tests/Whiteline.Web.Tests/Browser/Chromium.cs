@@ -30,6 +30,9 @@ sealed class Chromium : IAsyncDisposable
         return new(playwright, browser, await BrowserPage.Of(page));
     }
 
+    /// <summary>A page in another tab, with nothing in common with the first.</summary>
+    public async Task<BrowserPage> AnotherTab() => await BrowserPage.Of(await browser.NewPageAsync());
+
     public async ValueTask DisposeAsync()
     {
         await browser.DisposeAsync();

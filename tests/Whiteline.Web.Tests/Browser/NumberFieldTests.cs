@@ -8,6 +8,26 @@ public sealed class NumberFieldTests
     const string Field = "input[type=number]";
 
     [Fact]
+    public async Task Text_that_is_no_number_does_not_stay_in_the_field()
+    {
+        Assert.SkipUnless(Chromium.Program is not null, Chromium.Absent);
+        using var folder = new TemporaryFolder();
+        await using var server = await ServeProcess.Start(folder.Path);
+        await using var browser = await Chromium.Start();
+        var page = browser.Page;
+
+        await page.Go($"{server.Url}/map");
+        // A page that is opened takes the focus to its heading.
+        await page.Until($"document.querySelector('{Field}') && document.activeElement.tagName === 'H1'");
+        await page.Value($"document.querySelector('{Field}').focus()");
+        await page.Keys("1", "e");
+        await page.Until($"document.querySelector('{Field}').validity.badInput");
+        await page.Keys("Tab");
+
+        await page.Until($"!document.querySelector('{Field}').validity.badInput");
+    }
+
+    [Fact]
     public async Task What_is_not_taken_does_not_stay_in_the_field()
     {
         Assert.SkipUnless(Chromium.Program is not null, Chromium.Absent);

@@ -15,9 +15,9 @@ sealed class ServeProcess : IAsyncDisposable
     /// <summary>Where the app is.</summary>
     public string Url { get; }
 
-    public static async Task<ServeProcess> Start(string folder)
+    public static async Task<ServeProcess> Start(string folder, int port = 0)
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [Program, "serve", folder, "--port", "0", "--threads", "2"]) { RedirectStandardOutput = true })!;
+        var process = Process.Start(new ProcessStartInfo("dotnet", [Program, "serve", folder, "--port", $"{port}", "--threads", "2"]) { RedirectStandardOutput = true })!;
         var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         return new(process, line!.Split(' ')[^1]);
     }
@@ -31,6 +31,17 @@ sealed class ServeProcess : IAsyncDisposable
         var error = await command.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await command.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(command.ExitCode == 0, $"{commandLine}: {error}{await output}");
+    }
+
+    /// <summary>Asks it to end, and says how long that took.</summary>
+    public async Task<TimeSpan> Interrupt()
+    {
+        var began = Stopwatch.GetTimestamp();
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -TERM {process.Id}"]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var took = Stopwatch.GetElapsedTime(began);
+        process.Dispose();
+        return took;
     }
 
     public async ValueTask DisposeAsync()

@@ -77,6 +77,7 @@ public sealed class WholeWayTests
     {
         await page.Go($"{url}/label");
         await page.Press("Find clusters");
+        await page.Until("[...document.querySelectorAll('select')].some(list => list.value === 'clusters')");
         await page.Type("input[aria-label='Name of cluster 1']", "Fe2.67+");
         await page.Type("input[aria-label='Name of cluster 2']", "Fe2+");
         await page.Press("Write the dataset");

@@ -18,14 +18,16 @@ function rgb(text) {
 class PixelImage extends Drawing {
   constructor(root, scale, owner) {
     super(root);
-    Object.assign(this, { scale, owner, rows: 0, columns: 0, marks: [], region: { row: 0, column: 0, rows: 1, columns: 1 }, listeners: [] });
+    Object.assign(this, { scale, owner, rows: 0, columns: 0, tall: 1, marks: [], region: { row: 0, column: 0, rows: 1, columns: 1 }, listeners: [] });
     this.listen();
   }
 
   // values: shape (rows, columns). With a palette they are classes, and what is below 0 has none; without a range the colour scale is theirs.
   setPlane(bytes, rows, columns, paletteOrNull, rangeOrNull) {
     const values = floats(bytes), sameSize = rows === this.rows && columns === this.columns;
-    Object.assign(this, { values, rows, columns });
+    // How high a pixel is over its width: those of a line scan are drawn longer, so that they can be seen and pointed at.
+    const tall = rows === 1 ? Math.max(1, columns / 8) : columns === 1 ? Math.min(1, 8 / rows) : 1;
+    Object.assign(this, { values, rows, columns, tall });
     if (!sameSize) { this.view = null; this.region = { row: Math.floor(rows / 2), column: Math.floor(columns / 2), rows: 1, columns: 1 }; }
     const pixels = new ImageData(columns, rows);
     const classes = paletteOrNull?.map(rgb);
@@ -54,20 +56,20 @@ class PixelImage extends Drawing {
   silence() { this.listeners = []; }
 
   fit() {
-    const { width, height } = this.size(), scale = Math.min(width / this.columns, height / this.rows);
-    return { scale, x: (width - scale * this.columns) / 2, y: (height - scale * this.rows) / 2 };
+    const { width, height } = this.size(), { columns } = this, rows = this.tall * this.rows, scale = Math.min(width / columns, height / rows);
+    return { scale, x: (width - scale * columns) / 2, y: (height - scale * rows) / 2 };
   }
 
   draw() {
     if (!this.picture) return;
     const view = this.view ?? this.fit(), context = this.page();
     context.imageSmoothingEnabled = false;
-    context.drawImage(this.picture, view.x, view.y, view.scale * this.columns, view.scale * this.rows);
+    context.drawImage(this.picture, view.x, view.y, view.scale * this.columns, view.scale * this.tall * this.rows);
     for (const mark of this.marks) {
       this.frame(context, view, mark, mark.colour, 2);
       context.fillStyle = mark.colour;
       context.font = "12px system-ui";
-      context.fillText(mark.name, view.x + view.scale * mark.column + 3, view.y + view.scale * mark.row + 13);
+      context.fillText(mark.name, view.x + view.scale * mark.column + 3, view.y + view.scale * this.tall * mark.row + 13);
     }
     this.frame(context, view, this.region, "#ffffff", 3);
     this.frame(context, view, this.region, "#000000", 1);
@@ -76,11 +78,11 @@ class PixelImage extends Drawing {
   frame(context, view, region, stroke, width) {
     context.strokeStyle = stroke;
     context.lineWidth = width;
-    context.strokeRect(view.x + view.scale * region.column, view.y + view.scale * region.row, view.scale * region.columns, view.scale * region.rows);
+    context.strokeRect(view.x + view.scale * region.column, view.y + view.scale * this.tall * region.row, view.scale * region.columns, view.scale * this.tall * region.rows);
   }
 
   pixelAt(event) {
-    const view = this.view ?? this.fit(), [x, y] = this.at(event), column = Math.floor((x - view.x) / view.scale), row = Math.floor((y - view.y) / view.scale);
+    const view = this.view ?? this.fit(), [x, y] = this.at(event), column = Math.floor((x - view.x) / view.scale), row = Math.floor((y - view.y) / (view.scale * this.tall));
     return { row, column, inside: row >= 0 && column >= 0 && row < this.rows && column < this.columns };
   }
 

@@ -1,8 +1,13 @@
-// What needs no server: the theme's switch, copying of command lines, and an act that the server never took.
+// What needs no server: the theme's switch, the way to the content, copying of command lines, and an act that the server never took.
 document.addEventListener("click", event => {
   const act = event.target.closest("[data-act]");
   if (act?.dataset.act === "theme") window.whitelineTheme.toggle();
   if (act?.dataset.act === "copy") navigator.clipboard?.writeText(act.previousElementSibling.textContent);
+  if (act?.dataset.act === "skip") {
+    // Blazor would take the link for a page and leave the focus where it is.
+    event.preventDefault();
+    document.getElementById("main").focus();
+  }
 });
 
 // Blazor can lose an event that was sent before the page had been drawn anew. A form would then show a choice that the server
@@ -10,3 +15,24 @@ document.addEventListener("click", event => {
 addEventListener("unhandledrejection", event => {
   if (String(event.reason?.message ?? event.reason).includes("DispatchEventAsync")) location.reload();
 });
+
+// A server that was started anew knows nothing of this page: it is loaded again. For one that does not answer it waits.
+document.getElementById("components-reconnect-modal").addEventListener("components-reconnect-state-changed", event => {
+  if (["rejected", "resume-failed"].includes(event.detail.state)) location.reload();
+});
+
+// Of text that is no number, such as "1e", a page is told that the field is empty, while the browser goes on to show it.
+for (const moment of ["change", "focusout"])
+  document.addEventListener(moment, event => { if (event.target.validity?.badInput) event.target.value = ""; }, true);
+
+// What this tab is called, for as long as it is open: by that the server knows it when it is loaded again.
+window.whitelineTab = () => {
+  const key = "whiteline-tab";
+  try {
+    if (!sessionStorage.getItem(key)) sessionStorage.setItem(key, Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join(""));
+    return sessionStorage.getItem(key);
+  } catch {
+    // A browser that is told to keep nothing: every page is that of a new tab.
+    return "";
+  }
+};

@@ -20,8 +20,9 @@ class SpectrumPlot {
     this.build();
   }
 
+  // The legend has one line beside the least height; with more the figure grows.
   size() {
-    return { width: Math.max(200, this.root.clientWidth), height: Math.max(160, this.root.clientHeight - 30) };
+    return { width: Math.max(200, this.root.clientWidth), height: Math.max(160, parseFloat(getComputedStyle(this.root).minHeight) - 30) };
   }
 
   // Replaces everything that is drawn. Where nothing is, the next spectra are seen whole.
@@ -161,6 +162,8 @@ class SpectrumPlot {
     ctx.strokeStyle = ctx.fillStyle = css("--faint");
     ctx.font = `${11 * devicePixelRatio}px system-ui`;
     ctx.setLineDash([4, 4]);
+    // The plot leaves it as its axes need it.
+    ctx.textAlign = "left";
     let last = -1e9, level = 0;
     for (const edge of this.edges) {
       const x = u.valToPos(edge.energy, "x", true);

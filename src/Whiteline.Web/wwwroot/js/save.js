@@ -34,7 +34,8 @@ export async function upload(input, report) {
     const request = new XMLHttpRequest();
     request.open("POST", "/upload?name=" + encodeURIComponent(file.name));
     request.setRequestHeader("X-Whiteline-Token", token);
-    request.upload.onprogress = event => report.invokeMethodAsync("Uploading", event.loaded, event.total);
+    // Nobody listens any more where the page was left meanwhile.
+    request.upload.onprogress = event => report.invokeMethodAsync("Uploading", event.loaded, event.total).catch(() => { });
     request.onload = () => resolve({ status: request.status, text: request.responseText });
     request.onerror = () => resolve({ status: 0, text: "The upload was refused or broken off." });
     request.send(file);
