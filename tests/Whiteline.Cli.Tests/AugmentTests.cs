@@ -130,6 +130,17 @@ public sealed class AugmentTests : IDisposable
     }
 
     [Fact]
+    public void Train_refuses_such_a_place_too_before_it_trains()
+    {
+        File.WriteAllText(folder.File("taken"), "");
+        var cli = Cli();
+
+        Assert.Equal(2, cli.Run("train", folder.File("mn.npz"), "--out", folder.File("taken/mn.wlm")));
+
+        Assert.Contains("is a file", Assert.Single(cli.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Spectra_without_a_signal_and_copies_are_named()
     {
         var data = LabeledSpectraFile.Read(folder.File("mn.npz"));
