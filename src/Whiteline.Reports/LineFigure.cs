@@ -144,10 +144,15 @@ public sealed class LineFigure(string title, string xLabel, string yLabel, IRead
     static void Stroke(SKCanvas canvas, Curve curve, SKColor colour, Func<double, float> px, Func<double, float> py)
     {
         using var path = new SKPath();
+        using var dot = Ink.Fill(colour);
         var down = false;
-        for (var i = 0; i < Math.Min(curve.X.Count, curve.Y.Count); i++)
+        var count = Math.Min(curve.X.Count, curve.Y.Count);
+        bool Holds(int i) => i >= 0 && i < count && double.IsFinite(curve.X[i]) && double.IsFinite(curve.Y[i]);
+        for (var i = 0; i < count; i++)
         {
-            if (!double.IsFinite(curve.X[i]) || !double.IsFinite(curve.Y[i])) { down = false; continue; }
+            if (!Holds(i)) { down = false; continue; }
+            // A point without neighbours makes no line, and would not be seen.
+            if (!Holds(i - 1) && !Holds(i + 1)) canvas.DrawCircle(px(curve.X[i]), py(curve.Y[i]), 3, dot);
             if (down) path.LineTo(px(curve.X[i]), py(curve.Y[i]));
             else path.MoveTo(px(curve.X[i]), py(curve.Y[i]));
             down = true;

@@ -51,12 +51,22 @@ public static class NetworkTraining
     }
 
     /// <summary>The device of that name.</summary>
-    /// <exception cref="BadInputException">There is none.</exception>
-    internal static Device DeviceNamed(string name) => name switch
+    /// <exception cref="BadInputException">There is none, or libtorch cannot be loaded.</exception>
+    internal static Device DeviceNamed(string name)
     {
-        "cpu" => CPU,
-        "cuda" when cuda_is_available() => CUDA,
-        "cuda" => throw new BadInputException("No CUDA device can be used here. Install the TorchSharp-cuda package that fits the driver, or train with --device cpu."),
-        _ => throw new BadInputException($"The device '{name}' is not known. Give cpu or cuda."),
-    };
+        try
+        {
+            return name switch
+            {
+                "cpu" => CPU,
+                "cuda" when cuda_is_available() => CUDA,
+                "cuda" => throw new BadInputException("No CUDA device can be used here. Install the TorchSharp-cuda package that fits the driver, or train with --device cpu."),
+                _ => throw new BadInputException($"The device '{name}' is not known. Give cpu or cuda."),
+            };
+        }
+        catch (Exception error) when (error is TypeInitializationException or DllNotFoundException)
+        {
+            throw new BadInputException("The library that trains networks, libtorch, cannot be loaded. A project that refers to Whiteline.Training must import its Build/LibTorch.targets on Linux, and add the package TorchSharp-cpu elsewhere; docs/library.md shows how.", error);
+        }
+    }
 }

@@ -73,6 +73,101 @@ public sealed class AugmentTests : IDisposable
     }
 
     [Fact]
+    public void A_class_too_small_to_be_judged_does_not_stop_the_proof_of_the_others()
+    {
+        Assert.Equal(0, Cli().Run("simulate", "dataset", "--per-class", "Mn2+=40,Mn3+=40,Mn4+=3", "--out", folder.File("mn.npz"), "--quiet"));
+        var cli = Cli();
+
+        Assert.Equal(0, cli.Run("augment", folder.File("mn.npz"), "--method", "pca", "--per-class", "50", "--out", folder.File("more.npz"), "--json"));
+
+        Assert.Contains("Mn4+ has fewer than 12 measured spectra", cli.Error, StringComparison.Ordinal);
+        var document = JsonDocument.Parse(cli.Output).RootElement;
+        Assert.Equal(["Mn2+", "Mn3+"], document.GetProperty("perClass").EnumerateArray().Select(one => one.GetProperty("label").GetString()));
+        Assert.Equal(47, document.GetProperty("classes").GetProperty("Mn4+").GetProperty("synthetic").GetInt32());
+    }
+
+    [Fact]
+    public void Where_no_class_can_be_judged_nothing_is_proved_and_no_empty_table_shown()
+    {
+        Assert.Equal(0, Cli().Run("simulate", "dataset", "--per-class", "Mn2+=10,Mn4+=3", "--out", folder.File("mn.npz"), "--quiet"));
+        var cli = Cli();
+
+        Assert.Equal(0, cli.Run("augment", folder.File("mn.npz"), "--method", "pca", "--per-class", "20", "--out", folder.File("more.npz")));
+
+        Assert.Contains("what is made is not proved. Give 24 of a class", cli.Error, StringComparison.Ordinal);
+        Assert.Single(cli.Output.TrimEnd().Split('\n'));
+        Assert.Equal(27, LabeledSpectraFile.Read(folder.File("more.npz")).SyntheticCount);
+    }
+
+    [Fact]
+    public void Held_out_spectra_on_the_same_axis_are_taken_however_it_is_rounded_and_others_refused_by_name()
+    {
+        var data = LabeledSpectraFile.Read(folder.File("mn.npz"));
+        LabeledSpectraFile.Write(folder.File("rounded.npz"), new(data.Axis.ShiftedBy(1e-6), data.Intensity.ToArray(), data.Labels));
+        LabeledSpectraFile.Write(folder.File("moved.npz"), new(data.Axis.ShiftedBy(3), data.Intensity.ToArray(), data.Labels));
+        Json("--method", "smote", "--per-class", "50", "--held-out", folder.File("rounded.npz"));
+        File.Delete(folder.File("more.npz"));
+        var cli = Cli();
+
+        Assert.Equal(2, cli.Run("augment", folder.File("mn.npz"), "--method", "smote", "--per-class", "50", "--held-out", folder.File("moved.npz"), "--out", folder.File("more.npz"), "--quiet"));
+
+        Assert.StartsWith($"whiteline: '{folder.File("moved.npz")}': its energy axis is", Assert.Single(cli.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("more.npz")));
+    }
+
+    [Theory]
+    [InlineData("taken/more.npz", "proof")]
+    [InlineData("more.npz", "taken")]
+    public void A_place_that_cannot_be_written_is_refused_before_the_work(string output, string report)
+    {
+        File.WriteAllText(folder.File("taken"), "");
+        var cli = Cli();
+
+        Assert.Equal(2, cli.Run("augment", folder.File("mn.npz"), "--method", "pca", "--per-class", "50", "--report", folder.File(report), "--out", folder.File(output)));
+
+        Assert.Contains("is a file", Assert.Single(cli.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("more.npz")));
+    }
+
+    [Fact]
+    public void Train_refuses_such_a_place_too_before_it_trains()
+    {
+        File.WriteAllText(folder.File("taken"), "");
+        var cli = Cli();
+
+        Assert.Equal(2, cli.Run("train", folder.File("mn.npz"), "--out", folder.File("taken/mn.wlm")));
+
+        Assert.Contains("is a file", Assert.Single(cli.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Spectra_without_a_signal_and_copies_are_named()
+    {
+        var data = LabeledSpectraFile.Read(folder.File("mn.npz"));
+        var intensity = data.Intensity.ToArray();
+        intensity.AsSpan(0, 2 * data.Axis.Count).Clear();
+        LabeledSpectraFile.Write(folder.File("mn.npz"), new(data.Axis, intensity, data.Labels, data.Groups));
+        var cli = Cli();
+
+        Assert.Equal(0, cli.Run("augment", folder.File("mn.npz"), "--method", "smote", "--per-class", "50", "--no-proof", "--out", folder.File("more.npz")));
+
+        Assert.Contains("2 spectra are the same in every channel", cli.Error, StringComparison.Ordinal);
+        Assert.Contains("exact cop", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dataset_split_leaves_synthetic_spectra_out_and_says_so()
+    {
+        Json("--method", "mixup", "--per-class", "50", "--no-proof");
+        var cli = Cli();
+
+        Assert.Equal(0, cli.Run("dataset", "split", folder.File("more.npz"), "--train", folder.File("a.npz"), "--test", folder.File("b.npz")));
+
+        Assert.Contains("30 synthetic spectra were left out of both parts", cli.Error, StringComparison.Ordinal);
+        Assert.Equal(70, LabeledSpectraFile.Read(folder.File("a.npz")).Count + LabeledSpectraFile.Read(folder.File("b.npz")).Count);
+    }
+
+    [Fact]
     public void Evaluate_leaves_synthetic_spectra_out_and_says_so()
     {
         Json("--method", "mixup", "--per-class", "50", "--no-proof");

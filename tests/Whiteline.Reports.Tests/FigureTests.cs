@@ -74,6 +74,16 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void A_point_without_neighbours_is_seen()
+    {
+        using var picture = SKBitmap.Decode(new LineFigure("t", "x", "y", [new("a", [5], [0.8], "#0072B2"), new("b", [5, 6, 7], [double.NaN, 0.7, double.NaN], "#D55E00")]).Png(300, 300, 1));
+
+        // Beside the line in the legend.
+        foreach (var colour in new[] { "#0072B2", "#D55E00" })
+            Assert.Contains(Enumerable.Range(70, 180).SelectMany(y => Enumerable.Range(75, 220).Select(x => picture.GetPixel(x, y))), pixel => pixel == SKColor.Parse(colour));
+    }
+
+    [Fact]
     public void A_line_of_constant_or_missing_values_is_drawn() =>
         Assert.NotEmpty(new LineFigure("t", "x", "y", [new("a", [1, 2], [3, 3]), new("b", [1], [double.NaN])]).Png(300, 200));
 

@@ -9,6 +9,7 @@ using Whiteline.Formats;
 using Whiteline.Learning;
 using Whiteline.Learning.Augmentation;
 using Whiteline.Provenance;
+using Whiteline.Recipes.Datasets;
 using Whiteline.Recipes.Generation;
 using Whiteline.Reports.Augmentation;
 using Whiteline.Spectra;
@@ -41,7 +42,11 @@ static class AugmentCommand
         if (!LabeledSpectraFile.CanWrite(output)) throw BadInputException.In(output, "a labelled dataset is written as .npz or .csv", "Give a name with one of these endings.");
         OwnInput.Refuse(output, file, options.HeldOut(run), options.References(run));
         var (clock, isProved) = (Stopwatch.StartNew(), options.IsProved(run));
+        // A network learns for many minutes: what is written in the end must not fail then.
+        AtomicFile.RequirePlace(output);
+        if (options.Report(run) is { } place) AtomicFile.RequirePlace(Path.Combine(place, "report.html"));
         var data = Measured(run, file);
+        foreach (var doubt in DatasetReview.Doubts(data)) run.Warn($"'{file}': {doubt}");
         var context = new TrainingContext(run.Seed, run.Threads, run.Progress, run.Cancellation);
         var proof = isProved ? Prove(run, data, options, context) : null;
         // With a file to prove by, the proved spectra and the written ones are of one and the same training.
@@ -66,10 +71,17 @@ static class AugmentCommand
         return data.WithoutSynthetic();
     }
 
-    static AugmentationResult Prove(CommandRun run, LabeledSpectra data, AugmentOptions options, TrainingContext context)
+    static AugmentationResult? Prove(CommandRun run, LabeledSpectra data, AugmentOptions options, TrainingContext context)
     {
         var (training, heldOut) = options.HeldOut(run) is { } file ? (data, Measured(run, file)) : FidelityStudy.Divide(data, context);
-        var methods = FidelityStudy.Run(training, heldOut, options.Methods(run, "proof"), options.Proved(run), context);
+        if (!training.Axis.Agrees(heldOut.Axis))
+            throw BadInputException.In(options.HeldOut(run)!, $"its energy axis is {heldOut.Axis}, that of the spectra to learn from {training.Axis}", "Give spectra on the same axis, or leave --held-out away to hold out half of each class.");
+        if (FidelityStudy.Judged(training, heldOut).Count == 0 && options.Report(run) is null && options.Classifiers(run).Count == 0)
+        {
+            run.Warn($"No class has {FidelityProof.LeastPerClass} spectra to learn from and as many to compare with: what is made is not proved. Give {2 * FidelityProof.LeastPerClass} of a class, or as many as are lacking with --held-out.");
+            return null;
+        }
+        var methods = FidelityStudy.Run(training, heldOut, options.Methods(run, "proof"), options.Proved(run), context, judgedOnly: options.HeldOut(run) is null);
         if (options.Classifiers(run) is not { Count: > 0 } classifiers) return new(training, heldOut, methods, [], []);
         var study = new UtilityStudy { Classifiers = classifiers, Methods = options.Methods(run, "utility"), PerClass = options.Proved(run), Sizes = options.Sizes(run) };
         var references = options.References(run) is { } other ? Measured(run, other) : null;
@@ -128,10 +140,10 @@ static class AugmentCommand
             },
             page =>
             {
-                if (proof is not null)
+                if (fidelity?.Classes.Count > 0)
                     page.Table(
-                        ["measure", .. proof.Methods.Select(one => one.Method), "control"],
-                        Enum.GetValues<Measure>().Select(measure => (string[])[Demand.Name(measure), .. proof.Methods.Select(one => Number(one.Fidelity.Mean(measure).Synthetic)), Number(fidelity!.Mean(measure).Control)]));
+                        ["measure", .. proof!.Methods.Select(one => one.Method), "control"],
+                        Enum.GetValues<Measure>().Select(measure => (string[])[Demand.Name(measure), .. proof.Methods.Select(one => Number(one.Fidelity.Mean(measure).Synthetic)), Number(fidelity.Mean(measure).Control)]));
                 foreach (var line in recommendation?.Words ?? []) page.Line(line);
                 page.Line(words);
                 if (files.Count > 0) page.Line(files[0]);

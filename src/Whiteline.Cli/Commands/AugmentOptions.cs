@@ -19,7 +19,7 @@ sealed class AugmentOptions
     readonly Option<string?> heldOut = new("--held-out") { Description = "Measured spectra to prove the synthetic ones by. Without it: half of each class is held out for the proof, and the spectra that are written are made from all.", HelpName = "FILE" };
     readonly Option<bool> unproved = new("--no-proof") { Description = "Make spectra without proving the method." };
     readonly Option<string?> report = new("--report") { Description = "Write the proof as a report with its figures and tables into this folder.", HelpName = "DIR" };
-    readonly Option<string[]?> rivals = Values.Option<string[]?>("--rivals", "Methods to prove beside it, or all.", "all|NAME,…", Rivals);
+    readonly Option<string[]?> rivals = Values.Option<string[]?>("--rivals", "Methods to prove beside it; all for all but gan, which takes long.", "all|NAME,…", Rivals);
     readonly Option<string[]?> utility = Values.Option<string[]?>("--utility", "Also train these classifiers on synthetic spectra and test them on measured ones of other groups.", "svm,cnn", Classifiers);
     readonly Option<string?> references = new("--references") { Description = "With --utility: measured spectra of other sources to test on too.", HelpName = "FILE" };
     readonly Option<int[]?> sizes = Values.Option<int[]?>("--sizes", "With --utility: also train on so many measured spectra of a class, with and without synthetic ones.", "N,…", text => [.. text.Split(',').Select(part => Values.Integer(part, 2, 100_000))]);

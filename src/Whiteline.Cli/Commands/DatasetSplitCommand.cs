@@ -46,12 +46,14 @@ static class DatasetSplitCommand
         LabeledSpectraFile.Write(testFile, testing);
         foreach (var warning in warnings) run.Warn(warning);
         run.Print(
-            new { by = byGroup ? "group" : "class", testShare = (double)testing.Count / data.Count, train = Part(trainFile, training), test = Part(testFile, testing), warnings },
+            new { by = byGroup ? "group" : "class", testShare = TestShare(), train = Part(trainFile, training), test = Part(testFile, testing), warnings },
             page =>
             {
                 page.Table(["label", "training", "test"], data.Classes.Select(label => (IReadOnlyList<string>)[label, Count(training, label), Count(testing, label)]));
-                page.Line(FormattableString.Invariant($"{training.Count} spectra in {trainFile}, {testing.Count} ({100.0 * testing.Count / data.Count:0.#} %) in {testFile}, split by {(byGroup ? "group" : "class")}"));
+                page.Line(FormattableString.Invariant($"{training.Count} spectra in {trainFile}, {testing.Count} ({100 * TestShare():0.#} %) in {testFile}, split by {(byGroup ? "group" : "class")}"));
             });
+
+        double TestShare() => (double)testing.Count / (training.Count + testing.Count);
     }
 
     static object Part(string file, LabeledSpectra data)

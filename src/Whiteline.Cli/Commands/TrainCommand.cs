@@ -43,6 +43,7 @@ static class TrainCommand
         if (curve is not null && plan.Trainer.Name == "svm") throw new BadInputException("--curve: a support vector machine has no training curve. Leave it out, or choose --model mlp or cnn.");
         if (!Path.GetExtension(output).Equals(".wlm", StringComparison.OrdinalIgnoreCase)) throw BadInputException.In(output, "a model is written as .wlm", "Give a name with this ending.");
         OwnInput.Refuse(output, files);
+        AtomicFile.RequirePlace(output);
         var clock = Stopwatch.StartNew();
         var data = CommonAxis.Join([.. files.Select(LabeledSpectraFile.Read)]);
         var model = ModelTraining.Run(data, plan, [.. files.Select(InputFile.Of)], new(run.Seed, run.Threads, run.Progress, run.Cancellation));

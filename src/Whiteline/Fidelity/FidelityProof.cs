@@ -25,7 +25,7 @@ public static class FidelityProof
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static FidelityResult Run(LabeledSpectra training, LabeledSpectra heldOut, LabeledSpectra synthetic, TrainingContext context)
     {
-        if (training.Axis != heldOut.Axis || training.Axis != synthetic.Axis) throw new BadInputException($"The spectra to compare have different energy axes: {training.Axis}; {heldOut.Axis}; {synthetic.Axis}. Bring them onto one.");
+        if (!training.Axis.Agrees(heldOut.Axis) || !training.Axis.Agrees(synthetic.Axis)) throw new BadInputException($"The spectra to compare have different energy axes: {training.Axis}; {heldOut.Axis}; {synthetic.Axis}. Bring them onto one.");
         if (training.SyntheticCount + heldOut.SyntheticCount > 0) throw new BadInputException("Synthetic spectra are among those to compare with. Give measured ones.");
         var (proven, leftOut) = (new List<ClassFidelity>(), new List<string>());
         foreach (var label in synthetic.Classes)

@@ -13,6 +13,26 @@ public static class AtomicFile
             stream.Flush(flushToDisk: true);
         });
 
+    /// <summary>Refuses a place that cannot be written, before long work is done for it. Nothing is left there.</summary>
+    /// <exception cref="BadInputException">There is a folder of this name, or its folder cannot be made or written.</exception>
+    public static void RequirePlace(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var folder = Path.GetDirectoryName(full);
+        try
+        {
+            if (folder is null || Directory.Exists(full)) throw new IOException("It is a folder.");
+            // Folders that are not there yet are made when the file is written: what counts is the nearest one that is there.
+            while (!Directory.Exists(folder))
+                folder = File.Exists(folder) ? throw new IOException($"'{folder}' is a file.") : Path.GetDirectoryName(folder)!;
+            using var trial = new FileStream(Path.Combine(folder, $".{Guid.NewGuid():N}.part"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(path, error);
+        }
+    }
+
     /// <summary>Writes text as UTF-8 without a byte order mark.</summary>
     public static void WriteText(string path, string text) => Write(path, stream =>
     {
@@ -34,7 +54,7 @@ public static class AtomicFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw BadInputException.In(path, $"it cannot be written ({error.Message})", "Check the folder, its permissions and the free space.", error);
+            throw Unwritable(path, error);
         }
         finally
         {
@@ -42,4 +62,7 @@ public static class AtomicFile
             if (File.Exists(temporary)) File.Delete(temporary);
         }
     }
+
+    static BadInputException Unwritable(string path, Exception error) =>
+        BadInputException.In(path, $"it cannot be written ({error.Message})", "Check the folder, its permissions and the free space.", error);
 }

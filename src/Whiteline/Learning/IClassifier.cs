@@ -13,7 +13,9 @@ public interface IClassifier
 
     /// <summary>Class probabilities of prepared spectra.</summary>
     /// <param name="intensity">Shape (n, channels), C order.</param>
-    /// <param name="probabilities">Receives shape (n, k), C order; each row sums to 1.</param>
+    /// <param name="probabilities">Receives shape (n, k), C order; each row sums to 1. That of a spectrum with a value that is not finite is NaN throughout.</param>
+    /// <exception cref="BadInputException">The intensities are no whole number of spectra.</exception>
+    /// <exception cref="ArgumentException">There is not room for the probabilities of all.</exception>
     void Predict(ReadOnlySpan<float> intensity, Span<double> probabilities);
 }
 

@@ -45,15 +45,18 @@ public sealed class Pca
     /// <param name="seed">For many channels, where the vectors are found by a randomised method.</param>
     /// <param name="threads">Bound on parallelism.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="BadInputException">Fewer than two rows.</exception>
+    /// <exception cref="BadInputException">Fewer than two rows, no whole number of them, or a value that is not finite.</exception>
     public static Pca Fit(ReadOnlyMemory<float> rows, int channels, PcaOptions options, Seed seed, int threads = 1, CancellationToken cancellation = default)
     {
+        if (channels < 1 || rows.Length % channels != 0) throw new BadInputException($"{rows.Length} intensities are no whole number of spectra of {channels} channels. Give the channels of a spectrum.");
         var count = rows.Length / channels;
         if (count < 2) throw new BadInputException($"PCA needs at least 2 spectra; there is {count}. Give more.");
         var average = new double[channels];
         for (var i = 0; i < count; i++)
             for (var c = 0; c < channels; c++) average[c] += rows.Span[i * channels + c];
         for (var c = 0; c < channels; c++) average[c] /= count;
+        if (average.AsSpan().IndexOfAnyExceptInRange(double.MinValue, double.MaxValue) is >= 0 and var channel)
+            throw new BadInputException($"A spectrum has an intensity that is not a finite number, in channel {channel}. Mend or remove it.");
         var weights = options.PoissonWeighted ? new PoissonWeights(average) : null;
         var mean = options.PoissonWeighted ? null : Array.ConvertAll(average, value => (float)value);
         var scaled = new float[rows.Length];

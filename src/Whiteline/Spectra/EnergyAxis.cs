@@ -62,6 +62,10 @@ public sealed record EnergyAxis
         return new(EnergyAt(start), DispersionEv, length);
     }
 
+    /// <summary>True when the other has as many channels and each lies where this one's does, to a hundredth of a channel: two programs write one axis with different rounding.</summary>
+    public bool Agrees(EnergyAxis other) =>
+        other.Count == Count && Math.Abs(other.OffsetEv - OffsetEv) <= 0.01 * DispersionEv && Math.Abs(other.LastEv - LastEv) <= 0.01 * DispersionEv;
+
     /// <summary>Energies of all channels, eV, shape (Count).</summary>
     public double[] Energies()
     {

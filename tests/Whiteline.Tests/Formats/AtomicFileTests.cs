@@ -33,4 +33,33 @@ public sealed class AtomicFileTests
         Assert.Equal("old", File.ReadAllText(folder.File("kept.txt")));
         Assert.Equal([folder.File("kept.txt")], Directory.GetFiles(folder.Path));
     }
+
+    [Fact]
+    public void A_place_that_can_be_written_is_left_as_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("kept.txt"), "old");
+
+        AtomicFile.RequirePlace(folder.File("kept.txt"));
+        AtomicFile.RequirePlace(Path.Combine(folder.Path, "not", "there", "yet.txt"));
+
+        Assert.Equal("old", File.ReadAllText(folder.File("kept.txt")));
+        Assert.Equal([folder.File("kept.txt")], Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("taken/report.html", "is a file")]
+    [InlineData("taken/deeper/report.html", "is a file")]
+    [InlineData("", "It is a folder")]
+    public void A_place_that_cannot_be_written_is_refused_beforehand(string name, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("taken"), "");
+        var path = Path.Combine(folder.Path, name);
+
+        var refusal = Assert.Throws<BadInputException>(() => AtomicFile.RequirePlace(path));
+
+        Assert.StartsWith($"'{path}': it cannot be written", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
+    }
 }

@@ -30,6 +30,16 @@ public sealed class PcaTests
     }
 
     [Fact]
+    public void What_is_no_spectra_is_refused()
+    {
+        var rows = Mixture(20, 60);
+
+        Assert.Contains("no whole number of spectra", Assert.Throws<BadInputException>(() => Pca.Fit(rows, 61, new(3), new Seed(1))).Message, StringComparison.Ordinal);
+        rows[65] = float.NaN;
+        Assert.Contains("in channel 5", Assert.Throws<BadInputException>(() => Pca.Fit(rows, 60, new(3), new Seed(1))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Scores_keep_the_distances_of_a_mixture()
     {
         var rows = Mixture(120, 700, noise: 0);

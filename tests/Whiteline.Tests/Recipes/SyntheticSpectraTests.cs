@@ -45,6 +45,23 @@ public sealed class SyntheticSpectraTests
     }
 
     [Fact]
+    public void An_axis_that_is_not_the_generators_is_refused()
+    {
+        var data = Mixed(out _).WithoutSynthetic();
+        var generator = new SmoteAugmentation().Train(data, Context());
+        var counts = new Dictionary<string, int> { [data.Classes[0]] = 4 };
+        var half = new EnergyAxis(data.Axis.OffsetEv, data.Axis.DispersionEv, data.Axis.Count / 2);
+        var moved = SyntheticSpectra.Make(generator, data.Axis.ShiftedBy(5), counts, new Seed(1));
+
+        Assert.Contains($"the energy axis has {half.Count}", Assert.Throws<BadInputException>(() => SyntheticSpectra.Make(generator, half, counts, new Seed(1))).Message, StringComparison.Ordinal);
+        Assert.Contains("another energy axis", Assert.Throws<BadInputException>(() => SyntheticSpectra.Join(data, moved)).Message, StringComparison.Ordinal);
+        Assert.Contains("-4 spectra", Assert.Throws<BadInputException>(() => SyntheticSpectra.Make(generator, data.Axis, new Dictionary<string, int> { [data.Classes[0]] = -4 }, new Seed(1))).Message, StringComparison.Ordinal);
+        Assert.Throws<BadInputException>(() => new GenerationPlan(new SmoteAugmentation(), 0).Fill(data, Context()));
+        // Another program's rounding of the same axis.
+        Assert.Equal(data.Count + 4, SyntheticSpectra.Join(data, SyntheticSpectra.Make(generator, data.Axis.ShiftedBy(1e-9), counts, new Seed(1))).Count);
+    }
+
+    [Fact]
     public void Synthetic_spectra_are_refused_as_a_test()
     {
         var data = Mixed(out _);

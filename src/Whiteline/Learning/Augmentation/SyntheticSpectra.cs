@@ -15,9 +15,14 @@ public static class SyntheticSpectra
     /// <param name="counts">Labels with their numbers of spectra; those with 0 are passed over.</param>
     /// <param name="seed">Randomness: the same seed and counts give the same spectra.</param>
     /// <returns>The spectra, sorted by label; null where none was asked for.</returns>
-    /// <exception cref="BadInputException">A value that is not finite was made.</exception>
+    /// <exception cref="BadInputException">The axis is not the generator's, a number is negative, or a value that is not finite was made.</exception>
     public static LabeledSpectra? Make(ISpectrumGenerator generator, EnergyAxis axis, IReadOnlyDictionary<string, int> counts, Seed seed)
     {
+        // Rows of another length would be cut out of the spectra that are made, and look like spectra.
+        if (axis.Count != generator.Channels)
+            throw new BadInputException($"The generator makes spectra of {generator.Channels} channels, and the energy axis has {axis.Count}. Give the axis of the spectra that it learned from.");
+        if (counts.FirstOrDefault(pair => pair.Value < 0) is { Key: { } wrong } negative)
+            throw new BadInputException($"{negative.Value} spectra of {wrong} were asked for. Give 0 or more.");
         var total = counts.Values.Sum();
         if (total == 0) return null;
         var intensity = new float[total * axis.Count];
@@ -40,9 +45,11 @@ public static class SyntheticSpectra
     /// <summary>The spectra of a dataset followed by synthetic ones.</summary>
     /// <param name="data">The dataset; where it has no groups, each of its spectra is a group.</param>
     /// <param name="synthetic">What is added, on the same axis; null for nothing.</param>
+    /// <exception cref="BadInputException">The axes differ.</exception>
     public static LabeledSpectra Join(LabeledSpectra data, LabeledSpectra? synthetic)
     {
         if (synthetic is null) return data;
+        if (!data.Axis.Agrees(synthetic.Axis)) throw new BadInputException($"The synthetic spectra have another energy axis ({synthetic.Axis}) than those that they are added to ({data.Axis}). Bring them onto one.");
         var groups = data.Groups ?? [.. Enumerable.Range(0, data.Count).Select(i => $"{i}")];
         return new(data.Axis, [.. data.Intensity.Span, .. synthetic.Intensity.Span], [.. data.Labels, .. synthetic.Labels], [.. groups, .. synthetic.Groups!])
         {

@@ -44,8 +44,10 @@ public sealed record MllsTrainer(double LargestShiftEv = 1) : ITrainer
 
         public void Predict(ReadOnlySpan<float> intensity, Span<double> probabilities)
         {
-            for (var i = 0; i < intensity.Length / channels; i++)
+            var n = PredictionRows.Count(intensity.Length, channels, probabilities.Length, classes.Count);
+            for (var i = 0; i < n; i++)
                 fits.Fit(intensity.Slice(i * channels, channels)).Fractions.CopyTo(probabilities[(i * classes.Count)..]);
+            PredictionRows.LeaveUnknown(intensity, channels, probabilities, classes.Count);
         }
     }
 }

@@ -50,7 +50,8 @@ public sealed record NearestMeanTrainer : ITrainer
 
         public void Predict(ReadOnlySpan<float> intensity, Span<double> probabilities)
         {
-            for (var i = 0; i < intensity.Length / Channels; i++)
+            var n = PredictionRows.Count(intensity.Length, Channels, probabilities.Length, means.Length);
+            for (var i = 0; i < n; i++)
             {
                 var row = probabilities.Slice(i * means.Length, means.Length);
                 for (var k = 0; k < means.Length; k++)
@@ -60,6 +61,7 @@ public sealed record NearestMeanTrainer : ITrainer
                 }
                 Softmax.Apply(row, 1);
             }
+            PredictionRows.LeaveUnknown(intensity, Channels, probabilities, means.Length);
         }
     }
 }

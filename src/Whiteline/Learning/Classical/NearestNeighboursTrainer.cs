@@ -65,11 +65,12 @@ public sealed record NearestNeighboursTrainer(int Neighbours = 5) : ITrainer
 
         public void Predict(ReadOnlySpan<float> intensity, Span<double> probabilities)
         {
+            var n = PredictionRows.Count(intensity.Length, Channels, probabilities.Length, Classes.Count);
             var stride = known.Panels * PackedRows.Width;
             var asked = new float[Block * Channels];
             var products = new float[Block * stride];
             var order = new int[set.Count];
-            for (int start = 0, n = intensity.Length / Channels; start < n; start += Block)
+            for (var start = 0; start < n; start += Block)
             {
                 var rows = Math.Min(Block, n - start);
                 for (var r = 0; r < rows; r++) TensorPrimitives.Subtract<float>(intensity.Slice((start + r) * Channels, Channels), mean, asked.AsSpan(r * Channels, Channels));
@@ -86,6 +87,7 @@ public sealed record NearestNeighboursTrainer(int Neighbours = 5) : ITrainer
                     foreach (var i in order.AsSpan(0, neighbours)) row[set.ClassOf[i]] += 1.0 / neighbours;
                 }
             }
+            PredictionRows.LeaveUnknown(intensity, Channels, probabilities, Classes.Count);
         }
     }
 }

@@ -48,13 +48,15 @@ public sealed record RandomForestTrainer(int Trees = 200) : ITrainer
 
         public void Predict(ReadOnlySpan<float> intensity, Span<double> probabilities)
         {
-            for (var i = 0; i < intensity.Length / channels; i++)
+            var n = PredictionRows.Count(intensity.Length, channels, probabilities.Length, classes.Count);
+            for (var i = 0; i < n; i++)
             {
                 var row = probabilities.Slice(i * classes.Count, classes.Count);
                 row.Clear();
                 foreach (var tree in trees) tree.AddShares(intensity.Slice(i * channels, channels), row);
                 TensorPrimitives.Divide(row, trees.Length, row);
             }
+            PredictionRows.LeaveUnknown(intensity, channels, probabilities, classes.Count);
         }
     }
 }

@@ -72,7 +72,8 @@ public sealed record WhiteLineRatioTrainer(RatioMethod Method = RatioMethod.Pear
 
         public void Predict(ReadOnlySpan<float> intensity, Span<double> probabilities)
         {
-            for (var i = 0; i < intensity.Length / Channels; i++)
+            var n = PredictionRows.Count(intensity.Length, Channels, probabilities.Length, means.Length);
+            for (var i = 0; i < n; i++)
             {
                 var row = probabilities.Slice(i * means.Length, means.Length);
                 if (measure.Of(intensity.Slice(i * Channels, Channels)) is not { } ratio)
@@ -83,6 +84,7 @@ public sealed record WhiteLineRatioTrainer(RatioMethod Method = RatioMethod.Pear
                 for (var k = 0; k < means.Length; k++) row[k] = -0.5 * Math.Pow(Math.Log(ratio) - means[k], 2) / variance;
                 Softmax.Apply(row, 1);
             }
+            PredictionRows.LeaveUnknown(intensity, Channels, probabilities, means.Length);
         }
     }
 }

@@ -17,6 +17,7 @@ public static class Umap
     public static UmapEmbedding Fit(float[] spectra, int channels, UmapOptions options, TrainingContext context, IReadOnlyList<string?>? labels = null)
     {
         if (options.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
+        if (channels < 1 || spectra.Length % channels != 0) throw new BadInputException($"{spectra.Length} intensities are no whole number of spectra of {channels} channels. Give the channels of a spectrum.");
         var n = spectra.Length / channels;
         if (n < 3) throw new BadInputException($"An embedding needs at least 3 spectra; there are {n}.");
         if (labels is not null && labels.Count != n) throw new BadInputException($"There are {labels.Count} labels for {n} spectra. These must agree.");

@@ -37,7 +37,7 @@ public sealed class EnsembleClassifier : IDoubting, IExplainable
     /// <inheritdoc/>
     public void Predict(ReadOnlySpan<float> intensity, Span<double> probabilities)
     {
-        var length = intensity.Length / Channels * Classes.Count;
+        var length = PredictionRows.Count(intensity.Length, Channels, probabilities.Length, Classes.Count) * Classes.Count;
         var one = new double[length];
         var mean = probabilities[..length];
         mean.Clear();
@@ -58,7 +58,9 @@ public sealed class EnsembleClassifier : IDoubting, IExplainable
     /// <inheritdoc/>
     public void Predict(ReadOnlySpan<float> intensity, Span<double> probabilities, Span<double> doubts)
     {
-        var (n, k) = (intensity.Length / Channels, Classes.Count);
+        var k = Classes.Count;
+        var n = PredictionRows.Count(intensity.Length, Channels, probabilities.Length, k);
+        PredictionRows.Count(intensity.Length, Channels, doubts.Length, DoubtKinds);
         double[] one = new double[n * k], energy = new double[n];
         probabilities[..(n * k)].Clear();
         doubts[..(2 * n)].Clear();
@@ -91,7 +93,8 @@ public sealed class EnsembleClassifier : IDoubting, IExplainable
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public void Predict(ReadOnlyMemory<float> intensity, Memory<double> probabilities, int threads, CancellationToken cancellation = default)
     {
-        var (n, k) = (intensity.Length / Channels, Classes.Count);
+        var k = Classes.Count;
+        var n = PredictionRows.Count(intensity.Length, Channels, probabilities.Length, k);
         ParallelWork.For((n + Block - 1) / Block, threads, block =>
         {
             var (start, count) = (block * Block, Math.Min(Block, n - block * Block));

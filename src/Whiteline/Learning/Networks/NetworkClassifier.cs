@@ -71,6 +71,7 @@ public sealed class NetworkClassifier : IDoubting, IExplainable
         var k = Classes.Count;
         Logits(intensity, probabilities);
         for (var i = 0; i < intensity.Length / Channels; i++) Softmax.Apply(probabilities.Slice(i * k, k), Temperature);
+        PredictionRows.LeaveUnknown(intensity, Channels, probabilities, k);
     }
 
     /// <inheritdoc/>
@@ -81,6 +82,7 @@ public sealed class NetworkClassifier : IDoubting, IExplainable
     public void Predict(ReadOnlySpan<float> intensity, Span<double> probabilities, Span<double> doubts)
     {
         var k = Classes.Count;
+        PredictionRows.Count(intensity.Length, Channels, doubts.Length, DoubtKinds);
         Logits(intensity, probabilities);
         for (var i = 0; i < intensity.Length / Channels; i++)
         {
@@ -88,6 +90,7 @@ public sealed class NetworkClassifier : IDoubting, IExplainable
             doubts[i] = -Softmax.LogSumExp(logits);
             Softmax.Apply(logits, Temperature);
         }
+        PredictionRows.LeaveUnknown(intensity, Channels, probabilities, k);
     }
 
     /// <summary>Class probabilities of many prepared spectra, in blocks on several cores.</summary>
@@ -98,7 +101,8 @@ public sealed class NetworkClassifier : IDoubting, IExplainable
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public void Predict(ReadOnlyMemory<float> intensity, Memory<double> probabilities, int threads, CancellationToken cancellation = default)
     {
-        var (n, k) = (intensity.Length / Channels, Classes.Count);
+        var k = Classes.Count;
+        var n = PredictionRows.Count(intensity.Length, Channels, probabilities.Length, k);
         ParallelWork.For((n + Block - 1) / Block, threads, block =>
         {
             var (start, count) = (block * Block, Math.Min(Block, n - block * Block));
@@ -109,9 +113,12 @@ public sealed class NetworkClassifier : IDoubting, IExplainable
     /// <summary>The network's outputs before the temperature and the softmax.</summary>
     /// <param name="intensity">Shape (n, channels), C order.</param>
     /// <param name="logits">Receives shape (n, k), C order.</param>
+    /// <exception cref="BadInputException">The intensities are no whole number of spectra.</exception>
+    /// <exception cref="ArgumentException">There is not room for the outputs of all.</exception>
     public void Logits(ReadOnlySpan<float> intensity, Span<double> logits)
     {
-        var (n, k) = (intensity.Length / Channels, Classes.Count);
+        var k = Classes.Count;
+        var n = PredictionRows.Count(intensity.Length, Channels, logits.Length, k);
         if (!passes.TryTake(out var pass)) pass = new(stages, runners, group);
         for (var start = 0; start < n; start += group)
         {

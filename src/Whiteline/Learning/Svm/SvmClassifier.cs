@@ -74,12 +74,10 @@ public sealed partial class SvmClassifier : IClassifier
     public IReadOnlyList<SvmFunction> Functions { get; }
 
     /// <inheritdoc/>
-    /// <exception cref="BadInputException">The intensities are no whole number of spectra.</exception>
     public void Predict(ReadOnlySpan<float> intensity, Span<double> probabilities)
     {
-        CheckLength(intensity.Length);
-        var n = intensity.Length / Channels;
         var k = Classes.Count;
+        var n = PredictionRows.Count(intensity.Length, Channels, probabilities.Length, k);
         var decisions = new double[Math.Min(n, Block) * Functions.Count];
         for (var start = 0; start < n; start += Block)
         {
@@ -87,6 +85,7 @@ public sealed partial class SvmClassifier : IClassifier
             Decide(intensity.Slice(start * Channels, count * Channels), decisions);
             for (var s = 0; s < count; s++) Couple(decisions.AsSpan(s * Functions.Count, Functions.Count), probabilities.Slice((start + s) * k, k));
         }
+        PredictionRows.LeaveUnknown(intensity, Channels, probabilities, k);
     }
 
     /// <summary>Class probabilities of many prepared spectra, in blocks on several cores.</summary>
@@ -97,8 +96,8 @@ public sealed partial class SvmClassifier : IClassifier
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public void Predict(ReadOnlyMemory<float> intensity, Memory<double> probabilities, int threads, CancellationToken cancellation = default)
     {
-        CheckLength(intensity.Length);
-        var (n, k) = (intensity.Length / Channels, Classes.Count);
+        var k = Classes.Count;
+        var n = PredictionRows.Count(intensity.Length, Channels, probabilities.Length, k);
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         Parallel.For(0, (n + Block - 1) / Block, options, block =>
         {
@@ -115,8 +114,7 @@ public sealed partial class SvmClassifier : IClassifier
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public void Label(ReadOnlyMemory<float> intensity, Memory<int> labels, int threads, CancellationToken cancellation = default)
     {
-        CheckLength(intensity.Length);
-        var n = intensity.Length / Channels;
+        var n = PredictionRows.Count(intensity.Length, Channels, labels.Length, 1);
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         Parallel.For(0, (n + Block - 1) / Block, options, block =>
         {
@@ -132,7 +130,8 @@ public sealed partial class SvmClassifier : IClassifier
     /// <param name="decisions">Receives shape (n, functions), C order.</param>
     public void Decide(ReadOnlySpan<float> intensity, Span<double> decisions)
     {
-        var (n, count, stride) = (intensity.Length / Channels, squares.Length, vectors.Panels * PackedRows.Width);
+        var n = PredictionRows.Count(intensity.Length, Channels, decisions.Length, Functions.Count);
+        var (count, stride) = (squares.Length, vectors.Panels * PackedRows.Width);
         var spectra = ArrayPool<float>.Shared.Rent(Block * Channels);
         var kernels = ArrayPool<float>.Shared.Rent(Block * stride);
         try
@@ -191,12 +190,6 @@ public sealed partial class SvmClassifier : IClassifier
 
     /// <summary>Number of functions that tell so many classes apart.</summary>
     internal static int FunctionCount(int classes, MulticlassScheme scheme) => scheme == MulticlassScheme.OneVersusRest ? classes : classes * (classes - 1) / 2;
-
-    internal void CheckLength(int length)
-    {
-        if (length % Channels != 0)
-            throw new BadInputException($"The spectra have {length} intensities, which is no whole number of spectra of {Channels} channels. Prepare them on the energy axis of the training spectra.");
-    }
 
     void Move(Span<float> spectrum) => TensorPrimitives.Subtract(spectrum, origin, spectrum);
 

@@ -36,16 +36,18 @@ public sealed class TwoViewClassifier : IClassifier, IExplainable
     public int Channels => Own.Channels;
 
     /// <inheritdoc/>
-    /// <exception cref="BadInputException">The intensities are no whole number of spectra.</exception>
     public void Predict(ReadOnlySpan<float> intensity, Span<double> probabilities)
     {
-        Own.CheckLength(intensity.Length);
-        var (n, functions, k) = (intensity.Length / Channels, Own.Functions.Count, Classes.Count);
+        var (functions, k) = (Own.Functions.Count, Classes.Count);
+        var n = PredictionRows.Count(intensity.Length, Channels, probabilities.Length, k);
         var (decisions, second) = (new double[n * functions], new double[n * functions]);
-        Own.Decide(intensity, decisions);
-        Denoised.Decide(View.Of(intensity), second);
+        // The neighbours of a spectrum without numbers cannot be looked for.
+        var finite = PredictionRows.Finite(intensity, Channels);
+        Own.Decide(finite, decisions);
+        Denoised.Decide(View.Of(finite), second);
         TensorPrimitives.Add(decisions, second, decisions);
         for (var i = 0; i < n; i++) Own.Couple(decisions.AsSpan(i * functions, functions), probabilities.Slice(i * k, k));
+        PredictionRows.LeaveUnknown(intensity, Channels, probabilities, k);
     }
 
     /// <inheritdoc/>

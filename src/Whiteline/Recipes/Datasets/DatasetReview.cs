@@ -24,6 +24,9 @@ public sealed record DatasetReview(IReadOnlyList<ClassReview> Classes, IReadOnly
         return new(classes, [.. DatasetWarnings.Of(data, classes)]);
     }
 
+    /// <summary>What would mislead anything that learns from a dataset, a sentence each: an axis on which the labels can have no white lines, spectra without a signal, exact copies.</summary>
+    public static IEnumerable<string> Doubts(LabeledSpectra data) => [.. EdgesOnAxis.Doubts(data), .. DatasetWarnings.Flat(data), .. DatasetWarnings.Copies(data)];
+
     static ClassReview Review(LabeledSpectra data, string label)
     {
         var members = Enumerable.Range(0, data.Count).Where(i => data.Labels[i] == label).ToArray();

@@ -4,7 +4,10 @@ using Whiteline.Spectra;
 
 namespace Whiteline.Recipes.Datasets;
 
-/// <summary>One division of a dataset into a part to train on and a part to test on.</summary>
+/// <summary>
+/// One division of a dataset into a part to train on and a part to test on. Synthetic spectra are in neither: nothing is tested on them, and what a generator learned from all spectra
+/// tells of those held out.
+/// </summary>
 public static class DatasetSplit
 {
     /// <summary>Single spectra, every class in its share: near copies may be on both sides.</summary>
@@ -15,6 +18,7 @@ public static class DatasetSplit
     public static Split ByClass(LabeledSpectra data, double testShare, Seed seed)
     {
         Check(testShare);
+        if (data.SyntheticCount > 0) return OfMeasured(data, measured => ByClass(measured, testShare, seed));
         var split = Folds.StratifiedShuffle(data.Labels, 1 - testShare, 1, seed)[0];
         return split.Held.Length > 0 ? split : throw new BadInputException("Every class has one spectrum, which stays in training: nothing is left to test on. Give more spectra.");
     }
@@ -28,6 +32,7 @@ public static class DatasetSplit
     public static Split ByGroup(LabeledSpectra data, double testShare, Seed seed)
     {
         Check(testShare);
+        if (data.SyntheticCount > 0) return OfMeasured(data, measured => ByGroup(measured, testShare, seed));
         if (data.Groups is not { } groups)
             throw new BadInputException("The dataset does not say which group (specimen, image or source) each spectrum is from, so it cannot be split by group. Add a group column, or split by class.");
         string[] names = [.. groups.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -55,15 +60,24 @@ public static class DatasetSplit
             Enumerable.Range(0, total.Length).Sum(k => Math.Pow((sofar[k] + (more?[k] ?? 0)) / total[k] - testShare, 2));
     }
 
-    /// <summary>Classes that are missing on one side, a sentence each.</summary>
+    /// <summary>Synthetic spectra that were left out, and classes that are missing on one side, a sentence each.</summary>
     /// <param name="data">The dataset.</param>
     /// <param name="split">How it was divided.</param>
     /// <param name="remedy">What would mend it, a sentence.</param>
     public static IEnumerable<string> Warnings(LabeledSpectra data, Split split, string remedy = "Try another --seed or --test-share.")
     {
+        if (data.SyntheticCount is > 0 and var made)
+            yield return $"{made} synthetic spectra were left out of both parts: they were made from spectra that are held out. To augment the training part by itself, give it to whiteline augment.";
         foreach (var (part, indices, consequence) in new[] { ("training", split.Training, "no model can learn it"), ("test", split.Held, "nothing can be said about it") })
             foreach (var label in data.Classes.Except(indices.Select(i => data.Labels[i])))
                 yield return $"Class {label} is not in the {part} part: {consequence}. {remedy}";
+    }
+
+    static Split OfMeasured(LabeledSpectra data, Func<LabeledSpectra, Split> divide)
+    {
+        int[] measured = [.. Enumerable.Range(0, data.Count).Where(i => !data.IsSynthetic(i))];
+        var split = divide(data.WithoutSynthetic());
+        return new(Array.ConvertAll(split.Training, i => measured[i]), Array.ConvertAll(split.Held, i => measured[i]));
     }
 
     static void Check(double share)

@@ -55,11 +55,16 @@ static class DatasetWarnings
                 yield return FormattableString.Invariant($"L3 of {one.Label} lies at {l3:0.0} eV where some {expected:0.0} eV is expected: the energy axis reads {Math.Abs(l3 - expected):0.0} eV {(l3 > expected ? "high" : "low")}, and a model will expect other files to do so too.");
         if (data.Axis.DispersionEv > CoarseEv)
             yield return FormattableString.Invariant($"Channels of {data.Axis.DispersionEv:0.##} eV are wide for white lines: fine structure is lost.");
+        foreach (var sentence in Flat(data)) yield return sentence;
+    }
+
+    public static IEnumerable<string> Flat(LabeledSpectra data)
+    {
         var flat = Enumerable.Range(0, data.Count).Count(i => !data[i].ContainsAnyExcept(data[i][0]));
         if (flat > 0) yield return $"{flat} {(flat == 1 ? "spectrum is" : "spectra are")} the same in every channel. Remove {(flat == 1 ? "it" : "them")}.";
     }
 
-    static IEnumerable<string> Copies(LabeledSpectra data)
+    public static IEnumerable<string> Copies(LabeledSpectra data)
     {
         var seen = new Dictionary<UInt128, int>(data.Count);
         var (copies, contradictions, across) = (0, 0, 0);

@@ -20,9 +20,10 @@ public sealed record GenerationPlan(IGeneratorTrainer Generator, int PerClass)
     }
 
     /// <summary>The measured spectra, unless they are left out, followed by those made from them.</summary>
-    /// <exception cref="BadInputException">The spectra are too few for the generator.</exception>
+    /// <exception cref="BadInputException">A setting is out of its range, or the spectra are too few for the generator.</exception>
     public LabeledSpectra Fill(LabeledSpectra measured, TrainingContext context)
     {
+        if (Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         var lacking = Alone ? measured.Classes.ToDictionary(label => label, _ => PerClass) : SyntheticSpectra.Lacking(measured, PerClass);
         if (lacking.Values.All(count => count == 0)) return measured;
         var inside = context with { Seed = context.Seed.Branch("generator") };

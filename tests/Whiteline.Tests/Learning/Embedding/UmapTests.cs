@@ -26,6 +26,12 @@ public sealed class UmapTests
     }
 
     [Theory]
+    [InlineData(Channels + 1)]
+    [InlineData(0)]
+    public void What_is_no_whole_number_of_spectra_is_refused(int channels) =>
+        Assert.Contains("no whole number of spectra", Assert.Throws<BadInputException>(() => Umap.Fit(Clumps(5).Spectra, channels, new(), Context(1))).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData(2)]
     [InlineData(3)]
     public void Clumps_stay_apart(int components)

@@ -70,6 +70,20 @@ public sealed class DatasetSplitTests
         Assert.NotEqual(DatasetSplit.ByGroup(data, 0.35, new Seed(1)).Held, DatasetSplit.ByGroup(data, 0.35, new Seed(2)).Held);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Synthetic_spectra_are_on_neither_side(bool byGroup)
+    {
+        var measured = Set(60, i => i % 2 == 0 ? "Fe2+" : "Fe3+", i => $"g{i % 6}");
+        var data = new LabeledSpectra(measured.Axis, measured.Intensity.ToArray(), measured.Labels, measured.Groups) { Synthetic = [.. Enumerable.Range(0, 60).Select(i => i >= 48)] };
+
+        var split = byGroup ? DatasetSplit.ByGroup(data, 0.35, new Seed(1)) : DatasetSplit.ByClass(data, 0.35, new Seed(1));
+
+        Assert.Equal(Enumerable.Range(0, 48), split.Training.Concat(split.Held).Order());
+        Assert.Contains("12 synthetic spectra were left out of both parts", Assert.Single(DatasetSplit.Warnings(data, split)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_cannot_be_split_is_refused()
     {
