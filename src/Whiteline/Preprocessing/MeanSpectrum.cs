@@ -6,7 +6,8 @@ namespace Whiteline.Preprocessing;
 /// <summary>
 /// The mean spectrum of spectra that may not fit in memory, computed in one pass and remembered for as long as they live. Two means
 /// are kept: over all spectra, and weighted by the counts of each spectrum, so that vacuum around a particle brings little noise. A spectrum
-/// that holds NaN or infinity takes no part, nor does a single sample that outweighs all others of its channel and stands alone in its own (an X-ray, a hot pixel).
+/// that holds NaN or infinity takes no part, nor does a single sample that outweighs all others of its channel and stands alone in its own (an X-ray, a hot pixel),
+/// nor do spectra that are cut off at a ceiling, where they are few, nor one that holds many times the counts of every other.
 /// </summary>
 /// <param name="Axis">Energy axis.</param>
 /// <param name="Intensity">Mean over all spectra, shape (channels).</param>
@@ -14,6 +15,8 @@ namespace Whiteline.Preprocessing;
 /// <param name="Count">Number of spectra.</param>
 public sealed record MeanSpectrum(EnergyAxis Axis, double[] Intensity, double[] Weighted, int Count)
 {
+    const double MostClipped = 0.25;
+
     static readonly ConditionalWeakTable<ISpectra, MeanSpectrum> Known = [];
 
     /// <summary>The mean of these spectra; shifts stored per spectrum are not applied.</summary>
@@ -27,34 +30,27 @@ public sealed record MeanSpectrum(EnergyAxis Axis, double[] Intensity, double[] 
 
     static MeanSpectrum Compute(ISpectra spectra, StepContext context)
     {
-        var (plain, weighted) = (new ChannelSums(spectra.Axis.Count), new ChannelSums(spectra.Axis.Count));
-        double weights = 0, count = 0;
-        SpectraPass.ForEach(spectra, context, SumOf, block =>
+        var (whole, clipped) = (new MeanSums(spectra.Axis.Count), new MeanSums(spectra.Axis.Count));
+        SpectraPass.ForEach(spectra, context, SumsOf, block =>
         {
-            plain.Add(block.Plain);
-            weighted.Add(block.Weighted);
-            weights += block.Weight;
-            count += block.Count;
+            whole.Add(block.Whole);
+            clipped.Add(block.Clipped);
         });
-        double[] mean = plain.MeansWithoutOutliers(count), byCounts = weighted.MeansWithoutOutliers(weights);
-        return new(spectra.Axis, mean, weights > 0 ? byCounts : mean, spectra.Count);
+        // Where many are clipped, that is how the image was recorded, and its lines are among them.
+        if (clipped.Count > MostClipped * (whole.Count + clipped.Count)) whole.Add(clipped);
+        var (mean, weighted) = whole.Means();
+        return new(spectra.Axis, mean, weighted, spectra.Count);
     }
 
-    static (ChannelSums Plain, ChannelSums Weighted, double Weight, int Count) SumOf(SpectrumBlock block)
+    static (MeanSums Whole, MeanSums Clipped) SumsOf(SpectrumBlock block)
     {
-        var (plain, weighted) = (new ChannelSums(block.Axis.Count), new ChannelSums(block.Axis.Count));
-        var (weights, count) = (0.0, 0);
+        var (whole, clipped) = (new MeanSums(block.Axis.Count), new MeanSums(block.Axis.Count));
         for (var i = 0; i < block.Count; i++)
         {
-            var spectrum = block[i];
-            var weight = Counts(spectrum);
-            if (!double.IsFinite(weight)) continue;
-            weights += weight;
-            count++;
-            plain.Add(spectrum, 1);
-            weighted.Add(spectrum, weight);
+            var weight = Counts(block[i]);
+            if (double.IsFinite(weight)) (Clipping.IsIn(block[i]) ? clipped : whole).Add(block[i], weight);
         }
-        return (plain, weighted, weights, count);
+        return (whole, clipped);
     }
 
     // An outlier must not make its spectrum the only one that counts.
