@@ -25,6 +25,8 @@ sealed class Guard(TrainedModel model, double mostMissingEv)
     /// <summary>Yet no more than this share of spectra like the training spectra is turned away.</summary>
     public const double RejectedShare = 0.02;
 
+    const int FewestForNoise = 40;
+
     readonly string? element = model.Element;
     readonly double threshold = model.Gate is { } gate ? Math.Max(Math.Max(LeastThreshold, gate.Threshold(RejectedShare)), Margin * gate.Threshold(0.5)) : double.PositiveInfinity;
 
@@ -43,9 +45,17 @@ sealed class Guard(TrainedModel model, double mostMissingEv)
                 : !TensorPrimitives.IsFiniteAll<float>(source[i][window]) || !TensorPrimitives.IsFiniteAll<float>(prepared[i]) ? Abstention.NotFinite
                 // Calibration moves the axis and leaves the channels where they are.
                 : raw.Axis.Count == source.Axis.Count && Saturation.IsIn(raw[i], window) ? Abstention.Saturated
-                : Judge(source[i][window], source.Axis.DispersionEv, resampled[i], prepared[i]);
+                : Judge(source[i][ForNoise(window, source.Axis.Count)], source.Axis.DispersionEv, resampled[i], prepared[i]);
             if (abstained[i] == Abstention.SignalTooWeak && element is not null && ForeignLines.Stand(source.Axis, source[i], element)) abstained[i] = Abstention.UnlikeTraining;
         }
+    }
+
+    // On wide channels the model's window holds little but lines, whose curvature would be taken for noise.
+    static Range ForNoise(Range window, int channels)
+    {
+        var (start, length) = window.GetOffsetAndLength(channels);
+        var more = Math.Max(0, FewestForNoise - length + 1) / 2;
+        return Math.Max(0, start - more)..Math.Min(channels, start + length + more);
     }
 
     Abstention? Judge(ReadOnlySpan<float> source, double dispersionEv, ReadOnlySpan<float> resampled, ReadOnlySpan<float> prepared)
