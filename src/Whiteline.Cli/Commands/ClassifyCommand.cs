@@ -54,7 +54,7 @@ static class ClassifyCommand
                 var axis = AxisUncertainty.Known(uncertainty, model, image, offset, context);
                 var prediction = new Prediction(model, image, axis, context, errorRate) { FindsSurvival = survival };
                 var verdicts = prediction.ClassifyAll(context, run.Progress);
-                var findings = prediction.Findings(image);
+                var findings = prediction.Findings(image, verdicts.Any(verdict => verdict.Abstained is null));
                 foreach (var finding in findings) run.Warn($"'{file}': {finding}");
                 return new ClassifiedFile(file, findings, verdicts) { Names = image.Names, Fractions = request is null ? null : FractionAnalysis.Run(image, request with { Axis = axis }, context, progress: run.Progress), Axis = prediction.Prepared.Applied.FirstOrDefault(step => step.Name == "energy-calibration")?.Values };
             }

@@ -88,12 +88,22 @@ public sealed record EnergyCalibration(CalibrationMode Mode, double OffsetEv = 0
         values["expectedEv"] = expected;
         values["deviationEv"] = deviation;
         values["basis"] = reference.Basis;
+        values["element"] = edge.Element;
         if (oxygen is not null) values["oxygenOffsetEv"] = oxygen;
         var found = Invariant($"{edge.Element} L3 lies at {lines.L3Ev:0.0} eV where {expected:0.0} eV is expected");
         var sentence = moves
             ? Invariant($"The energy axis reads {Math.Abs(deviation):0.0} eV {(deviation > 0 ? "low" : "high")}: {found}; the axis was moved by {deviation:+0.0;-0.0} ± {uncertainty:0.0} eV{check}.")
             : Invariant($"The energy axis was left as it is: {found} (± {uncertainty:0.0} eV){check}.");
         return Moved(input.Axis, moves ? deviation : 0, null, new(Name, sentence, values));
+    }
+
+    /// <summary>The same step, told for spectra of which none was found to be the element's: lines that moved the axis may be those of another.</summary>
+    /// <param name="applied">Any step that was applied.</param>
+    internal static AppliedStep Doubted(AppliedStep applied)
+    {
+        if (applied.Values["deviationEv"] is null || applied.Values["offsetEv"]!.GetValue<double>() is not (not 0 and var offset)) return applied;
+        double At(string name) => applied.Values[name]!.GetValue<double>();
+        return applied with { Sentence = Invariant($"What stands at {At("foundEv"):0.0} eV was taken for {applied.Values["element"]} L3, which is expected at {At("expectedEv"):0.0} eV, on an axis moved by {offset:+0.0;-0.0} eV; no spectrum is given a label on it, so it may be another edge, and nothing is known of the energy axis.") };
     }
 
     static string OxygenCheck(double oxygen, double offset, double uncertainty) =>

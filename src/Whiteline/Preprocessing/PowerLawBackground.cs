@@ -60,9 +60,17 @@ public sealed record PowerLawBackground(EnergyWindow Window, BackgroundMode Mode
         var mean = MeanSpectrum.Of(input, context);
         var level = TensorPrimitives.Average<double>(mean.Intensity.AsSpan(channels));
         // What lies before the window says nothing: a background is tens of times higher a few hundred eV down, a zero-loss peak thousands of times.
-        return level <= EmptyFraction * TensorPrimitives.Max<double>(mean.Intensity.AsSpan(channels.Start.Value..))
+        return level <= EmptyFraction * HeldByTwo(mean.Intensity.AsSpan(channels.Start.Value..))
             ? new Left(this, input.Axis, FormattableString.Invariant($"No background was subtracted: {Window} holds none, so it was removed before."))
             : new Fitted(this, input.Axis, channels);
+    }
+
+    // A channel that is hot in all spectra is no line.
+    static double HeldByTwo(ReadOnlySpan<double> mean)
+    {
+        var largest = double.NegativeInfinity;
+        for (var c = 0; c + 1 < mean.Length; c++) largest = Math.Max(largest, Math.Min(mean[c], mean[c + 1]));
+        return largest;
     }
 
     JsonObject Values(bool subtracted) => new() { ["subtracted"] = subtracted, ["fromEv"] = Window.FromEv, ["toEv"] = Window.ToEv };

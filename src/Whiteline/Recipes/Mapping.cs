@@ -24,10 +24,11 @@ public static class Mapping
         progress?.Report(new("reading the energy axis", 0, 0));
         var prediction = new Prediction(model, image, options.Axis, context, options.ErrorRate) { FindsSurvival = options.Survival };
         var (map, signals) = Classify(model, image, prediction, options.Mask, context, progress);
+        var anyLabel = map.Masked < map.Pixels;
         var means = ClassMeans.Of(map, prediction, context, progress);
         var sample = SampleOf(map, signals);
-        var run = new RunRecord(RunRecord.ThisProgram, options.Command, DateTimeOffset.UtcNow, options.Inputs, prediction.Prepared.Applied, context.Seed.Value);
-        return new(map, means, SampleStages.Of(prediction.Prepared, sample, out var background), background, [.. prediction.Findings(image), .. MaskFinding(map)], run);
+        var run = new RunRecord(RunRecord.ThisProgram, options.Command, DateTimeOffset.UtcNow, options.Inputs, prediction.Applied(anyLabel), context.Seed.Value);
+        return new(map, means, SampleStages.Of(prediction.Prepared, sample, out var background), background, [.. prediction.Findings(image, anyLabel), .. MaskFinding(map)], run);
     }
 
     static (OxidationMap Map, EdgeSignal[] Signals) Classify(

@@ -2,6 +2,7 @@ using Whiteline.Learning;
 using Whiteline.Learning.Svm;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
+using Whiteline.Provenance;
 using Whiteline.Spectra;
 
 namespace Whiteline.Recipes;
@@ -82,10 +83,21 @@ public sealed class Prediction
     /// <summary>The spectra before normalisation, on the model's axis: intensities still count.</summary>
     public PreparedSpectra Unnormalised => Prepared.Before("normalisation");
 
-    /// <summary>Sentences that a reader of the result must know. Zero spectra are counted as they are classified.</summary>
-    public IReadOnlyList<string> Findings(ISpectra spectra)
+    /// <summary>What was done to the spectra, for the record: their dead channels first, then the steps.</summary>
+    /// <param name="anyLabel">Whether any spectrum is given a label; where none is, a line that moved the axis need not be the element's.</param>
+    public IReadOnlyList<AppliedStep> Applied(bool anyLabel)
     {
-        var findings = Prepared.Applied.Where(step => step.Name is "energy-calibration").Select(step => step.Sentence).ToList();
+        IEnumerable<AppliedStep> steps = Prepared.Bridged is { } bridged ? [bridged, .. Prepared.Applied] : Prepared.Applied;
+        return [.. anyLabel ? steps : steps.Select(EnergyCalibration.Doubted)];
+    }
+
+    /// <summary>Sentences that a reader of the result must know. Zero spectra are counted as they are classified.</summary>
+    /// <param name="spectra">The spectra as the file holds them.</param>
+    /// <param name="anyLabel">Whether any of them is given a label.</param>
+    public IReadOnlyList<string> Findings(ISpectra spectra, bool anyLabel = true)
+    {
+        List<string> findings = Prepared.Bridged is { } bridged ? [bridged.Sentence] : [];
+        findings.AddRange(Applied(anyLabel).Where(step => step.Name is "energy-calibration").Select(step => step.Sentence));
         findings.AddRange(Prepared.Applied.Where(step => step.Name is "power-law-background" && step.Values["subtracted"]?.GetValue<bool>() == false).Select(step => step.Sentence));
         findings.AddRange(Prepared.Applied.Where(step => step.Values["extendedEv"]?.GetValue<double>() is > 0).Select(step => FormattableString.Invariant($"The spectra end {step.Values["extendedEv"]!.GetValue<double>():0.##} eV short of the model's window ({model.Axis}); their last value was continued.")));
         if (model.Card.MostDispersionEv is { } widest && spectra.Axis.DispersionEv > widest)

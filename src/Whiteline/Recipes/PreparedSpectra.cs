@@ -32,6 +32,9 @@ public sealed class PreparedSpectra : IBlockSource
     /// <summary>What each step did, in order.</summary>
     public IReadOnlyList<AppliedStep> Applied { get; }
 
+    /// <summary>What was done about channels that are dead or hot in all spectra, before the first step; null when there are none.</summary>
+    public AppliedStep? Bridged => (raw as BridgedSpectra)?.Applied;
+
     /// <summary>Number of steps.</summary>
     public int StepCount => steps.Length;
 

@@ -33,13 +33,14 @@ public sealed record Recipe
             yield return "align stores shifts, but no resample step follows that would apply them.";
     }
 
-    /// <summary>Fits the steps one after another, each on what those before it give, streaming.</summary>
+    /// <summary>Fits the steps one after another, each on what those before it give, streaming. Channels that are dead in all spectra are bridged before the first.</summary>
     /// <param name="raw">The spectra; must outlive the result.</param>
     /// <param name="context">Name of the file for messages, seed, threads, cancellation.</param>
     /// <exception cref="BadInputException">The recipe is wrong or does not suit these spectra; says why.</exception>
     public PreparedSpectra Prepare(ISpectra raw, StepContext context)
     {
         if (Problems().ToArray() is { Length: > 0 } problems) throw new BadInputException($"The recipe cannot be used: {string.Join(" ", problems)}");
+        raw = DeadChannels.Bridge(raw, context);
         List<IFittedStep> fitted = [];
         foreach (var step in Steps)
         {

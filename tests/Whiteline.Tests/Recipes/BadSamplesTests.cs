@@ -49,9 +49,74 @@ public sealed class BadSamplesTests
     {
         var (as_it_is, with) = (Map(Film.Image), Map(With(L3Channel + 10, 1e6f, 1e6f, 1e6f)));
 
-        Assert.Equal(Moved(as_it_is), Moved(with), 0.05);
+        Assert.Equal(FoundEv(as_it_is), FoundEv(with), 0.05);
+    }
 
-        static double Moved(MapResult result) => result.Run.Steps.Single(step => step.Name == "energy-calibration").Values["foundEv"]!.GetValue<double>();
+    [Theory]
+    [InlineData(L3Channel - 30, Abstention.Saturated)]
+    [InlineData(L3Channel + 30, Abstention.Saturated)]
+    [InlineData(BackgroundChannel, null)]
+    public void A_plateau_of_many_channels_in_one_pixel_costs_no_other_its_label(int channel, Abstention? reason)
+    {
+        var (as_it_is, with) = (Map(Film.Image), Map(With(channel, [.. Enumerable.Repeat(65535f, 60)])));
+
+        Assert.Equal(FoundEv(as_it_is), FoundEv(with), 0.05);
+        Assert.Equal(Labels(as_it_is.Map), Labels(with.Map));
+        Assert.NotNull(with.Map.AbstentionAt(Bad));
+        if (reason is not null) Assert.Equal(reason, with.Map.AbstentionAt(Bad));
+    }
+
+    [Fact]
+    public void A_pixel_that_outweighs_every_other_does_not_move_the_axis()
+    {
+        var random = new Seed(5).Random();
+        var garbage = Enumerable.Range(0, 60).Select(_ => (float)random.NextDouble(0, 1e7)).ToArray();
+
+        var (as_it_is, with) = (Map(Film.Image), Map(With(L3Channel - 10, garbage)));
+
+        Assert.Equal(FoundEv(as_it_is), FoundEv(with), 0.05);
+        Assert.NotNull(with.Map.AbstentionAt(Bad));
+    }
+
+    [Theory]
+    [InlineData(0f, 0f, "dead")]
+    [InlineData(0f, 65535f, "hot")]
+    [InlineData(5f, 0f, "hot")]
+    public void A_channel_that_is_bad_in_all_pixels_is_bridged_and_told(float times, float plus, string what)
+    {
+        var (as_it_is, with) = (Map(Film.Image), Map(Changed((channel, value) => channel == L3Channel ? times * value + plus : value)));
+
+        Assert.Contains($"The channel at 642.5 eV is {what} in all spectra; it was bridged from its neighbours.", with.Findings);
+        Assert.Equal("dead-channels", with.Run.Steps[0].Name);
+        Assert.InRange(Labels(as_it_is.Map).Zip(Labels(with.Map)).Count(pair => pair.First == pair.Second) / (double)(Film.Image.Count - 1), 0.9, 1);
+        Assert.DoesNotContain(with.Findings, finding => finding.StartsWith("No background", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Channels_of_2_eV_have_labels()
+    {
+        var axis = Film.Image.Axis;
+        var samples = All();
+        var wide = new EnergyAxis(axis.EnergyAt(0) + 3.5 * axis.DispersionEv, 8 * axis.DispersionEv, axis.Count / 8);
+        var summed = Enumerable.Range(0, samples.Length / 8).Select(i => samples.AsSpan(8 * i, 8).ToArray().Sum()).ToArray();
+
+        var map = Map(new(Film.Image.Rows, Film.Image.Columns, wide, new MemorySampleSource(summed))).Map;
+
+        Assert.InRange(map.Masked / (double)map.Pixels, 0, 0.05);
+    }
+
+    [Fact]
+    public void Where_no_pixel_is_labelled_nothing_is_claimed_of_the_axis()
+    {
+        var iron = PhantomDataset.Make(new([new("Fe3+", 20)]) { Conditions = new() { Dose = 500 } }, new Seed(4), 2);
+        var image = new SpectrumImage(4, 5, iron.Axis.ShiftedBy(-62), new MemorySampleSource(iron.Intensity.ToArray()));
+
+        var result = Map(image);
+
+        Assert.Equal(image.Count, result.Map.Masked);
+        Assert.DoesNotContain(result.Findings, finding => finding.Contains("The energy axis reads", StringComparison.Ordinal));
+        Assert.Contains(result.Findings, finding => finding.EndsWith("nothing is known of the energy axis.", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Run.Steps, step => step.Sentence.Contains("The energy axis reads", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -128,12 +193,26 @@ public sealed class BadSamplesTests
     static IEnumerable<(string, double, Abstention?)> Others(OxidationMap map) =>
         Enumerable.Range(0, map.Pixels).Where(pixel => pixel != Bad).Select(pixel => (map[pixel].Label, Math.Round(map[pixel].Confidence, 6), map.AbstentionAt(pixel)));
 
+    static IEnumerable<string?> Labels(OxidationMap map) =>
+        Enumerable.Range(0, map.Pixels).Where(pixel => pixel != Bad).Select(pixel => map.AbstentionAt(pixel) is null ? map[pixel].Label : null);
+
+    static double FoundEv(MapResult result) => result.Run.Steps.Single(step => step.Name == "energy-calibration").Values["foundEv"]!.GetValue<double>();
+
     static SpectrumImage With(int channel, params float[] values)
     {
-        var image = Film.Image;
-        var samples = new float[image.Count * image.Axis.Count];
-        image.Read(0, image.Count, samples);
-        values.CopyTo(samples, Bad * image.Axis.Count + channel);
-        return new(image.Rows, image.Columns, image.Axis, new MemorySampleSource(samples));
+        var samples = All();
+        values.CopyTo(samples, Bad * Film.Image.Axis.Count + channel);
+        return Of(samples);
+    }
+
+    static SpectrumImage Changed(Func<int, float, float> value) => Of([.. All().Select((old, i) => value(i % Film.Image.Axis.Count, old))]);
+
+    static SpectrumImage Of(float[] samples) => new(Film.Image.Rows, Film.Image.Columns, Film.Image.Axis, new MemorySampleSource(samples));
+
+    static float[] All()
+    {
+        var samples = new float[Film.Image.Count * Film.Image.Axis.Count];
+        Film.Image.Read(0, Film.Image.Count, samples);
+        return samples;
     }
 }

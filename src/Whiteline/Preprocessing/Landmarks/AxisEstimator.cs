@@ -28,7 +28,7 @@ public static class AxisEstimator
     /// <param name="reference">Where L3 of the element is expected; null for the literature.</param>
     public static AxisEstimate? Of(ISpectra spectra, string? element, StepContext context, EnergyReference? reference = null)
     {
-        var mean = Mean(spectra, context);
+        var mean = Mean(DeadChannels.Bridge(spectra, context), context);
         List<(Landmark Landmark, Sighting Seen, double StatisticalEv)> seen = [];
         Look(new ZeroLossLandmark(), spectra.Axis, mean);
         Look(KEdgeLandmark.Carbon, spectra.Axis, mean);
