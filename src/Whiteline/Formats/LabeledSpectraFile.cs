@@ -40,6 +40,7 @@ public static class LabeledSpectraFile
     public static LabeledSpectra Read(string path, bool resample)
     {
         var head = FileHead.Read(path);
+        if (CompressedFile.Refusal(path, head) is { } compressed) throw compressed;
         if (IsNpz(head)) return ReadNpz(path);
         // Text holds no zero byte, unless it is UTF-16, which begins with its mark.
         if (head.Contains((byte)0) && head is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]))
