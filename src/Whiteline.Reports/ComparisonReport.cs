@@ -15,7 +15,7 @@ public static class ComparisonReport
     {
         var page = new HtmlPage(title);
         page.Note("In words", Summary(result));
-        if (result.Warnings.Count > 0) page.Note("What the tests lack", result.Warnings);
+        if (result.Warnings.Count > 0) page.Note("Of the tests", result.Warnings);
         page.Heading("The claims of the founding study on these spectra");
         var findings = Finding.Of(result);
         page.Table(

@@ -100,6 +100,17 @@ public sealed class AugmentTests : IDisposable
     }
 
     [Fact]
+    public void A_rival_of_which_nothing_could_be_measured_is_neither_faithful_nor_not()
+    {
+        Assert.Equal(0, Cli().Run("simulate", "dataset", "--per-class", "Mn2+=10,Mn4+=8", "--out", folder.File("mn.npz"), "--quiet"));
+
+        var rival = Json("--method", "pca", "--per-class", "20", "--rivals", "mixup", "--report", folder.File("proof")).GetProperty("rivals")[0];
+
+        Assert.Equal("mixup", rival.GetProperty("method").GetString());
+        Assert.Equal(JsonValueKind.Null, rival.GetProperty("faithful").ValueKind);
+    }
+
+    [Fact]
     public void Held_out_spectra_on_the_same_axis_are_taken_however_it_is_rounded_and_others_refused_by_name()
     {
         var data = LabeledSpectraFile.Read(folder.File("mn.npz"));

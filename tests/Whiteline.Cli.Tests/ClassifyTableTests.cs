@@ -36,6 +36,18 @@ public sealed class ClassifyTableTests : IDisposable
     }
 
     [Fact]
+    public void A_spectrum_without_a_label_has_none_in_the_printed_table_either()
+    {
+        var cli = Cli();
+
+        Assert.Equal(0, cli.Run("classify", "--element", "Mn", folder.File("fe.npz"), folder.File("mn.npz"), "--quiet"));
+
+        var unanswered = cli.Output.Split('\n').Where(line => line.Contains("fe.npz ", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(4, unanswered.Length);
+        Assert.All(unanswered, line => Assert.Matches(@"fe\.npz +\d +0\.333 .*window missing", line));
+    }
+
+    [Fact]
     public void Fractions_of_every_method_stand_in_the_row_of_their_spectrum()
     {
         var cli = Cli();

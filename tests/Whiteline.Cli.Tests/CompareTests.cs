@@ -81,6 +81,24 @@ public sealed class CompareTests : IDisposable
         Assert.Contains("Class Mn3+ is not in the test part", File.ReadAllText(Path.Combine(folder.File("study"), "report.html")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_test_file_that_was_trained_on_and_spectra_without_a_signal_are_warnings()
+    {
+        var data = LabeledSpectraFile.Read(folder.File("known.npz"));
+        var intensity = data.Intensity.ToArray();
+        intensity.AsSpan(0, data.Axis.Count).Clear();
+        LabeledSpectraFile.Write(folder.File("known.npz"), new(data.Axis, intensity, data.Labels, data.Groups));
+        Assert.Equal(0, Cli().Run("dataset", "merge", folder.File("known.npz"), folder.File("other.npz"), "--out", folder.File("both.npz"), "--quiet"));
+        File.WriteAllText(folder.File("plan.json"), """{"classifiers": ["nearest-mean"], "focus": [], "normalisations": ["max"], "trainings": ["plain"], "alignments": ["none"], "folds": 2, "trainedShiftsEv": [], "trainingSizes": [], "shiftsEv": [], "noiseMultiples": [], "gaussianSigmas": [], "peakCounts": [], "broadeningsEv": [], "dispersionsEv": []}""");
+        var cli = Cli();
+
+        Assert.Equal(0, cli.Run("compare", folder.File("both.npz"), "--test", folder.File("known.npz"), "--plan", folder.File("plan.json"), "--out", folder.File("study")));
+
+        Assert.Contains("Every model trained on spectra that were made or taken from this very file", cli.Error, StringComparison.Ordinal);
+        Assert.Contains("made or taken from this very file", File.ReadAllText(Path.Combine(folder.File("study"), "report.html")), StringComparison.Ordinal);
+        Assert.Contains("1 spectrum is the same in every channel", cli.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{\"folds\": 0}", "0 folds")]
     [InlineData("{\"fold\": 3}", "no setting 'fold'")]

@@ -47,6 +47,32 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
+    public void Spectra_without_a_signal_are_told_once_by_all_that_learn_from_them()
+    {
+        new TestCli([.. KnownFormats.Create().Formats]).Run("simulate", "dataset", "--per-class", "Fe2+=8,Fe3+=8", "--groups", "4", "--out", folder.File("fe.npz"));
+        var data = LabeledSpectraFile.Read(folder.File("fe.npz"));
+        var intensity = data.Intensity.ToArray();
+        for (var i = 0; i < data.Count; i++)
+            if (data.Labels[i] == "Fe3+") intensity.AsSpan(i * data.Axis.Count, data.Axis.Count).Clear();
+        LabeledSpectraFile.Write(folder.File("fe.npz"), new(data.Axis, intensity, data.Labels, data.Groups));
+
+        string[][] commands =
+        [
+            ["train", folder.File("fe.npz"), "--out", folder.File("fe.wlm")],
+            ["crossval", folder.File("fe.npz"), "--folds", "2"],
+            ["search", folder.File("fe.npz"), "--grid", "C=1,2", "--folds", "2"],
+            ["search", folder.File("fe.npz"), "--trials", "1", "--folds", "2"],
+        ];
+
+        Assert.All(commands, command =>
+        {
+            var cli = new TestCli([.. KnownFormats.Create().Formats]);
+            Assert.True(cli.Run(command) == 0, cli.Error);
+            Assert.Equal(2, cli.Error.Split("8 spectra are the same in every channel. Remove them. Fe3+ has no others.").Length);
+        });
+    }
+
+    [Fact]
     public void An_axis_that_cannot_be_right_is_told_by_info_merge_train_and_search()
     {
         new TestCli([.. KnownFormats.Create().Formats]).Run("simulate", "dataset", "--per-class", "Fe2+=6,Fe3+=6", "--energies", "655:677:0.2", "--out", folder.File("fe.npz"));
@@ -104,7 +130,10 @@ public sealed class DatasetTests : IDisposable
         var (train, test) = (LabeledSpectraFile.Read(folder.File("train.npz")), LabeledSpectraFile.Read(folder.File("test.npz")));
         Assert.Equal(120, train.Count + test.Count);
         Assert.Empty(train.Groups!.Intersect(test.Groups!));
-        Assert.Equal(LabeledSpectraFile.Read(folder.File("all.npz")).Provenance, test.Provenance);
+        Assert.Equal(train.Provenance, test.Provenance);
+        var origin = JsonDocument.Parse(test.Provenance!).RootElement.GetProperty("inputs")[0];
+        Assert.Equal("all.npz", origin.GetProperty("name").GetString());
+        Assert.Equal(LabeledSpectraFile.Read(folder.File("all.npz")).Provenance, origin.GetProperty("provenance").GetRawText());
     }
 
     [Fact]
@@ -116,6 +145,17 @@ public sealed class DatasetTests : IDisposable
         Run("dataset", "split", folder.File("all.npz"), "--group-before", "/", "--test-share", "0.5", "--train", folder.File("train.npz"), "--test", folder.File("test.npz"));
 
         Assert.Single(LabeledSpectraFile.Read(folder.File("test.npz")).Groups!.Select(group => group.Split('/')[0]).Distinct());
+    }
+
+    [Fact]
+    public void Merging_keeps_the_marks_of_synthetic_spectra()
+    {
+        Run("simulate", "dataset", "--per-class", "Fe2+=20,Fe3+=20", "--out", folder.File("a.npz"));
+        Run("augment", folder.File("a.npz"), "--method", "pca", "--per-class", "30", "--no-proof", "--out", folder.File("b.npz"));
+
+        Run("dataset", "merge", folder.File("a.npz"), folder.File("b.npz"), "--out", folder.File("all.npz"));
+
+        Assert.Equal(20, LabeledSpectraFile.Read(folder.File("all.npz")).SyntheticCount);
     }
 
     [Fact]

@@ -68,6 +68,30 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Theory]
+    [InlineData("augmented.npz", "known.npz", "made or taken from this very file")]
+    [InlineData("merged.npz", "known.npz", "made or taken from this very file")]
+    [InlineData("known.npz", "merged.npz", "trained on 'known.npz' and 'other.npz', from which spectra of this file were made or taken")]
+    [InlineData("known.npz", "half.npz", "trained on 'known.npz', from which spectra of this file were made or taken")]
+    [InlineData("half.npz", "known.npz", "made or taken from this very file")]
+    [InlineData("half.npz", "rest.npz", null)]
+    [InlineData("merged.npz", "unseen.npz", null)]
+    public void Scores_on_what_the_training_spectra_were_made_from_are_called_flattering(string trained, string tested, string? warning)
+    {
+        Done("augment", folder.File("known.npz"), "--method", "classical", "--per-class", "30", "--synthetic-only", "--out", folder.File("bare.npz"));
+        Done("dataset", "merge", folder.File("bare.npz"), folder.File("bare.npz"), "--out", folder.File("augmented.npz"));
+        Done("simulate", "dataset", "--per-class", "Mn2+=20,Mn3+=20", "--seed", "3", "--out", folder.File("other.npz"));
+        Done("dataset", "merge", folder.File("known.npz"), folder.File("other.npz"), "--out", folder.File("merged.npz"));
+        Done("dataset", "split", folder.File("known.npz"), "--train", folder.File("half.npz"), "--test", folder.File("rest.npz"));
+        Done("train", folder.File(trained), folder.File("other.npz"), "--out", folder.File("mn.wlm"));
+        var cli = Cli();
+
+        Assert.Equal(0, cli.Run("evaluate", folder.File("mn.wlm"), folder.File(tested)));
+
+        if (warning is null) Assert.DoesNotContain("flatter it", cli.Error, StringComparison.Ordinal);
+        else Assert.Contains(warning, cli.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--shifts", "5:-5:1")]
     [InlineData("--shifts", "-5:5")]
     [InlineData("--noise", "-2:5:1")]
@@ -90,6 +114,12 @@ public sealed class EvaluateTests : IDisposable
         var cli = Cli();
         Assert.True(cli.Run(["evaluate", folder.File("mn.wlm"), folder.File(dataset), .. options, "--json", "--quiet"]) == 0, cli.Error);
         return JsonDocument.Parse(cli.Output).RootElement;
+    }
+
+    static void Done(params string[] arguments)
+    {
+        var cli = Cli();
+        Assert.True(cli.Run([.. arguments, "--quiet"]) == 0, cli.Error);
     }
 
     static TestCli Cli() => new([.. KnownFormats.Create().Formats]);

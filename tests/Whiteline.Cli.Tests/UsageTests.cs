@@ -92,6 +92,10 @@ public sealed class UsageTests
         Assert.Equal(2, cli.Run([.. arguments, "--out", file]));
         Assert.Contains($"'{file}' is a file. Name a folder", cli.Error, StringComparison.Ordinal);
         Assert.Equal("kept", File.ReadAllText(file));
+
+        var inside = new TestCli();
+        Assert.Equal(2, inside.Run([.. arguments, "--out", Path.Combine(file, "deeper")]));
+        Assert.Contains($"'{Path.Combine(file, "deeper")}': it cannot be written ('{file}' is a file.)", Assert.Single(inside.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -83,9 +83,9 @@ public sealed class ComparisonReportTests : IDisposable
         var result = Compare() with { Warnings = ["Class Mn3+ is not in the test part."] };
         var one = result with { Training = new(result.Training.Axis, result.Training.Intensity.ToArray(), result.Training.Labels, [.. result.Training.Labels.Select(_ => "particle")]) };
 
-        Assert.Contains("What the tests lack", ComparisonReport.Html(result, "study", []), StringComparison.Ordinal);
+        Assert.Contains("Of the tests", ComparisonReport.Html(result, "study", []), StringComparison.Ordinal);
         Assert.Contains("Class Mn3+ is not in the test part.", ComparisonReport.Html(result, "study", []), StringComparison.Ordinal);
-        Assert.DoesNotContain("What the tests lack", ComparisonReport.Html(Compare(), "study", []), StringComparison.Ordinal);
+        Assert.DoesNotContain("Of the tests", ComparisonReport.Html(Compare(), "study", []), StringComparison.Ordinal);
         Assert.Contains(", 1 group. Test spectra", ComparisonReport.Html(one, "study", []), StringComparison.Ordinal);
         Assert.Contains(ComparisonReport.Summary(result with { Cells = [result.Scored.First(cell => cell.Plain is not null && cell.Grouped is not null)] }), line => line.EndsWith("in the one combination that has both.", StringComparison.Ordinal));
     }

@@ -1,4 +1,6 @@
 using System.Net;
+using Whiteline.Formats;
+using Whiteline.Formats.Npz;
 using Whiteline.Testing;
 using Whiteline.Web.Files;
 
@@ -55,6 +57,16 @@ public sealed class FolderTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.DoesNotContain(app.Folder, text, StringComparison.Ordinal);
         Assert.Contains("'model.wlm'", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_truth_of_a_simulated_image_is_listed_as_neither_spectra_nor_dataset()
+    {
+        using var folder = new TemporaryFolder();
+        NpzArchive.Write(folder.File("cube-truth.npz"), [new("label", new(["Fe2+", "Fe3+"], 1, 2)), new("share", new([1.0, 0, 0, 1], 1, 2, 2)), new("classes", new(["Fe2+", "Fe3+"], 2))]);
+        LabeledSpectraFile.Write(folder.File("fe.npz"), new(new(700, 1, 3), [1, 2, 3], ["Fe2+"]));
+
+        Assert.Equal([("fe.npz", ServedKind.Dataset)], new FileList(new(folder.Path), ServedApp.Formats).All().Select(file => (file.Name, file.Kind)));
     }
 
     [Fact]

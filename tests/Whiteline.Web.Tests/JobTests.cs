@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Whiteline.Numerics;
+using Whiteline.Recipes;
+using Whiteline.Testing;
+using Whiteline.Web.Files;
 using Whiteline.Web.Jobs;
 
 namespace Whiteline.Web.Tests;
@@ -18,7 +21,7 @@ public sealed class JobTests
     [Fact]
     public async Task Work_that_is_done_has_its_result()
     {
-        using var queue = new JobQueue(NullLogger<JobQueue>.Instance);
+        using var queue = new JobQueue(new ServedFolder(Path.GetTempPath()), NullLogger<JobQueue>.Instance);
 
         var job = queue.Start("map", "a map", "whiteline map", _ => 42);
         await Until(job, one => one.IsOver);
@@ -31,7 +34,7 @@ public sealed class JobTests
     [Fact]
     public async Task Progress_is_seen_while_it_goes_on_and_cancelling_ends_it()
     {
-        using var queue = new JobQueue(NullLogger<JobQueue>.Instance);
+        using var queue = new JobQueue(new ServedFolder(Path.GetTempPath()), NullLogger<JobQueue>.Instance);
 
         var job = queue.Start("train", "a training", null, work =>
         {
@@ -53,7 +56,7 @@ public sealed class JobTests
     [Fact]
     public async Task Bad_input_is_shown_as_its_sentence()
     {
-        using var queue = new JobQueue(NullLogger<JobQueue>.Instance);
+        using var queue = new JobQueue(new ServedFolder(Path.GetTempPath()), NullLogger<JobQueue>.Instance);
 
         var job = queue.Start("map", "a map", null, _ => throw BadInputException.In("a.dm3", "it is empty", "Give another."));
         await Until(job, one => one.IsOver);
@@ -63,9 +66,27 @@ public sealed class JobTests
     }
 
     [Fact]
+    public async Task An_error_does_not_show_where_the_folder_lies()
+    {
+        using var folder = new TemporaryFolder();
+        using var queue = new JobQueue(new ServedFolder(folder.Path), NullLogger<JobQueue>.Instance);
+        Directory.CreateDirectory(folder.File("models"));
+        File.WriteAllText(folder.File("models/mn.wlm"), "damaged");
+
+        var bad = queue.Start("map", "a map", null, _ => ModelFile.Read(folder.File("models/mn.wlm")));
+        var defect = queue.Start("map", "a map", null, _ => Directory.GetFiles(folder.File("models/nowhere")));
+        var itself = queue.Start("map", "a map", null, _ => throw BadInputException.In(folder.Path, "it cannot be written", "Check it."));
+        foreach (var job in new[] { bad, defect, itself }) await Until(job, one => one.IsOver);
+
+        Assert.StartsWith("'models/mn.wlm': ", bad.Error, StringComparison.Ordinal);
+        Assert.Contains("'models/nowhere'", defect.Error, StringComparison.Ordinal);
+        Assert.Equal($"'{Path.GetFileName(folder.Path)}': it cannot be written. Check it.", itself.Error);
+    }
+
+    [Fact]
     public async Task A_job_that_waits_for_its_turn_can_be_cancelled()
     {
-        using var queue = new JobQueue(NullLogger<JobQueue>.Instance);
+        using var queue = new JobQueue(new ServedFolder(Path.GetTempPath()), NullLogger<JobQueue>.Instance);
         using var release = new ManualResetEventSlim();
         var busy = Enumerable.Range(0, 2).Select(_ => queue.Start("train", "busy", null, _ => { release.Wait(); return null; })).ToArray();
         await Until(busy[0], one => one.State == JobState.Running);
@@ -85,7 +106,7 @@ public sealed class JobTests
     [Fact]
     public async Task Stopping_the_server_stops_its_work()
     {
-        var queue = new JobQueue(NullLogger<JobQueue>.Instance);
+        var queue = new JobQueue(new ServedFolder(Path.GetTempPath()), NullLogger<JobQueue>.Instance);
         var job = queue.Start("train", "long", null, work =>
         {
             work.Cancellation.WaitHandle.WaitOne();

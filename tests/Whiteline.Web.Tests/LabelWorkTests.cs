@@ -6,6 +6,7 @@ using Whiteline.Numerics;
 using Whiteline.Recipes.Clustering;
 using Whiteline.Simulation;
 using Whiteline.Web.Desk;
+using Whiteline.Web.Files;
 using Whiteline.Web.Jobs;
 
 namespace Whiteline.Web.Tests;
@@ -27,7 +28,7 @@ public sealed class LabelWorkTests
     // The energy of the highest channel of the mean, which is L3.
     static async Task<double> StrongestEv(ServedApp app, double axisOffsetEv)
     {
-        using var jobs = new JobQueue(NullLogger<JobQueue>.Instance);
+        using var jobs = new JobQueue(app.Services.GetRequiredService<ServedFolder>(), NullLogger<JobQueue>.Instance);
         var name = FormattableString.Invariant($"moved-{axisOffsetEv}.npz");
         var job = jobs.Start("dataset", "dataset", null, work => app.Services.GetRequiredService<LabelWork>()
             .Gather(null, new Dictionary<int, string>(), "cube.hspy", null, [new NamedRegion(new(0, 0, 2, 2), "Fe2+")], new ClusterPlan { AxisOffsetEv = axisOffsetEv }, [], name, work));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Whiteline.Numerics;
 using Whiteline.Testing;
 using Whiteline.Web.Commands;
+using Whiteline.Web.Files;
 using Whiteline.Web.Jobs;
 
 namespace Whiteline.Web.Tests;
@@ -65,7 +66,7 @@ public sealed class ProgramRunTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The scripts are for a Unix shell.");
         var options = new ServeOptions(folder.Path, ServedApp.Formats, _ => throw new InvalidOperationException(), _ => new ProcessStartInfo("/bin/sh", ["-c", script]));
-        using var jobs = new JobQueue(NullLogger<JobQueue>.Instance);
+        using var jobs = new JobQueue(new ServedFolder(folder.Path), NullLogger<JobQueue>.Instance);
         var job = jobs.Start("search", "script", null, work =>
         {
             ProgramRun.Run(new("search"), folder.Path, options, work);

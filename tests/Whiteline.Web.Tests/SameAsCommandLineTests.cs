@@ -32,7 +32,7 @@ public sealed class SameAsCommandLineTests
         LabeledSpectraFile.Write(Path.Combine(app.Folder, "fe.npz"), PhantomDataset.Make(new PhantomDatasetOptions([new("Fe2+", 30), new("Fe2.67+", 30)]), new Seed(3)));
         var form = Form(kind);
         form.Datasets.Add("fe.npz");
-        using var jobs = new JobQueue(NullLogger<JobQueue>.Instance);
+        using var jobs = new JobQueue(app.Services.GetRequiredService<ServedFolder>(), NullLogger<JobQueue>.Instance);
         var served = app.Services.GetRequiredService<ServedFolder>();
         var options = app.Services.GetRequiredService<ServeOptions>();
         var plan = form.Plan(options, null);
@@ -70,7 +70,7 @@ public sealed class SameAsCommandLineTests
         LabeledSpectraFile.Write(Path.Combine(app.Folder, "references.npz"), PhantomDataset.Make(new PhantomDatasetOptions([new("Mn2+", 6), new("Mn3+", 6)]) { Axis = new(628, 0.2, 201) }, new Seed(5)));
         var form = MapOf(kind);
         var served = app.Services.GetRequiredService<ServedFolder>();
-        using var jobs = new JobQueue(NullLogger<JobQueue>.Instance);
+        using var jobs = new JobQueue(app.Services.GetRequiredService<ServedFolder>(), NullLogger<JobQueue>.Instance);
 
         var job = jobs.Start("map", "map", null, work => MapWork.Run(form.Request("image.hspy", null, "web"), served, app.Services.GetRequiredService<ServedSpectra>(), app.Services.GetRequiredService<ServeOptions>(), work));
         await ServeProcess.Run(app.Folder, form.Command("image.hspy", null, "cli").ToString());

@@ -100,20 +100,8 @@ static class AugmentCommand
             ["made"] = new JsonObject(made.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, pair.Value))),
             ["from"] = new JsonArray(InputFile.Of(file) is var input ? new JsonObject { ["name"] = input.Name, ["bytes"] = input.Bytes, ["sha256"] = input.Sha256 } : null),
         },
-        ["source"] = Parsed(data.Provenance),
+        ["source"] = ProvenanceText.Parsed(data.Provenance),
     }.ToJsonString();
-
-    static JsonNode? Parsed(string? provenance)
-    {
-        try
-        {
-            return provenance is null ? null : JsonNode.Parse(provenance);
-        }
-        catch (JsonException)
-        {
-            return JsonValue.Create(provenance);
-        }
-    }
 
     static void Print(CommandRun run, string output, LabeledSpectra data, IReadOnlyDictionary<string, int> made, string method, AugmentationResult? proof, IReadOnlyList<string> files, string words, double seconds)
     {
@@ -130,7 +118,7 @@ static class AugmentCommand
                 metrics = fidelity is null ? null : Metrics(measure => fidelity.Mean(measure)),
                 demands = fidelity?.Demands.Select(demand => new { label = demand.Label, measure = demand.What, value = demand.Value, bound = demand.Bound, isUpper = demand.IsUpper, met = demand.IsMet }),
                 perClass = fidelity?.Classes.Select(one => new { label = one.Label, training = one.Training, heldOut = one.HeldOut, synthetic = one.Synthetic, compared = one.Size, metrics = Metrics(measure => one[measure]) }),
-                rivals = proof?.Methods.Skip(1).Select(rival => new { method = rival.Method, faithful = rival.Fidelity.IsFaithful, metrics = Metrics(measure => rival.Fidelity.Mean(measure)) }),
+                rivals = proof?.Methods.Skip(1).Select(rival => new { method = rival.Method, faithful = rival.Fidelity.Demands.Count > 0 ? rival.Fidelity.IsFaithful : (bool?)null, metrics = Metrics(measure => rival.Fidelity.Mean(measure)) }),
                 utility = proof?.Utility,
                 sizes = proof?.Sizes,
                 recommended = recommendation?.Method,

@@ -5,8 +5,8 @@ using Whiteline.Cli.Shell;
 using Whiteline.Formats;
 using Whiteline.Learning.Networks;
 using Whiteline.Provenance;
-using Whiteline.Recipes;
 using Whiteline.Recipes.Comparison;
+using Whiteline.Recipes.Datasets;
 using Whiteline.Reports;
 using Whiteline.Training;
 
@@ -53,10 +53,14 @@ static class CompareCommand
         var test = testFile is null ? null : LabeledSpectraFile.Read(testFile);
         foreach (var (name, data) in new[] { (file, training), (testFile ?? "", test) })
             if (data?.SyntheticCount is > 0 and var made) run.Warn($"'{name}': its {made} synthetic spectra were left out. The plan's trainings 'Generated' and 'Synthetic' make them from the training spectra.");
-        foreach (var doubt in EdgesOnAxis.Doubts(training)) run.Warn(doubt);
+        foreach (var doubt in DatasetReview.Doubts(training.WithoutSynthetic())) run.Warn(doubt);
+        var overlap = testFile is null ? null : TrainingOverlap.Warning("Every model", [InputFile.Of(file)], ProvenanceText.Sources(training.Provenance), InputFile.Of(testFile), test!.Provenance);
+        if (overlap is not null) run.Warn($"'{testFile}': {overlap}");
         var result = new ComparisonRun(plan, Network) { Generator = GeneratorOptions.Plain }.Run(training, test, Path.Combine(folder, "finished"), new(run.Seed, run.Threads, run.Progress, run.Cancellation));
-        var written = ComparisonFiles.Write(folder, result, $"Comparison on {Path.GetFileName(file)}", Made(run, [.. new[] { file, testFile }.OfType<string>()]));
         foreach (var warning in result.Warnings) run.Warn(warning);
+        // The report keeps what was said before the work.
+        if (overlap is not null) result = result with { Warnings = [overlap, .. result.Warnings] };
+        var written = ComparisonFiles.Write(folder, result, $"Comparison on {Path.GetFileName(file)}", Made(run, [.. new[] { file, testFile }.OfType<string>()]));
         foreach (var cell in result.Cells.Where(cell => cell.Failure is not null)) run.Warn($"{cell.Cell.Key}: {cell.Failure}");
         var findings = Finding.Of(result);
         run.Print(

@@ -1,11 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Whiteline.Cli.Shell;
 using Whiteline.Formats;
+using Whiteline.Provenance;
 using Whiteline.Recipes.Datasets;
-using Whiteline.Spectra;
 
 namespace Whiteline.Cli.Commands;
 
@@ -28,7 +26,7 @@ static class DatasetInfoCommand
         var review = DatasetReview.Of(data);
         var info = DatasetInfo.Of(data);
         run.Print(
-            new { file, info.Spectra, info.Labels, info.Groups, info.EnergyAxis, classes = review.Classes, warnings = review.Warnings, provenance = Provenance(data) },
+            new { file, info.Spectra, info.Labels, info.Groups, info.EnergyAxis, classes = review.Classes, warnings = review.Warnings, provenance = ProvenanceText.Parsed(data.Provenance) },
             page =>
             {
                 page.Table(["class", "spectra", "groups", "signal over noise", "L3, eV", "L2 - L3, eV"], review.Classes.Select(one => (IReadOnlyList<string>)
@@ -38,19 +36,6 @@ static class DatasetInfoCommand
                 page.Line($"{data.Count} spectra, {(info.Groups is { } groups ? $"{groups.Count} {(groups.Count == 1 ? "group" : "groups")}" : "no groups")}, {data.Axis}");
                 foreach (var warning in review.Warnings) page.Line(warning);
             });
-    }
-
-    static JsonNode? Provenance(LabeledSpectra data)
-    {
-        if (data.Provenance is not { } text) return null;
-        try
-        {
-            return JsonNode.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return JsonValue.Create(text);
-        }
     }
 
     static string Number(double? value, string format) => value is { } number && double.IsFinite(number) ? number.ToString(format, CultureInfo.InvariantCulture) : "";

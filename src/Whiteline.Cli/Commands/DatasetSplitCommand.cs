@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Whiteline.Cli.Shell;
 using Whiteline.Formats;
+using Whiteline.Provenance;
 using Whiteline.Recipes.Datasets;
 using Whiteline.Spectra;
 
@@ -41,7 +42,8 @@ static class DatasetSplitCommand
         var byGroup = by is null ? data.Groups is not null : by == "group";
         var split = byGroup ? DatasetSplit.ByGroup(grouped, share, run.Seed) : DatasetSplit.ByClass(data, share, run.Seed);
         string[] warnings = [.. DatasetSplit.Warnings(data, split)];
-        var (training, testing) = (data.Subset(split.Training), data.Subset(split.Held));
+        var origin = ProvenanceText.Of(run.CommandLine, (InputFile.Of(file), data.Count, data.Provenance));
+        var (training, testing) = (From(data.Subset(split.Training), origin), From(data.Subset(split.Held), origin));
         LabeledSpectraFile.Write(trainFile, training);
         LabeledSpectraFile.Write(testFile, testing);
         foreach (var warning in warnings) run.Warn(warning);
@@ -55,6 +57,8 @@ static class DatasetSplitCommand
 
         double TestShare() => (double)testing.Count / (training.Count + testing.Count);
     }
+
+    static LabeledSpectra From(LabeledSpectra part, string origin) => new(part.Axis, part.Intensity.ToArray(), part.Labels, part.Groups) { Synthetic = part.Synthetic, Provenance = origin };
 
     static object Part(string file, LabeledSpectra data)
     {

@@ -7,7 +7,9 @@ using Whiteline.Learning.Metrics;
 using Whiteline.Preprocessing;
 using Whiteline.Provenance;
 using Whiteline.Recipes;
+using Whiteline.Recipes.Datasets;
 using Whiteline.Reports;
+using Whiteline.Spectra;
 
 namespace Whiteline.Cli.Commands;
 
@@ -45,15 +47,14 @@ static class EvaluateCommand
         plan = plan with { Axis = axis };
         var result = Evaluation.Run(model, data, plan, context, run.Progress);
         var written = folder is null ? [] : EvaluationFiles.Write(folder, result, data);
-        string[] warnings = [.. made > 0 ? [$"its {made} synthetic spectra were left out: a score on them tells nothing of measured ones."] : Array.Empty<string>(), .. result.Warnings, .. TrainedOn(model, file)];
+        string[] warnings = [.. made > 0 ? [$"its {made} synthetic spectra were left out: a score on them tells nothing of measured ones."] : Array.Empty<string>(), .. result.Warnings, .. TrainedOn(model, file, data)];
         foreach (var warning in warnings) run.Warn($"'{file}': {warning}");
         run.Print(Document(result, data.Groups is not null, warnings, written, axis, model.Card.Calibration), page => Fill(page, result, data.Groups is not null, written));
     }
 
-    static IEnumerable<string> TrainedOn(TrainedModel model, string file)
+    static IEnumerable<string> TrainedOn(TrainedModel model, string file, LabeledSpectra data)
     {
-        var hash = InputFile.Of(file).Sha256;
-        if (model.Card.Inputs.Any(input => input.Sha256 == hash)) yield return "The model trained on this very file: these scores flatter it. Give spectra that it has not seen.";
+        if (TrainingOverlap.Warning("The model", model.Card.Inputs, model.Card.Sources, InputFile.Of(file), data.Provenance) is { } warning) yield return warning;
     }
 
     static object Document(EvaluationResult result, bool byGroup, IReadOnlyList<string> warnings, IReadOnlyList<string> written, KnownAxis axis, string? method) => new

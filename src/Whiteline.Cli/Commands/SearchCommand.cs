@@ -2,6 +2,7 @@ using System.CommandLine;
 using Whiteline.Cli.Shell;
 using Whiteline.Formats;
 using Whiteline.Recipes;
+using Whiteline.Recipes.Datasets;
 
 namespace Whiteline.Cli.Commands;
 
@@ -43,7 +44,7 @@ static class SearchCommand
     static Spectra.LabeledSpectra Read(CommandRun run, string[] files)
     {
         var data = CommonAxis.Join([.. files.Select(LabeledSpectraFile.Read)]);
-        foreach (var doubt in EdgesOnAxis.Doubts(data)) run.Warn(doubt);
+        foreach (var doubt in DatasetReview.Doubts(data)) run.Warn(doubt);
         return data;
     }
 }

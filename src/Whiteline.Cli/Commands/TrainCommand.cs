@@ -18,7 +18,7 @@ static class TrainCommand
     {
         var datasets = new Argument<string[]>("DATASET") { Description = "Labelled datasets, .npz or .csv; several are joined on the energies they share.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--out") { Description = "The model file to write, .wlm.", HelpName = "MODEL", Required = true };
-        var curve = new Option<string?>("--curve") { Description = "Write the training curve of a network into this folder.", HelpName = "DIR" };
+        var curve = new Option<string?>("--curve") { Description = "Write the training curve of a network into this folder.", HelpName = "DIR", CustomParser = Values.OutputFolder };
         var sets = new Option<bool>("--label-sets") { Description = "Learn sets of labels that hold the truth at a stated error rate, from groups held out; takes up to eight more trainings." };
         var training = new TrainingOptions();
         var command = new CliCommand(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Whiteline.Formats;
 using Whiteline.Spectra;
 
 namespace Whiteline.Cli.Shell;
@@ -42,10 +43,15 @@ static class Values
     }
 
     /// <summary>A folder to write into: one that is there, or that can be made. Long work must not find out at its end.</summary>
-    public static string Folder(string text) => File.Exists(text) ? throw new BadInputException($"'{text}' is a file. Name a folder; it is made if it does not exist.") : text;
+    public static string Folder(string text)
+    {
+        if (File.Exists(text)) throw new BadInputException($"'{text}' is a file. Name a folder; it is made if it does not exist.");
+        AtomicFile.RequireFolder(text);
+        return text;
+    }
 
-    /// <summary>Reads <see cref="Folder"/> as the value of <c>--out</c>.</summary>
-    public static string OutputFolder(ArgumentResult result) => Parse(result, "--out", Folder);
+    /// <summary>Reads <see cref="Folder"/> as the value of an option, whose name stands before what is wrong.</summary>
+    public static string OutputFolder(ArgumentResult result) => Parse(result, result.Parent is OptionResult { Option.Name: var name } ? name : "--out", Folder);
 
     /// <summary>A finite number within bounds.</summary>
     public static double Number(string text, double minimum = double.NegativeInfinity, double maximum = double.PositiveInfinity) =>

@@ -51,6 +51,13 @@ sealed class ServedFolder
     /// <summary>The name in the folder of a full path in it.</summary>
     public string NameOf(string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
 
+    /// <summary>A sentence with full paths of the folder's files shortened to their names in it: where the folder lies is nobody's business who looks at it from elsewhere.</summary>
+    public string Shown(string sentence)
+    {
+        var path = root.TrimEnd(Path.DirectorySeparatorChar);
+        return path.Length == 0 ? sentence : sentence.Replace(root, "", StringComparison.Ordinal).Replace(path, Name, StringComparison.Ordinal);
+    }
+
     /// <summary>A name in a subfolder that is not taken yet, and that nobody else is given: <c>maps/particle</c>, <c>maps/particle-2</c>, …</summary>
     /// <param name="subfolder">Such as <c>maps</c>.</param>
     /// <param name="stem">Wanted name; what cannot stand in a file name becomes a dash.</param>

@@ -82,8 +82,7 @@ sealed class OpenImages(ServedFolder folder, FormatCatalog formats, ServeOptions
         }
         catch (BadInputException bad)
         {
-            // Where the folder lies is nobody's business who looks at it from elsewhere.
-            throw new BadInputException(bad.Message.Replace(folder.Root, "", StringComparison.Ordinal), bad);
+            throw new BadInputException(folder.Shown(bad.Message), bad);
         }
     }
 

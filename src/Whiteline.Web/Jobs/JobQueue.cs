@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
+using Whiteline.Web.Files;
 
 namespace Whiteline.Web.Jobs;
 
 /// <summary>Starts jobs, a few at a time, and remembers them for as long as the server runs.</summary>
-sealed class JobQueue(ILogger<JobQueue> log) : IDisposable
+sealed class JobQueue(ServedFolder folder, ILogger<JobQueue> log) : IDisposable
 {
     // One that computes and one that is short: a map need not wait for a training.
     const int AtATime = 2;
@@ -81,12 +82,12 @@ sealed class JobQueue(ILogger<JobQueue> log) : IDisposable
         }
         catch (BadInputException bad)
         {
-            job.End(JobState.Failed, null, bad.Message);
+            job.End(JobState.Failed, null, folder.Shown(bad.Message));
         }
         catch (Exception defect)
         {
             JobLog.Defect(log, job.Number, defect);
-            job.End(JobState.Failed, null, $"A defect of Whiteline: {defect.GetType().Name}: {defect.Message}");
+            job.End(JobState.Failed, null, folder.Shown($"A defect of Whiteline: {defect.GetType().Name}: {defect.Message}"));
         }
         finally
         {

@@ -17,8 +17,10 @@ public sealed record EdgeRise(double AtEv, double Significance)
     /// <param name="spectrum">Intensity, shape (channels).</param>
     /// <param name="search">Where to look, clipped to the axis.</param>
     /// <param name="part">The first rise counts when it is this part of the steepest.</param>
+    /// <exception cref="ArgumentException">The spectrum has not one intensity a channel of the axis.</exception>
     public static EdgeRise? Find(EnergyAxis axis, ReadOnlySpan<float> spectrum, EnergyWindow search, double part = 0.5)
     {
+        OnOneAxis.Require(axis, spectrum);
         var kernel = SmoothedMaximum.Kernel(SmoothingEv / axis.DispersionEv);
         var (start, length) = axis.ChannelsIn(search).GetOffsetAndLength(axis.Count);
         if (length < 3) return null;

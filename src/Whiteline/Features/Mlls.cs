@@ -28,17 +28,26 @@ public sealed class Mlls
     readonly Candidate[] candidates;
     readonly double[] areas;
     readonly int references;
+    readonly int channels;
     readonly int shifts;
 
     /// <summary>Prepares the fits.</summary>
     /// <param name="axis">Energy axis of references and spectra.</param>
     /// <param name="references">Shape (k, channels), C order.</param>
-    /// <param name="largestShiftEv">Shifts up to this are tried, eV; 0 for none.</param>
-    /// <param name="broadeningsEv">Broadenings (σ) to try, eV; null for none.</param>
+    /// <param name="largestShiftEv">Shifts up to this are tried, eV; ≥ 0, 0 for none.</param>
+    /// <param name="broadeningsEv">Broadenings (σ) to try, eV; each ≥ 0, at least one; null for none.</param>
     /// <param name="still">Terms beside the references that neither move nor count as a fraction, shape (j, channels), such as a background; their weights are at least 0 too. Empty for a constant.</param>
-    /// <exception cref="BadInputException">There is no reference, or one has no intensity.</exception>
+    /// <exception cref="BadInputException">There is no reference, the references are no whole number of spectra, or one has no intensity.</exception>
+    /// <exception cref="ArgumentException">The shift or a broadening is out of range, or the terms that do not move are no whole number of spectra.</exception>
     public Mlls(EnergyAxis axis, ReadOnlySpan<float> references, double largestShiftEv = 0, IReadOnlyList<double>? broadeningsEv = null, ReadOnlySpan<float> still = default)
     {
+        if (!(largestShiftEv >= 0) || double.IsInfinity(largestShiftEv)) throw new ArgumentOutOfRangeException(nameof(largestShiftEv), largestShiftEv, "The largest shift is a finite number of at least 0.");
+        if (broadeningsEv is not null && (broadeningsEv.Count == 0 || broadeningsEv.Any(broadening => !(broadening >= 0) || double.IsInfinity(broadening))))
+            throw new ArgumentException("Broadenings are finite numbers of at least 0, and there is at least one.", nameof(broadeningsEv));
+        if (still.Length % axis.Count != 0) throw new ArgumentException($"{still.Length} intensities are no whole number of spectra of {axis.Count} channels.", nameof(still));
+        if (references.Length % axis.Count != 0)
+            throw new BadInputException($"The references have {references.Length} intensities, which is no whole number of spectra of {axis.Count} channels. Bring them onto the energy axis of the spectra.");
+        channels = axis.Count;
         float[] terms = still.IsEmpty ? [.. Enumerable.Repeat(1f, axis.Count)] : still.ToArray();
         this.references = references.Length / axis.Count;
         if (this.references == 0) throw new BadInputException("MLLS needs at least one reference spectrum.");
@@ -56,7 +65,9 @@ public sealed class Mlls
         candidates = [.. made];
     }
 
-    /// <summary>Fits one spectrum, shape (channels).</summary>
+    /// <summary>Fits one spectrum.</summary>
+    /// <param name="spectrum">Shape (channels).</param>
+    /// <exception cref="ArgumentException">The spectrum has not one intensity a channel.</exception>
     public MllsFit Fit(ReadOnlySpan<float> spectrum)
     {
         var (solutions, residuals) = Solve(spectrum);
@@ -66,8 +77,10 @@ public sealed class Mlls
     /// <summary>The best fits whose shifts are no neighbours of a better one, the best first: where a finer search should start.</summary>
     /// <param name="spectrum">Shape (channels).</param>
     /// <param name="most">Most fits; at least 1.</param>
+    /// <exception cref="ArgumentException">The spectrum has not one intensity a channel, or no fit is asked for.</exception>
     public IReadOnlyList<MllsFit> Minima(ReadOnlySpan<float> spectrum, int most)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         var (solutions, residuals) = Solve(spectrum);
         // The best broadening at every shift.
         int[] profile = [.. Enumerable.Range(0, shifts).Select(shift => Enumerable.Range(0, candidates.Length / shifts).Select(level => level * shifts + shift).MinBy(c => residuals[c]))];
@@ -82,6 +95,7 @@ public sealed class Mlls
 
     (double[][] Solutions, double[] Residuals) Solve(ReadOnlySpan<float> spectrum)
     {
+        if (spectrum.Length != channels) throw new ArgumentException($"{spectrum.Length} intensities on an axis of {channels} channels.", nameof(spectrum));
         var square = (double)TensorPrimitives.SumOfSquares(spectrum);
         var solutions = new double[candidates.Length][];
         var residuals = new double[candidates.Length];

@@ -15,8 +15,12 @@ public static class OxygenOnset
     public const double UncertaintyEv = 1.5;
 
     /// <summary>Finds the rise within 15 eV of <see cref="ExpectedEv"/>; null when the axis does not reach it or it does not stand out.</summary>
+    /// <param name="axis">Energy axis.</param>
+    /// <param name="spectrum">Intensity, shape (channels).</param>
+    /// <exception cref="ArgumentException">The spectrum has not one intensity a channel of the axis.</exception>
     public static double? Find(EnergyAxis axis, ReadOnlySpan<float> spectrum)
     {
+        OnOneAxis.Require(axis, spectrum);
         var search = new EnergyWindow(ExpectedEv - 15, ExpectedEv + 15);
         return axis.Covers(search) ? EdgeRise.Find(axis, spectrum, search)?.AtEv : null;
     }

@@ -16,8 +16,10 @@ public static class SecondDerivativeRatio
     /// <param name="l3Ev">L3 maximum, eV.</param>
     /// <param name="l2Ev">L2 maximum, eV.</param>
     /// <param name="sigmaEv">Standard deviation of the smoothing, eV.</param>
+    /// <exception cref="ArgumentException">The spectrum has not one intensity a channel of the axis.</exception>
     public static double? Of(EnergyAxis axis, ReadOnlySpan<float> spectrum, double l3Ev, double l2Ev, double sigmaEv = 0.8)
     {
+        OnOneAxis.Require(axis, spectrum);
         var l3 = Lobe(axis, spectrum, l3Ev, sigmaEv);
         var l2 = Lobe(axis, spectrum, l2Ev, sigmaEv);
         return l3 > 0 && l2 > 0 ? l3 / l2 : null;

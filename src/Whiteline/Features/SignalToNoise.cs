@@ -15,8 +15,10 @@ public static class SignalToNoise
     /// <param name="axis">Energy axis.</param>
     /// <param name="spectrum">Shape (channels).</param>
     /// <param name="search">Where the line is looked for; null for the whole axis.</param>
+    /// <exception cref="ArgumentException">The spectrum has not one intensity a channel of the axis.</exception>
     public static double Of(EnergyAxis axis, ReadOnlySpan<float> spectrum, EnergyWindow? search = null)
     {
+        OnOneAxis.Require(axis, spectrum);
         var (start, length) = search is null ? (0, axis.Count) : axis.ChannelsIn(search).GetOffsetAndLength(axis.Count);
         if (length == 0 || axis.Count < 8) return 0;
         var kernel = SmoothedMaximum.Kernel(SigmaEv / axis.DispersionEv);

@@ -14,8 +14,10 @@ public static class SmoothedMaximum
     /// <param name="spectrum">Intensity, shape (channels).</param>
     /// <param name="search">Where to look; at least one channel of it must lie on the axis.</param>
     /// <param name="sigmaEv">Standard deviation of the smoothing, eV.</param>
+    /// <exception cref="ArgumentException">The spectrum has not one intensity a channel of the axis.</exception>
     public static double In(EnergyAxis axis, ReadOnlySpan<float> spectrum, EnergyWindow search, double sigmaEv)
     {
+        OnOneAxis.Require(axis, spectrum);
         var (start, length) = axis.ChannelsIn(search).GetOffsetAndLength(axis.Count);
         if (length == 0) return search.CentreEv;
         var kernel = Kernel(sigmaEv / axis.DispersionEv);

@@ -18,6 +18,7 @@ public static class WhiteLineRatio
     /// <param name="axis">Energy axis.</param>
     /// <param name="spectrum">Background-subtracted intensity, shape (channels).</param>
     /// <param name="lines">Where the lines are.</param>
+    /// <exception cref="ArgumentException">The spectrum has not one intensity a channel of the axis.</exception>
     public static double? Of(EnergyAxis axis, ReadOnlySpan<float> spectrum, WhiteLines lines) =>
         Areas(axis, spectrum, lines) is { L2: > 0 } areas ? areas.L3 / areas.L2 : null;
 
@@ -25,16 +26,24 @@ public static class WhiteLineRatio
     /// <param name="axis">Energy axis.</param>
     /// <param name="spectrum">Background-subtracted intensity, shape (channels).</param>
     /// <param name="lines">Where the lines are.</param>
+    /// <exception cref="ArgumentException">The spectrum has not one intensity a channel of the axis.</exception>
     public static (double L3, double L2)? Areas(EnergyAxis axis, ReadOnlySpan<float> spectrum, WhiteLines lines)
     {
+        OnOneAxis.Require(axis, spectrum);
         var level = Mean(axis, spectrum, lines.L2Ev + ContinuumFromL2Ev, lines.L2Ev + ContinuumToL2Ev);
         if (level is null || !axis.Covers(new(lines.L3Ev - L3HalfWidthEv, lines.L2Ev + L2HalfWidthEv))) return null;
         return (Area(axis, spectrum, lines, lines.L3Ev, L3HalfWidthEv, level.Value), Area(axis, spectrum, lines, lines.L2Ev, L2HalfWidthEv, level.Value));
     }
 
     /// <summary>Onset: where the smoothed spectrum first reaches half the L3 maximum, below it, eV; null when that lies off the axis.</summary>
+    /// <param name="axis">Energy axis.</param>
+    /// <param name="spectrum">Background-subtracted intensity, shape (channels).</param>
+    /// <param name="lines">Where the lines are.</param>
+    /// <param name="sigmaEv">Standard deviation of the smoothing, eV.</param>
+    /// <exception cref="ArgumentException">The spectrum has not one intensity a channel of the axis.</exception>
     public static double? OnsetEv(EnergyAxis axis, ReadOnlySpan<float> spectrum, WhiteLines lines, double sigmaEv = 0.4)
     {
+        OnOneAxis.Require(axis, spectrum);
         var kernel = SmoothedMaximum.Kernel(sigmaEv / axis.DispersionEv);
         var channel = (int)Math.Clamp(Math.Round(axis.ChannelAt(lines.L3Ev)), 0, axis.Count - 1);
         var half = 0.5 * SmoothedMaximum.Smoothed(spectrum, channel, kernel);

@@ -35,8 +35,10 @@ public sealed record WhiteLines(double L3Ev, double L2Ev, double StatisticalEv, 
     /// <param name="edge">The L2,3 edge to look for.</param>
     /// <param name="expectedL3Ev">Where L3 should be, eV.</param>
     /// <param name="searchEv">How far from there to look, eV.</param>
+    /// <exception cref="ArgumentException">The spectrum has not one intensity a channel of the axis, or the edge has no white lines.</exception>
     public static WhiteLines? Find(EnergyAxis axis, ReadOnlySpan<float> spectrum, Edge edge, double expectedL3Ev, double searchEv = 15)
     {
+        OnOneAxis.Require(axis, spectrum);
         if (edge.SplittingEv is not { } splitting) throw new ArgumentException($"{edge.Name} has no white lines.", nameof(edge));
         var channels = axis.ChannelsIn(new(expectedL3Ev - searchEv - 15, expectedL3Ev + searchEv + splitting + 15));
         var part = spectrum[channels];

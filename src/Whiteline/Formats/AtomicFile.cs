@@ -18,10 +18,18 @@ public static class AtomicFile
     public static void RequirePlace(string path)
     {
         var full = Path.GetFullPath(path);
-        var folder = Path.GetDirectoryName(full);
+        if (Directory.Exists(full)) throw Unwritable(path, new IOException("It is a folder."));
+        RequireFolder(Path.GetDirectoryName(full)!, path);
+    }
+
+    /// <summary>Refuses a folder that can neither be written into nor made, before long work is done for it. Nothing is left there.</summary>
+    /// <exception cref="BadInputException">It is a file, lies in one, or cannot be made or written.</exception>
+    public static void RequireFolder(string folder) => RequireFolder(Path.GetFullPath(folder), folder);
+
+    static void RequireFolder(string folder, string named)
+    {
         try
         {
-            if (folder is null || Directory.Exists(full)) throw new IOException("It is a folder.");
             // Folders that are not there yet are made when the file is written: what counts is the nearest one that is there.
             while (!Directory.Exists(folder))
                 folder = File.Exists(folder) ? throw new IOException($"'{folder}' is a file.") : Path.GetDirectoryName(folder)!;
@@ -29,7 +37,7 @@ public static class AtomicFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw Unwritable(path, error);
+            throw Unwritable(named, error);
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class FormatCatalog(params IReadOnlyList<ISpectrumFormat> formats)
         var recognised = formats.Where(format => format.Recognises(head)).ToArray();
         return recognised.FirstOrDefault(format => format.Extensions.Contains(extension))
             ?? recognised.FirstOrDefault()
-            ?? throw BadInputException.In(path, "its content is not of any format that Whiteline reads", $"Give one of: {Names(formats)}.");
+            ?? throw CompressedFile.Refusal(path, head) ?? BadInputException.In(path, "its content is not of any format that Whiteline reads", $"Give one of: {Names(formats)}.");
     }
 
     /// <summary>The writer for a file name, by its extension.</summary>

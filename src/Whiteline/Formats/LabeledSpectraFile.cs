@@ -17,8 +17,22 @@ public static class LabeledSpectraFile
         try
         {
             return IsNpz(FileHead.Read(path))
-                ? NpzArchive.Read(path, name => name == "label").ContainsKey("label")
+                ? NpzArchive.Read(path, name => name == "label").ContainsKey("label") && !IsTruth(path)
                 : CsvTable.HasLabels(path);
+        }
+        catch (BadInputException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>True for the truth of a simulated image, which labels pixels (rows, columns) and holds no spectra.</summary>
+    public static bool IsTruth(string path)
+    {
+        try
+        {
+            return IsNpz(FileHead.Read(path)) && NpzArchive.Read(path, name => name is "label" or "share") is var arrays
+                && arrays.GetValueOrDefault("label") is { Shape.Length: 2 } && arrays.GetValueOrDefault("share") is { Shape.Length: 3 };
         }
         catch (BadInputException)
         {
@@ -40,6 +54,7 @@ public static class LabeledSpectraFile
     public static LabeledSpectra Read(string path, bool resample)
     {
         var head = FileHead.Read(path);
+        if (CompressedFile.Refusal(path, head) is { } compressed) throw compressed;
         if (IsNpz(head)) return ReadNpz(path);
         // Text holds no zero byte, unless it is UTF-16, which begins with its mark.
         if (head.Contains((byte)0) && head is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]))

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Whiteline.Preprocessing;
+using Whiteline.Provenance;
 using Whiteline.Spectra;
 
 namespace Whiteline.Recipes;
@@ -27,7 +29,8 @@ public static class CommonAxis
         // Groups of different files are different groups, whatever their names; a file without groups is one group.
         var groups = datasets.SelectMany((dataset, d) => Enumerable.Range(0, dataset.Count).Select(i => $"{(prefix ? $"{d + 1}/" : "")}{dataset.Groups?[i] ?? ""}")).ToArray();
         bool[]? synthetic = datasets.Any(dataset => dataset.Synthetic is not null) ? [.. datasets.SelectMany(dataset => Enumerable.Range(0, dataset.Count).Select(dataset.IsSynthetic))] : null;
-        return new(axis, intensity, labels, groups) { Synthetic = synthetic };
+        var known = datasets.Where(dataset => dataset.Provenance is not null).Select(dataset => ProvenanceText.Parsed(dataset.Provenance)).ToArray();
+        return new(axis, intensity, labels, groups) { Synthetic = synthetic, Provenance = known.Length > 0 ? new JsonObject { ["joined"] = new JsonArray(known) }.ToJsonString() : null };
     }
 
     static EnergyAxis Of(IReadOnlyList<LabeledSpectra> datasets)

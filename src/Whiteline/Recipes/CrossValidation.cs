@@ -2,6 +2,7 @@ using Whiteline.Learning;
 using Whiteline.Learning.Metrics;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
+using Whiteline.Recipes.Datasets;
 using Whiteline.Spectra;
 
 namespace Whiteline.Recipes;
@@ -95,7 +96,7 @@ public static class CrossValidation
 
     static IEnumerable<string> Warnings(LabeledSpectra data, SplitPlan split, IReadOnlyList<Split> splits)
     {
-        foreach (var doubt in EdgesOnAxis.Doubts(data)) yield return doubt;
+        foreach (var doubt in DatasetReview.Doubts(data)) yield return doubt;
         if (data.Groups is { } groups && !split.ByGroup && groups.Distinct(StringComparer.Ordinal).Count() is var count && count < data.Count)
             yield return count == 1
                 ? $"All {data.Count} spectra are from one group: near copies of every held-out spectrum can be in the training part and flatter the scores, and no honest split exists on these spectra. Add spectra of other specimens, images or sources."

@@ -18,6 +18,9 @@ public sealed record ModelCard
     /// <summary>Files it was trained on, with their hashes.</summary>
     public required IReadOnlyList<Provenance.InputFile> Inputs { get; init; }
 
+    /// <summary>Files that those were made from, as far as their provenance names them: no spectra of these are new to the model.</summary>
+    public IReadOnlyList<Provenance.SourceFile> Sources { get; init; } = [];
+
     /// <summary>Spectra per class before augmentation.</summary>
     public required IReadOnlyDictionary<string, int> Spectra { get; init; }
 

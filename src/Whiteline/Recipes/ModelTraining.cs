@@ -42,6 +42,7 @@ public static class ModelTraining
             Settings = plan.Trainer.ToString() ?? plan.Trainer.Name,
             Trained = DateTimeOffset.UtcNow,
             Inputs = inputs,
+            Sources = ProvenanceText.Sources(given.Provenance),
             Spectra = given.Classes.ToDictionary(label => label, label => given.Labels.Count(other => other == label)),
             Groups = given.Groups?.Distinct().Count() ?? 0,
             Augmentation = augmentation,

@@ -1,5 +1,6 @@
 using Whiteline.Features;
 using Whiteline.Preprocessing;
+using Whiteline.Recipes.Datasets;
 using Whiteline.Spectra;
 
 namespace Whiteline.Recipes;
@@ -22,7 +23,7 @@ sealed record RecipeBuilder(
             ? ForEdge(data, element, plan)
             : WithoutEdge(data, plan);
         if (plan.Align == Alignment.PositionOnly) built = built with { TrainingRecipe = PositionsOf(built.TrainingRecipe), ModelRecipe = PositionsOf(built.ModelRecipe), Limits = ["Position alone counts: every spectrum is replaced by a line at its maximum."] };
-        return built with { TrainingRecipe = Extended(built.TrainingRecipe, plan), ModelRecipe = Extended(built.ModelRecipe, plan), Limits = [.. EdgesOnAxis.Doubts(data), .. built.Limits] };
+        return built with { TrainingRecipe = Extended(built.TrainingRecipe, plan), ModelRecipe = Extended(built.ModelRecipe, plan), Limits = [.. DatasetReview.Doubts(data), .. built.Limits] };
     }
 
     static RecipeBuilder ForEdge(LabeledSpectra data, string element, TrainingPlan plan)

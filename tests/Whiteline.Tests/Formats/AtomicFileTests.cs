@@ -47,6 +47,19 @@ public sealed class AtomicFileTests
         Assert.Equal([folder.File("kept.txt")], Directory.GetFileSystemEntries(folder.Path));
     }
 
+    [Fact]
+    public void A_folder_that_can_be_made_is_not_made_beforehand_and_one_in_a_file_refused()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("taken"), "");
+
+        AtomicFile.RequireFolder(folder.Path);
+        AtomicFile.RequireFolder(folder.File("not/there/yet"));
+
+        Assert.Equal([folder.File("taken")], Directory.GetFileSystemEntries(folder.Path));
+        Assert.All(["taken", "taken/deeper"], name => Assert.StartsWith($"'{folder.File(name)}': it cannot be written", Assert.Throws<BadInputException>(() => AtomicFile.RequireFolder(folder.File(name))).Message, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("taken/report.html", "is a file")]
     [InlineData("taken/deeper/report.html", "is a file")]

@@ -17,7 +17,7 @@ public sealed record ComparisonResult(
     /// <summary>What normalisation does to the training spectra; null where nobody asked.</summary>
     public NormalisationEffect? Normalisation { get; init; }
 
-    /// <summary>What the spectra set aside for the tests lack, a sentence each.</summary>
+    /// <summary>What the spectra to test on lack, and whether they were trained on, a sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>True when whole groups were held out for the honest score.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Whiteline.Provenance;
 using Whiteline.Spectra;
 
@@ -17,36 +15,16 @@ public static class DatasetMerging
     {
         var names = Distinct([.. parts.Select(part => part.Name)]);
         var joined = CommonAxis.Join([.. parts.Select((part, p) => Renamed(part.Data, names[p]))], prefix: false);
-        var sources = parts.Zip(inputs, (part, input) => (JsonNode)new JsonObject
-        {
-            ["name"] = input.Name,
-            ["sha256"] = input.Sha256,
-            ["spectra"] = part.Data.Count,
-            ["provenance"] = Parsed(part.Data.Provenance),
-        });
         return new(joined.Axis, joined.Intensity.ToArray(), joined.Labels, joined.Groups)
         {
-            Provenance = new JsonObject { ["program"] = RunRecord.ThisProgram, ["command"] = command, ["inputs"] = new JsonArray([.. sources]) }.ToJsonString(),
+            Synthetic = joined.Synthetic,
+            Provenance = ProvenanceText.Of(command, parts.Zip(inputs, (part, input) => (input, part.Data.Count, part.Data.Provenance))),
         };
     }
 
     static LabeledSpectra Renamed(LabeledSpectra data, string name) =>
-        new(data.Axis, data.Intensity.ToArray(), data.Labels, [.. Enumerable.Range(0, data.Count).Select(i => data.Groups is { } groups ? $"{name}/{groups[i]}" : name)]);
+        new(data.Axis, data.Intensity.ToArray(), data.Labels, [.. Enumerable.Range(0, data.Count).Select(i => data.Groups is { } groups ? $"{name}/{groups[i]}" : name)]) { Synthetic = data.Synthetic };
 
     static string[] Distinct(string[] names) =>
         [.. names.Select((name, i) => names.AsSpan(0, i).Contains(name) ? $"{name} ({names.Take(i).Count(other => other == name) + 1})" : name)];
-
-    static JsonNode? Parsed(string? provenance)
-    {
-        if (provenance is null) return null;
-        try
-        {
-            return JsonNode.Parse(provenance);
-        }
-        catch (JsonException)
-        {
-            // Whatever another program wrote there is kept as text.
-            return JsonValue.Create(provenance);
-        }
-    }
 }

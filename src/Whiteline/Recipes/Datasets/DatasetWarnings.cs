@@ -60,8 +60,12 @@ static class DatasetWarnings
 
     public static IEnumerable<string> Flat(LabeledSpectra data)
     {
-        var flat = Enumerable.Range(0, data.Count).Count(i => !data[i].ContainsAnyExcept(data[i][0]));
-        if (flat > 0) yield return $"{flat} {(flat == 1 ? "spectrum is" : "spectra are")} the same in every channel. Remove {(flat == 1 ? "it" : "them")}.";
+        bool[] isFlat = [.. Enumerable.Range(0, data.Count).Select(i => !data[i].ContainsAnyExcept(data[i][0]))];
+        var flat = isFlat.Count(one => one);
+        if (flat == 0) yield break;
+        string[] only = [.. data.Classes.Where(label => Enumerable.Range(0, data.Count).All(i => isFlat[i] || data.Labels[i] != label))];
+        var nothingElse = only.Length > 0 ? $" {string.Join(", ", only)} {(only.Length == 1 ? "has" : "have")} no others." : "";
+        yield return $"{flat} {(flat == 1 ? "spectrum is" : "spectra are")} the same in every channel. Remove {(flat == 1 ? "it" : "them")}.{nothingElse}";
     }
 
     public static IEnumerable<string> Copies(LabeledSpectra data)
