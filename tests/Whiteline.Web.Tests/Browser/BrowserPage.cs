@@ -8,7 +8,8 @@ namespace Whiteline.Web.Tests.Browser;
 /// <summary>What a visitor does on a page: goes to addresses, presses, chooses, types, moves the mouse; and collects what goes wrong in it.</summary>
 sealed class BrowserPage
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // A search of twelve points takes more than a minute where two processors are shared.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     // Events on their way to the server and not yet answered, counted where the page sends them and hears of them.
     const string CountEvents = """

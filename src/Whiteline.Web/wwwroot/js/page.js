@@ -17,9 +17,27 @@ addEventListener("unhandledrejection", event => {
 });
 
 // A server that was started anew knows nothing of this page: it is loaded again. For one that does not answer it waits.
-document.getElementById("components-reconnect-modal").addEventListener("components-reconnect-state-changed", event => {
+const waiting = document.getElementById("components-reconnect-modal");
+waiting.addEventListener("components-reconnect-state-changed", event => {
   if (["rejected", "resume-failed"].includes(event.detail.state)) location.reload();
 });
+
+// An attempt of Blazor's that met a server just ending can hang for good. Where the server has answered for a while and the page
+// still waits, it is loaded again too.
+let answered = 0;
+setInterval(async () => {
+  if (getComputedStyle(waiting).display === "none") {
+    answered = 0;
+    return;
+  }
+  try {
+    await fetch("/app.css", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(1500) });
+    answered++;
+  } catch {
+    answered = 0;
+  }
+  if (answered >= 4) location.reload();
+}, 2000);
 
 // Of text that is no number, such as "1e", a page is told that the field is empty, while the browser goes on to show it.
 for (const moment of ["change", "focusout"])
