@@ -48,9 +48,16 @@ public sealed record MeanSpectrum(EnergyAxis Axis, double[] Intensity, double[] 
         for (var i = 0; i < block.Count; i++)
         {
             var weight = Counts(block[i]);
-            if (double.IsFinite(weight)) (Clipping.IsIn(block[i]) ? clipped : whole).Add(block[i], weight);
+            if (double.IsFinite(weight)) (IsClipped(block[i]) ? clipped : whole).Add(block[i], weight);
         }
         return (whole, clipped);
+    }
+
+    // A spectrum that is level over more than half of its axis is garbage, however few values it takes.
+    static bool IsClipped(ReadOnlySpan<float> spectrum)
+    {
+        var top = Ceiling.Of(spectrum);
+        return top.Value > 0 && top.IsRun && (top.Longest > spectrum.Length / 2 || Ceiling.CanBeJudged(spectrum));
     }
 
     // An outlier must not make its spectrum the only one that counts.
