@@ -13,6 +13,12 @@ namespace Whiteline.Preprocessing;
 /// <param name="MostExtensionEv">Over so many eV beyond either end a spectrum may be continued with the value of its last channel; 0 for none.</param>
 public sealed record Resample(EnergyAxis Target, double MostExtensionEv = 0) : IStep
 {
+    /// <summary>
+    /// A spectrum that ends this share of a classifier's window short of it is still classified. The window of an edge reaches farther beyond its lines: the labels of the measured Mn and Fe
+    /// spectra stay as they are while so much is cut off and continued, and change beyond.
+    /// </summary>
+    public const double MostMissingShare = 0.15;
+
     /// <inheritdoc/>
     public string Name => "resample";
 
@@ -26,9 +32,10 @@ public sealed record Resample(EnergyAxis Target, double MostExtensionEv = 0) : I
     /// <inheritdoc/>
     public IFittedStep Fit(ISpectra input, StepContext context)
     {
-        var missing = MissingEv(input.Axis, Target, input.ShiftEv(0));
-        Check(input.Axis, input.ShiftEv(0), context.Source);
-        return new Fitted(this, input.Axis, context.Source, missing);
+        if (context.OwnShifts) return new Fitted(this, input.Axis, context.Source, 0);
+        var shift = input.ShiftEv(0);
+        Check(input.Axis, shift, context.Source);
+        return new Fitted(this, input.Axis, context.Source, MissingEv(input.Axis, Target, shift));
     }
 
     /// <summary>How far the target reaches beyond spectra on an axis, at the end where it is more, eV; half a channel is nothing.</summary>
@@ -40,7 +47,8 @@ public sealed record Resample(EnergyAxis Target, double MostExtensionEv = 0) : I
 
     void Check(EnergyAxis axis, double shiftEv, string source)
     {
-        if (MissingEv(axis, Target, shiftEv) <= MostExtensionEv) return;
+        // A shift that was found against the very limit misses it by rounding.
+        if (MissingEv(axis, Target, shiftEv) <= MostExtensionEv + 1e-6) return;
         throw Misses(axis, Target, shiftEv, source);
     }
 

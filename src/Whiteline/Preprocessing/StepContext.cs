@@ -12,4 +12,7 @@ public sealed record StepContext(string Source, Seed Seed, int Threads = 1, Canc
 {
     /// <summary>The low-loss spectra acquired together with these, one a spectrum, for the zero-loss peak; null when there are none.</summary>
     public ISpectra? LowLoss { get; init; }
+
+    /// <summary>Whether an earlier step gives every spectrum a shift of its own, so that none speaks for the others.</summary>
+    public bool OwnShifts { get; init; }
 }

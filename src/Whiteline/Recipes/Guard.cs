@@ -8,7 +8,8 @@ namespace Whiteline.Recipes;
 /// <summary>Says of every spectrum whether the model may label it, and why not.</summary>
 /// <param name="model">The model; one without a gate is asked for saturation and the window alone.</param>
 /// <param name="mostMissingEv">A spectrum may end this far short of the model's window, eV.</param>
-sealed class Guard(TrainedModel model, double mostMissingEv)
+/// <param name="aligns">Whether spectra are aligned on their own L3: what has none may be aligned on anything.</param>
+sealed class Guard(TrainedModel model, double mostMissingEv, bool aligns)
 {
     /// <summary>An edge that stands out of the noise by less carries no answer. Noise alone, aligned on its own maximum and held against several classes, stays below 6.</summary>
     public const double LeastStrength = 7;
@@ -41,11 +42,13 @@ sealed class Guard(TrainedModel model, double mostMissingEv)
         for (var i = 0; i < prepared.Count; i++)
         {
             var window = source.Axis.ChannelsIn(new(model.Axis.OffsetEv - source.ShiftsEv[i], model.Axis.LastEv - source.ShiftsEv[i]));
-            abstained[i] = Resample.MissingEv(source.Axis, model.Axis, source.ShiftsEv[i]) > mostMissingEv ? Abstention.WindowMissing
+            var isMissing = Resample.MissingEv(source.Axis, model.Axis, source.ShiftsEv[i]) > mostMissingEv;
+            abstained[i] = isMissing && !aligns ? Abstention.WindowMissing
                 : !TensorPrimitives.IsFiniteAll<float>(source[i][window]) || !TensorPrimitives.IsFiniteAll<float>(prepared[i]) ? Abstention.NotFinite
                 // Calibration moves the axis and leaves the channels where they are.
                 : raw.Axis.Count == source.Axis.Count && Saturation.IsIn(raw[i], window) ? Abstention.Saturated
                 : Judge(source[i][ForNoise(window, source.Axis.Count)], source.Axis.DispersionEv, resampled[i], prepared[i]);
+            if (isMissing && abstained[i] is null or Abstention.UnlikeTraining) abstained[i] = Abstention.WindowMissing;
             if (abstained[i] == Abstention.SignalTooWeak && element is not null && ForeignLines.Stand(source.Axis, source[i], element)) abstained[i] = Abstention.UnlikeTraining;
         }
     }

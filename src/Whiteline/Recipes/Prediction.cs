@@ -16,9 +16,6 @@ public sealed class Prediction
     // 16 MB of samples a block: large enough that a file stored plane by plane is read in long runs.
     const int LargestBlock = 4 << 20;
 
-    // A file that ends this part of the model's window short of it is still taken, and the finding says so.
-    const double MostMissing = 0.05;
-
     // Of the widest channels on which the model holds.
     const double RefusedWidths = 2;
 
@@ -33,6 +30,10 @@ public sealed class Prediction
     readonly double? errorRate;
     readonly LabelSets? sets;
     readonly bool[] isZero;
+    readonly double mostMissingEv;
+
+    // How far each aligned spectrum ends short of the window; empty where all of a file end alike.
+    readonly double[] missingEv;
     readonly int[] stages;
     readonly Survival[] survives;
 
@@ -61,8 +62,13 @@ public sealed class Prediction
         Prepared = Open(recipe, 0).Prepare(spectra, context);
         var before = Prepared.StepsBefore("resample");
         stages = [0, before, Math.Min(before + 1, Prepared.StepCount), Prepared.StepsBefore("normalisation"), Prepared.StepCount];
-        guard = new(model, MostMissingEv(recipe));
-        RequireWindow(recipe, context);
+        var aligned = recipe.Steps.OfType<Align>().FirstOrDefault();
+        mostMissingEv = MostMissingEv(recipe);
+        guard = new(model, mostMissingEv, aligned is not null);
+        if (aligned is null) RequireWindow(recipe, context);
+        // Refuses what leaves no L3 enough of the window.
+        else (aligned with { MostExtensionEv = mostMissingEv }).Fit(Prepared.Before("align"), context);
+        missingEv = aligned is null ? [] : new double[Prepared.Count];
         displaced = axis?.UncertaintyEv is > 0 and var sigma && model.PositionCounts
             ? [.. Deviations.Where(deviation => deviation != 0).Select(deviation => (Open(Moved(recipe, deviation * sigma), 2 * sigma).Prepare(spectra, context), Math.Exp(-0.5 * deviation * deviation)))]
             : [];
@@ -100,6 +106,8 @@ public sealed class Prediction
         findings.AddRange(Applied(anyLabel).Where(step => step.Name is "energy-calibration").Select(step => step.Sentence));
         findings.AddRange(Prepared.Applied.Where(step => step.Name is "power-law-background" && step.Values["subtracted"]?.GetValue<bool>() == false).Select(step => step.Sentence));
         findings.AddRange(Prepared.Applied.Where(step => step.Values["extendedEv"]?.GetValue<double>() is > 0).Select(step => FormattableString.Invariant($"The spectra end {step.Values["extendedEv"]!.GetValue<double>():0.##} eV short of the model's window ({model.Axis}); their last value was continued.")));
+        if (missingEv.Where(missing => missing > 0 && missing <= mostMissingEv).ToArray() is { Length: > 0 } continued)
+            findings.Add(FormattableString.Invariant($"{continued.Length} of {Prepared.Count} spectra end up to {continued.Max():0.##} eV short of the model's window about their L3 ({model.Axis}); their last value was continued."));
         if (model.Card.MostDispersionEv is { } widest && spectra.Axis.DispersionEv > widest)
             findings.Add(FormattableString.Invariant($"The file has {spectra.Axis.DispersionEv:0.###} eV per channel, and the model was found to lose accuracy beyond {widest:0.##}: its answers are less certain than their confidence says."));
         var ratio = spectra.Axis.DispersionEv / model.Card.DispersionEv;
@@ -111,10 +119,14 @@ public sealed class Prediction
     }
 
     // A spectrum that does not reach over the window is continued here and abstained on; a file of such spectra is refused.
-    static Recipe Open(Recipe recipe, double movedEv) => recipe.Steps.OfType<Resample>().FirstOrDefault() is { } resample ? recipe.With(resample with { MostExtensionEv = movedEv + AnyExtensionEv }) : recipe;
+    static Recipe Open(Recipe recipe, double movedEv)
+    {
+        if (recipe.Steps.OfType<Align>().FirstOrDefault() is { } align) recipe = recipe.With(align with { MostExtensionEv = AnyExtensionEv });
+        return recipe.Steps.OfType<Resample>().FirstOrDefault() is { } resample ? recipe.With(resample with { MostExtensionEv = movedEv + AnyExtensionEv }) : recipe;
+    }
 
     static double MostMissingEv(Recipe recipe) => recipe.Steps.OfType<Resample>().FirstOrDefault() is { } resample
-        ? Math.Max(resample.MostExtensionEv, MostMissing * (resample.Target.LastEv - resample.Target.OffsetEv))
+        ? Math.Max(resample.MostExtensionEv, Resample.MostMissingShare * (resample.Target.LastEv - resample.Target.OffsetEv))
         : double.PositiveInfinity;
 
     void RequireWindow(Recipe recipe, StepContext context)
@@ -123,7 +135,7 @@ public sealed class Prediction
         var source = Prepared.Stage(stages[1]);
         // Where each spectrum has a zero-loss peak of its own, the first may be the odd one out.
         var shift = context.LowLoss is null ? source.ShiftEv(0) : 0;
-        if (Resample.MissingEv(source.Axis, resample.Target, shift) > MostMissingEv(recipe)) throw Resample.Misses(source.Axis, resample.Target, shift, context.Source);
+        if (Resample.MissingEv(source.Axis, resample.Target, shift) > mostMissingEv) throw Resample.Misses(source.Axis, resample.Target, shift, context.Source);
     }
 
     static Recipe Moved(Recipe recipe, double shiftEv)
@@ -155,6 +167,8 @@ public sealed class Prediction
         // What was computed from no number is none; nothing is known of such a spectrum.
         for (var i = 0; i < count; i++)
             if (abstained[i] == Abstention.NotFinite) probabilities.Slice(i * model.Labels.Count, model.Labels.Count).Fill(1.0 / model.Labels.Count);
+        if (missingEv.Length > 0)
+            for (var i = 0; i < count; i++) missingEv[first + i] = Resample.MissingEv(blocks[1].Axis, model.Axis, blocks[1].ShiftsEv[i]);
         if (FindsSurvival) SurvivalScan.Of(model, Prepared, blocks[1]).CopyTo(survives, first);
         if (isZero.Length > 0)
             for (var i = 0; i < count; i++) isZero[first + i] = !blocks[4][i].ContainsAnyExcept(0f);

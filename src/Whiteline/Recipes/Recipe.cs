@@ -46,6 +46,7 @@ public sealed record Recipe
         {
             context.Cancellation.ThrowIfCancellationRequested();
             fitted.Add(step.Fit(fitted.Count == 0 ? raw : new PreparedSpectra(raw, fitted), context));
+            if (step is Align) context = context with { OwnShifts = true };
         }
         return new(raw, fitted);
     }

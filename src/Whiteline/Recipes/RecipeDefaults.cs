@@ -38,15 +38,17 @@ public static class RecipeDefaults
         options ??= new();
         var edge = Edge.L23Of(element) ?? throw new BadInputException($"No L2,3 edge of '{element}' is known. Choose one of {string.Join(", ", Edge.All.Where(known => known.Line == "L23").Select(known => known.Element))}.");
         var reference = EnergyReference.FromTraining(dataset, element) ?? EnergyReference.Literature(element)!;
-        var window = options.Window ?? (options.AlignL3 ? AlignedWindow(reference) : Clipped(Moved(edge.Window, reference, element), dataset.Axis));
+        var window = options.Window ?? (options.AlignL3 ? AlignedWindow(reference, dataset.Axis) : Clipped(Moved(edge.Window, reference, element), dataset.Axis));
         if (!options.AlignL3 && !dataset.Axis.Covers(window))
             throw new BadInputException($"The training spectra cover {dataset.Axis}, but the window is {window}. Choose a window inside.");
+        // A spectrum whose L3 lies farther out than that of its class is continued, rather than aligned on what is not its L3.
+        var extension = options.AlignL3 ? Resample.MostMissingShare * window.WidthEv : 0;
         List<IStep> steps = [];
         if (options.Calibration != CalibrationMode.None) steps.Add(new EnergyCalibration(options.Calibration, Reference: reference));
         if (options.Background != BackgroundMode.None) steps.Add(new PowerLawBackground(BackgroundOf(window, edge), options.Background));
         if (options.AlignL3)
-            steps.Add(new Align(reference.CentreEv, new(reference.CentreEv - AlignSearchEv, reference.CentreEv + AlignSearchEv), window));
-        steps.Add(new Resample(CommonAxis(window, dataset.Axis)));
+            steps.Add(new Align(reference.CentreEv, new(reference.CentreEv - AlignSearchEv, reference.CentreEv + AlignSearchEv), window, MostExtensionEv: extension));
+        steps.Add(new Resample(CommonAxis(window, dataset.Axis), extension));
         if (options.Norm != Norm.None) steps.Add(new Normalisation(options.Norm));
         return new([.. steps]);
     }
@@ -54,7 +56,14 @@ public static class RecipeDefaults
     // The background is fitted before the first edge that the window holds.
     static EnergyWindow BackgroundOf(EnergyWindow window, Edge edge) => window.FromEv < Edge.OK.OnsetEv && window.ToEv > Edge.OK.OnsetEv ? Edge.OK.BackgroundWindow : edge.BackgroundWindow;
 
-    static EnergyWindow AlignedWindow(EnergyReference reference) => new(reference.CentreEv - BelowL3Ev, reference.CentreEv + BeyondL3Ev);
+    // As much about L3 as the axis holds of every class.
+    static EnergyWindow AlignedWindow(EnergyReference reference, EnergyAxis axis)
+    {
+        var centre = reference.CentreEv;
+        var from = Math.Max(centre - BelowL3Ev, axis.OffsetEv + centre - reference.States.Min(state => state.L3Ev));
+        var to = Math.Min(centre + BeyondL3Ev, axis.LastEv + centre - reference.States.Max(state => state.L3Ev));
+        return from < centre && centre < to ? new(from, to) : new(centre - BelowL3Ev, centre + BeyondL3Ev);
+    }
 
     // An axis that reads some eV high takes the window along: what a shift leaves of the edge is then the same on both sides.
     static EnergyWindow Moved(EnergyWindow window, EnergyReference reference, string element)

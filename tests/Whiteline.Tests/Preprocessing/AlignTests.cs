@@ -49,6 +49,23 @@ public sealed class AlignTests
         Assert.Equal(200, prepared.ReadBlock(0, 200).Count);
     }
 
+    [Theory]
+    [InlineData(0, 709.05)]
+    [InlineData(2, 711.05)]
+    [InlineData(100, 713)]
+    public void L3_is_found_as_far_out_as_the_window_may_reach_beyond_the_axis(double extensionEv, double foundEv)
+    {
+        // Rises towards the line at 713 eV, so that a search which stops short of it ends where it stops.
+        var axis = new EnergyAxis(690, 0.1, 361);
+        float[] samples = [.. Enumerable.Range(0, axis.Count).Select(channel => (float)(1 / (1 + Math.Pow(axis.EnergyAt(channel) - 713, 2))))];
+        var spectrum = new Spectrum(axis, samples);
+
+        var shift = (Step with { MostExtensionEv = extensionEv }).Fit(spectrum, Context).Apply(SpectraPass.ReadBlock(spectrum, 0, 1)).ShiftsEv[0];
+
+        Assert.Equal(709 - foundEv, shift, 0.06);
+        Assert.Equal(240, new Recipe(Step with { MostExtensionEv = extensionEv }, new Resample(new(702, 0.1, 240), extensionEv)).Prepare(spectrum, Context).ReadBlock(0, 1).Intensity.Length);
+    }
+
     [Fact]
     public void An_axis_that_cannot_keep_the_window_is_refused()
     {

@@ -52,6 +52,32 @@ public sealed class AbstentionTests
     }
 
     [Fact]
+    public void A_file_that_ends_short_of_the_aligned_window_keeps_its_labels_and_says_so()
+    {
+        var whole = Three(55);
+        var prediction = new Prediction(Manganese.Value, UpTo(whole, 657.5), null, Context);
+
+        var verdicts = prediction.ClassifyAll(Context);
+
+        Assert.Contains(prediction.Findings(whole), finding => finding.Contains("short of the model's window about their L3", StringComparison.Ordinal));
+        // The line was taken where the window still fitted: manganite turned into manganosite, and surely.
+        Assert.InRange(verdicts.Where((verdict, i) => verdict.Abstained is null && verdict.Label != whole.Labels[i]).Count() / (double)verdicts.Count, 0, 0.02);
+        Assert.InRange(verdicts.Count(verdict => verdict.Abstained is null) / (double)verdicts.Count, 0.9, 1);
+    }
+
+    [Fact]
+    public void A_spectrum_whose_own_L3_leaves_too_little_of_the_window_has_no_label_for_that()
+    {
+        var whole = Three(56);
+
+        var verdicts = Verdicts(Manganese.Value, UpTo(whole, 655));
+
+        // L3 of Mn2+ lies 2 to 3 eV lower: as much more is left beyond it.
+        Assert.All(verdicts.Where((_, i) => whole.Labels[i] == "Mn4+"), verdict => Assert.Equal(Abstention.WindowMissing, verdict.Abstained));
+        Assert.InRange(verdicts.Where((verdict, i) => whole.Labels[i] == "Mn2+" && verdict.Label == "Mn2+" && verdict.Abstained is null).Count(), 90, Count);
+    }
+
+    [Fact]
     public void A_mixture_of_two_states_is_no_stranger()
     {
         var film = PhantomImage.Make(new(PhantomKind.Gradient) { Rows = 8, Columns = 24 }, new Seed(9), 2);
@@ -100,6 +126,14 @@ public sealed class AbstentionTests
         IEnumerable<Abstention?> On(int threads) => new Prediction(Manganese.Value, asked, null, Context).ClassifyAll(Context with { Threads = threads }).Select(verdict => verdict.Abstained);
 
         Assert.Equal(On(1), On(8));
+    }
+
+    static LabeledSpectra Three(ulong seed) => PhantomDataset.Make(new([new("Mn2+", Count), new("Mn3+", Count), new("Mn4+", Count)]), new Seed(seed), 2);
+
+    static LabeledSpectra UpTo(LabeledSpectra whole, double lastEv)
+    {
+        var channels = whole.Axis.ChannelsIn(new(whole.Axis.OffsetEv, lastEv));
+        return new(whole.Axis.Slice(channels), [.. Enumerable.Range(0, whole.Count).SelectMany(i => whole[i][channels].ToArray())], whole.Labels);
     }
 
     static TrainedModel Trained(PhantomDatasetOptions options) => ModelTraining.Run(PhantomDataset.Make(options, new Seed(50), 2), Doublets.Plan, [], new(new Seed(1), 2));

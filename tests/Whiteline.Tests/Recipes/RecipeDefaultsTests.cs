@@ -1,6 +1,7 @@
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
 using Whiteline.Recipes;
+using Whiteline.Simulation;
 using Whiteline.Spectra;
 using Whiteline.Testing;
 using Whiteline.Tests.Preprocessing;
@@ -38,6 +39,24 @@ public sealed class RecipeDefaultsTests
         Assert.True(prepared.Applied[0].Values["offsetEv"]!.GetValue<double>() > 7, prepared.Applied[0].Sentence);
         Assert.True(prepared.Applied[1].Values["subtracted"]!.GetValue<bool>());
         Assert.Equal(300, prepared.Axis.Count);
+    }
+
+    [Fact]
+    public void Training_spectra_that_end_early_narrow_the_aligned_window_to_what_every_class_holds()
+    {
+        var spectra = PhantomDataset.Make(new([new("Mn2+", 20), new("Mn4+", 20)]), new Seed(7), 2);
+        var channels = spectra.Axis.ChannelsIn(new(634, 656));
+        var cut = new LabeledSpectra(spectra.Axis.Slice(channels), [.. Enumerable.Range(0, spectra.Count).SelectMany(i => spectra[i][channels].ToArray())], spectra.Labels);
+
+        var recipe = RecipeDefaults.For(cut, "Mn", new(AlignL3: true)).Without<EnergyCalibration>();
+        var align = recipe.Steps.OfType<Align>().Single();
+        var found = align.Fit(cut, Context).Apply(SpectraPass.ReadBlock(cut, 0, cut.Count)).ShiftsEv.Select(shift => align.AnchorEv - shift).ToArray();
+
+        Assert.InRange(found[..20].Average(), 639.5, 641.5);
+        Assert.InRange(found[20..].Average(), 642.5, 644.5);
+        // 7 eV below the line and 17 eV beyond it are usual; Mn2+ is cut off below, Mn4+ beyond.
+        Assert.InRange(align.Keep.WidthEv, 17, 20.5);
+        Assert.Equal(cut.Count, recipe.Prepare(cut, Context).ReadBlock(0, cut.Count).Count);
     }
 
     [Fact]
