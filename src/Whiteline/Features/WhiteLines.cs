@@ -61,6 +61,8 @@ public sealed record WhiteLines(double L3Ev, double L2Ev, double StatisticalEv, 
         var significance = (flat - left) / Math.Max(left, 1e-12 * flat) * (part.Length - Cubic - 3);
         if (!(significance > LeastSignificance) || !(height > LeastHeight * TensorPrimitives.SumOfMagnitudes(part) / part.Length)) return null;
         var l3Ev = SmoothedMaximum.In(local, part, new(found.L3 - RefineEv, found.L3 + RefineEv), RefineSigmaEv);
+        // A spectrum that is highest where it begins has no line there: its L2 is off the axis, and L3 was taken for it.
+        if (l3Ev < local.OffsetEv + local.DispersionEv) return null;
         var l2Ev = SmoothedMaximum.In(local, part, new(l3Ev + splitting - RefineEv, l3Ev + splitting + RefineEv), RefineSigmaEv);
         var statistical = noise / found.Height * Math.Sqrt(found.Width * axis.DispersionEv);
         return new(l3Ev, l2Ev, statistical, significance);

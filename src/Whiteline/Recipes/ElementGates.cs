@@ -42,7 +42,8 @@ static class ElementGates
         if (!axis.Covers(new(linesEv.Min() - axis.DispersionEv, linesEv.Max() + axis.DispersionEv))) return null;
         var part = axis.Slice(axis.ChannelsIn(new(linesEv.Min() + Shown.FromEv, linesEv.Max() + Shown.ToEv)));
         var at = (linesEv.Min() + linesEv.Max()) / 2;
-        IStep[] steps = [.. recipe.Steps.OfType<Align>(), new Resample(part), .. recipe.Steps.OfType<Normalisation>()];
+        // Look-alikes reach as far beyond the window as alignment does: none of them has to be continued.
+        IStep[] steps = [.. recipe.Steps.OfType<Align>().Select(align => align with { MostExtensionEv = 0 }), new Resample(part), .. recipe.Steps.OfType<Normalisation>()];
         var key = (element, new Recipe(steps), at);
         if (!Remembered.TryGetValue(key, out var known))
         {

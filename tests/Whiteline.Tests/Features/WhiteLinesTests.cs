@@ -57,6 +57,16 @@ public sealed class WhiteLinesTests
     }
 
     [Fact]
+    public void L3_whose_L2_is_off_the_axis_is_not_taken_for_an_L2()
+    {
+        // A pre-edge that falls from the first channel on would be the L3 before it.
+        var axis = new EnergyAxis(632, 0.1, 200);
+        float[] spectrum = [.. axis.Energies().Select(energy => (float)(0.06 * Math.Exp(-(energy - 632) / 2) + Math.Exp(-0.5 * Math.Pow((energy - 643.1) / 1.6, 2)) + 0.15 * (Math.Atan(energy - 643.1) / Math.PI + 0.5)))];
+
+        Assert.Null(WhiteLines.Find(axis, spectrum, Edge.L23Of("Mn")!, 641.9));
+    }
+
+    [Fact]
     public void Ratio_of_lines_on_sharp_steps_is_that_of_their_areas()
     {
         var spectrum = Doublet(709, 0.25, 0.2);
