@@ -12,11 +12,11 @@ public static class ModelCardRows
         var card = model.Card;
         var rows = new List<(string, string)>
         {
-            ("classifier", $"{card.Classifier}: {card.Settings}"),
+            ("classifier", card.Settings.StartsWith($"{card.Classifier}: ", StringComparison.Ordinal) ? card.Settings : $"{card.Classifier}: {card.Settings}"),
             ("classes", string.Join(", ", card.Spectra.Select(pair => $"{pair.Key} ({pair.Value} spectra)"))),
             ("groups", card.Groups > 0 ? card.Groups.ToString(CultureInfo.InvariantCulture) : "unknown"),
             ("energy axis", model.Axis.ToString()),
-            ("L3 positions", string.Join(", ", card.LinePositionsEv.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value:0.0} eV")))),
+            ("L3 positions", card.LinePositionsEv.Count == 0 ? "none known" : string.Join(", ", card.LinePositionsEv.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value:0.0} eV")))),
             ("augmentation", card.Augmentation ?? "none"),
             ("probabilities", card.Calibration ?? "as the classifier gives them"),
             ("accuracy on its training spectra", card.TrainAccuracy.ToString("0.000", CultureInfo.InvariantCulture)),

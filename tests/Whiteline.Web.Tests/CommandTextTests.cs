@@ -10,7 +10,7 @@ public sealed class CommandTextTests
     {
         var form = new StudyForm { Dataset = "-dash.npz", Test = "--test.npz" };
 
-        Assert.Equal("whiteline search ./-dash.npz --model svm --sampler tpe --trials 50 --by-group --out studies/-dash-svm", form.Search("studies/-dash-svm").ToString());
+        Assert.Equal("whiteline search ./-dash.npz --model svm --sampler tpe --trials 50 --by-group --folds 5 --out studies/-dash-svm", form.Search("studies/-dash-svm").ToString());
         Assert.Equal("whiteline compare ./-dash.npz --test ./--test.npz --quick --out ./-out", form.Comparison("-out").ToString());
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using Whiteline.Formats;
 using Whiteline.Formats.Npz;
+using Whiteline.Hdf5;
+using Whiteline.Spectra;
 using Whiteline.Testing;
 using Whiteline.Web.Files;
 
@@ -67,6 +69,23 @@ public sealed class FolderTests
         LabeledSpectraFile.Write(folder.File("fe.npz"), new(new(700, 1, 3), [1, 2, 3], ["Fe2+"]));
 
         Assert.Equal([("fe.npz", ServedKind.Dataset)], new FileList(new(folder.Path), ServedApp.Formats).All().Select(file => (file.Name, file.Kind)));
+    }
+
+    [Fact]
+    public void Tables_of_words_and_maps_are_not_listed_and_spectra_that_cannot_be_read_are()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("clusters.csv"), "row,column,cluster,name,membership\n0,0,0,weak signal,1\n");
+        File.WriteAllText(folder.File("predictions.csv"), "spectrum,group,label,predicted,fold,P(Fe2+)\n0,\"S1, left\",Fe2+,Fe2+,1,0.9\n");
+        File.WriteAllText(folder.File("means.csv"), "energyEv,0: weak signal,1: cluster 1\n700,1,2\n701,3,4\n");
+        File.WriteAllText(folder.File("broken.csv"), "energy,counts\n700,?\n701,2\n");
+        File.WriteAllText(folder.File("decimal.csv"), "x;y\n700,5;12,5\n701,5;13,5\n");
+        File.WriteAllText(folder.File("dataset.csv"), "label,700,701,702\nFe2+,1,2,3\n");
+        var pixels = new SignalAxis[] { new("y", 0, 1, 1, null), new("x", 0, 1, 2, null) };
+        new HspyFormat().Write(folder.File("map.hspy"), [new Signal("map", SignalKind.Image, pixels, "float32", new MemorySampleSource(new float[2]))]);
+        new HspyFormat().Write(folder.File("cube.hspy"), [new Signal("cube", SignalKind.SpectrumImage, [.. pixels, new("Energy loss", 700, 1, 3, "eV")], "float32", new MemorySampleSource(new float[6]))]);
+
+        Assert.Equal(["broken.csv", "cube.hspy", "dataset.csv", "decimal.csv", "means.csv"], new FileList(new(folder.Path), ServedApp.Formats).Of(ServedKind.Spectra).Select(file => file.Name));
     }
 
     [Fact]

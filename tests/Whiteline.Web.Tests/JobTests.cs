@@ -104,6 +104,51 @@ public sealed class JobTests
     }
 
     [Fact]
+    public async Task Studies_go_on_one_after_the_other_so_that_a_map_need_not_wait_for_them()
+    {
+        using var queue = new JobQueue(new ServedFolder(Path.GetTempPath()), NullLogger<JobQueue>.Instance);
+        using var release = new ManualResetEventSlim();
+        var first = queue.Start("compare", "first", null, _ => { release.Wait(); return 1; });
+        await Until(first, one => one.State == JobState.Running);
+
+        var second = queue.Start("search", "second", null, _ => 2);
+        var map = queue.Start("map", "a map", null, _ => 3);
+        await Until(map, one => one.IsOver);
+        var meanwhile = second.State;
+        release.Set();
+        await Until(second, one => one.IsOver);
+
+        Assert.Equal(JobState.Done, map.State);
+        Assert.Equal(JobState.Waiting, meanwhile);
+        Assert.Equal(2, second.Result);
+    }
+
+    [Fact]
+    public async Task A_study_that_was_stopped_is_started_again_once()
+    {
+        using var queue = new JobQueue(new ServedFolder(Path.GetTempPath()), NullLogger<JobQueue>.Instance);
+        var starts = 0;
+        var stopped = queue.Start("compare", "a comparison", "whiteline compare", work =>
+        {
+            if (++starts == 1) work.Cancellation.WaitHandle.WaitOne();
+            work.Cancellation.ThrowIfCancellationRequested();
+            return starts;
+        });
+        await Until(stopped, one => one.State == JobState.Running);
+        var tooEarly = queue.Again(stopped);
+        stopped.Cancel();
+        await Until(stopped, one => one.IsOver);
+
+        var again = queue.Again(stopped)!;
+        await Until(again, one => one.IsOver);
+
+        Assert.Null(tooEarly);
+        Assert.Equal((JobState.Done, "a comparison", "whiteline compare", 2), (again.State, again.Title, again.CommandLine, (int)again.Result!));
+        Assert.Null(queue.Again(stopped));
+        Assert.Equal([again], queue.All);
+    }
+
+    [Fact]
     public async Task Stopping_the_server_stops_its_work()
     {
         var queue = new JobQueue(new ServedFolder(Path.GetTempPath()), NullLogger<JobQueue>.Instance);

@@ -29,6 +29,15 @@ public sealed class ProgramRunTests
         Assert.Equal("mn.npz: it cannot be read. Check the name.", job.Error);
     }
 
+    [Fact]
+    public async Task Warnings_are_kept_and_are_no_error()
+    {
+        var job = await Ran("echo 'warning: 3 spectra are exact copies.' >&2; echo 'whiteline: there are 6 groups. Lower the folds.' >&2; echo 'warning: it is over.' >&2; exit 2", _ => { });
+
+        Assert.Equal(["3 spectra are exact copies.", "it is over."], job.Notes<CommandWarning>().Select(warning => warning.Sentence));
+        Assert.Equal("there are 6 groups. Lower the folds.", job.Error);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("trap '' TERM; ")]

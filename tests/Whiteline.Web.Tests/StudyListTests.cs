@@ -22,6 +22,20 @@ public sealed class StudyListTests
     }
 
     [Fact]
+    public void A_search_that_was_only_looked_at_has_not_changed()
+    {
+        using var folder = new TemporaryFolder();
+        var written = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        Directory.CreateDirectory(folder.File("fe"));
+        File.WriteAllText(folder.File("fe/study.db"), "trials");
+        File.SetLastWriteTimeUtc(folder.File("fe/study.db"), written);
+        File.WriteAllText(folder.File("fe/study.db-shm"), "index");
+        File.WriteAllText(folder.File("fe/study.db-wal"), "");
+
+        Assert.Equal(written, Assert.Single(new StudyList(new(folder.Path)).All()).Changed);
+    }
+
+    [Fact]
     public void Hidden_folders_and_links_are_left_out()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Making links needs privileges on Windows.");

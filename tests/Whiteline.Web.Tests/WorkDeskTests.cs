@@ -56,6 +56,7 @@ public sealed class WorkDeskTests
         second.Training.C = 777;
         second.Training.Datasets.Clear();
         second.Labels.Names.Clear();
+        second.Embedding.Datasets.Add("mn.npz");
         second.Labels.Regions.Add(new(new(0, 0), "Fe2+"));
         second.Mapping.Model = "mn.wlm";
         second.Studies.Trials = 7;
@@ -64,6 +65,7 @@ public sealed class WorkDeskTests
         Assert.Equal(("cube.dm3", 3.0, "Fe3+"), (first.File, first.Training.C, first.Labels.Names[1]));
         Assert.Equal(["fe.npz"], first.Training.Datasets);
         Assert.Empty(first.Labels.Regions);
+        Assert.Empty(first.Embedding.Datasets);
         Assert.Equal((null, 50, 300), (first.Mapping.Model, first.Studies.Trials, first.Generating.PerClass));
     }
 
@@ -75,12 +77,17 @@ public sealed class WorkDeskTests
         first.Open("cube.dm3", 2);
         first.Region = new(1, 2, 3, 4);
         first.Training.Name = "mine";
+        first.Embedding.Datasets.Add("fe.npz");
+        first.Embedding.Neighbours = 7;
+        first.Studies.Chosen = "studies/fe-svm";
         first.Labels.Added.Add("references.npz");
 
         var again = desks.Next("first");
 
         Assert.Equal(("cube.dm3", 2, new PixelRegion(1, 2, 3, 4), "mine"), (again.File, again.Signal, again.Region, again.Training.Name));
         Assert.Equal(["references.npz"], again.Labels.Added);
+        Assert.Equal(["fe.npz"], again.Embedding.Datasets);
+        Assert.Equal((7, "studies/fe-svm"), (again.Embedding.Neighbours, again.Studies.Chosen));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ namespace Whiteline.Web.Commands;
 static partial class ProgramRun
 {
     const int LongestLine = 2000;
+    const string Name = "whiteline: ", WarningMark = "warning: ";
 
     // A command that is asked to stop keeps what it has: a search gives its trial back and writes its report.
     static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(8), TimeToDie = TimeSpan.FromSeconds(5);
@@ -19,7 +20,7 @@ static partial class ProgramRun
     /// <param name="command">The command line.</param>
     /// <param name="folder">Full path of the folder to run it in.</param>
     /// <param name="options">Knows how the program is started, and with how many threads.</param>
-    /// <param name="job">Receives progress; asks the process to stop when it is cancelled, and ends one that does not.</param>
+    /// <param name="job">Receives progress and, as notes, warnings (<see cref="CommandWarning"/>); asks the process to stop when it is cancelled, and ends one that does not.</param>
     /// <exception cref="BadInputException">The command ended with an error; its last line.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static void Run(CommandText command, string folder, ServeOptions options, Job job)
@@ -32,8 +33,10 @@ static partial class ProgramRun
         process.ErrorDataReceived += (_, line) =>
         {
             if (string.IsNullOrWhiteSpace(line.Data)) return;
+            var words = line.Data.Length > LongestLine ? line.Data[..LongestLine] : line.Data;
             if (Progress(line.Data) is { } progress) job.Report(progress);
-            else last = line.Data.Length > LongestLine ? line.Data[..LongestLine] : line.Data;
+            else if (words.StartsWith(WarningMark, StringComparison.Ordinal)) job.Note(new CommandWarning(words[WarningMark.Length..]));
+            else last = words.StartsWith(Name, StringComparison.Ordinal) ? words[Name.Length..] : words;
         };
         try
         {

@@ -30,6 +30,9 @@ sealed class WorkDesk
     /// <summary>The settings of the Studies page.</summary>
     public StudyForm Studies { get; private init; } = new();
 
+    /// <summary>The settings of the page of the data.</summary>
+    public EmbedForm Embedding { get; private init; } = new();
+
     /// <summary>What is asked of a generator.</summary>
     public GenerateForm Generating { get; private init; } = new();
 
@@ -55,6 +58,7 @@ sealed class WorkDesk
         Training = Training.Copy(),
         Mapping = Mapping with { },
         Studies = Studies with { },
+        Embedding = Embedding.Copy(),
         Generating = Generating with { },
     };
 }

@@ -36,7 +36,7 @@ sealed class FileList(ServedFolder folder, FormatCatalog formats)
         var extension = Path.GetExtension(name);
         if (extension == ".wlm") return ServedKind.Model;
         if (!formats.Formats.Any(format => format.Extensions.Contains(extension))) return null;
-        if (extension == ".npz" && LabeledSpectraFile.IsTruth(path)) return null;
+        if (extension == ".npz" && LabeledSpectraFile.IsTruth(path) || ResultFile.IsOne(path, formats)) return null;
         return LabeledSpectraFile.CanWrite(path) && LabeledSpectraFile.IsOne(path) ? ServedKind.Dataset : ServedKind.Spectra;
     }
 }

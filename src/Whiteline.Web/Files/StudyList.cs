@@ -35,9 +35,9 @@ sealed class StudyList(ServedFolder folder)
     {
         var name = folder.NameOf(directory.FullName);
         var trials = new FileInfo(Path.Combine(directory.FullName, Trials));
-        // The write-ahead log changes with every trial, the file itself more seldom.
+        // The write-ahead log changes with every trial, the file itself more seldom. Who only reads touches the index beside them, and may make an empty log.
         if (trials.Exists && trials.LinkTarget is null)
-            return new(name, $"{name}/{Trials}", directory.EnumerateFiles(Trials + "*").Max(file => file.LastWriteTimeUtc));
+            return new(name, $"{name}/{Trials}", directory.EnumerateFiles(Trials + "*").Where(file => file.Length > 0 && !file.Name.EndsWith("-shm", StringComparison.Ordinal)).Append(trials).Max(file => file.LastWriteTimeUtc));
         var cells = new DirectoryInfo(Path.Combine(directory.FullName, FinishedCells));
         return cells.Exists && cells.LinkTarget is null ? new(name, null, cells.EnumerateDirectories().Select(one => one.LastWriteTimeUtc).Append(cells.LastWriteTimeUtc).Max()) : null;
     }

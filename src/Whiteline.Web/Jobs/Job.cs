@@ -43,9 +43,15 @@ public sealed class Job(int number, string kind, string title, string? commandLi
 
     public DateTimeOffset? Ended { get; private set; }
 
+    /// <summary>True for a search or a comparison, which keeps its finished parts in its folder.</summary>
+    public bool IsStudy => kind is "search" or "compare";
+
     public bool IsOver => State is JobState.Done or JobState.Cancelled or JobState.Failed;
 
     public CancellationToken Cancellation => cancellation.Token;
+
+    /// <summary>What it does, to be done again; null where nothing may.</summary>
+    internal Func<Job, object?>? Work { get; init; }
 
     /// <summary>Raised, at most a few times a second, when there is something new to show.</summary>
     public event Action? Changed;

@@ -11,6 +11,9 @@ sealed class JobQueue(ServedFolder folder, ILogger<JobQueue> log) : IDisposable
     const int MostKept = 200;
 
     readonly SemaphoreSlim places = new(AtATime);
+
+    // Two studies would hold both places for an hour, and each have half the processor.
+    readonly SemaphoreSlim studies = new(1);
     readonly Lock gate = new();
     readonly List<Job> jobs = [];
     int last;
@@ -43,7 +46,7 @@ sealed class JobQueue(ServedFolder folder, ILogger<JobQueue> log) : IDisposable
         Job job;
         lock (gate)
         {
-            job = new(++last, kind, title, commandLine);
+            job = new(++last, kind, title, commandLine) { Work = work };
             jobs.Add(job);
             if (jobs.Count > MostKept && jobs.FindIndex(old => old.IsOver) is var oldest and >= 0) jobs.RemoveAt(oldest);
         }
@@ -51,6 +54,15 @@ sealed class JobQueue(ServedFolder folder, ILogger<JobQueue> log) : IDisposable
         Changed?.Invoke();
         _ = Task.Factory.StartNew(() => Run(job, work), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return job;
+    }
+
+    /// <summary>Starts the work of a job that was stopped anew, and takes the old one from the list. A study goes on where it was.</summary>
+    /// <returns>The new job; null where the old one is at work still, or was started again by another.</returns>
+    public Job? Again(Job stopped)
+    {
+        lock (gate)
+            if (stopped.Work is null || !stopped.IsOver || !jobs.Remove(stopped)) return null;
+        return Start(stopped.Kind, stopped.Title, stopped.CommandLine, stopped.Work);
     }
 
     /// <inheritdoc/>
@@ -62,15 +74,34 @@ sealed class JobQueue(ServedFolder folder, ILogger<JobQueue> log) : IDisposable
 
     void Run(Job job, Func<Job, object?> work)
     {
+        if (job.IsStudy && !HasTurn(studies, job)) return;
         try
         {
-            places.Wait(job.Cancellation);
+            if (HasTurn(places, job)) DoAtPlace(job, work);
+        }
+        finally
+        {
+            if (job.IsStudy) studies.Release();
+        }
+    }
+
+    // False where the job was cancelled while it waited.
+    static bool HasTurn(SemaphoreSlim turns, Job job)
+    {
+        try
+        {
+            turns.Wait(job.Cancellation);
+            return true;
         }
         catch (OperationCanceledException)
         {
             job.End(JobState.Cancelled, null, null);
-            return;
+            return false;
         }
+    }
+
+    void DoAtPlace(Job job, Func<Job, object?> work)
+    {
         try
         {
             job.Begin();

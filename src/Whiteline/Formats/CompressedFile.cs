@@ -13,7 +13,9 @@ static class CompressedFile
         : head.StartsWith("PK\x03\x04"u8) && head.IndexOf(".npy"u8) < 0 ? "zip"
         : null;
 
-    /// <summary>The refusal of a packed file; null for any other.</summary>
+    /// <summary>The refusal of a packed file, or of a model, which is a zip too and not to be unpacked; null for any other.</summary>
     public static BadInputException? Refusal(string path, ReadOnlySpan<byte> head) =>
-        Packing(head) is { } packing ? BadInputException.In(path, $"it is compressed ({packing})", "Unpack it first, and give the file that was inside.") : null;
+        Packing(head) is not { } packing ? null
+        : packing == "zip" && head.IndexOf("manifest.json"u8) >= 0 ? BadInputException.In(path, "it is a trained model and holds no spectra", "Give spectra; `whiteline classify MODEL FILE` asks a model about them.")
+        : BadInputException.In(path, $"it is compressed ({packing})", "Unpack it first, and give the file that was inside.");
 }

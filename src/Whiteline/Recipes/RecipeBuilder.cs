@@ -46,7 +46,7 @@ sealed record RecipeBuilder(
     // Several elements, or an edge other than L2,3: nothing tells where the axis should lie or where a background would be fitted.
     static RecipeBuilder WithoutEdge(LabeledSpectra data, TrainingPlan plan)
     {
-        if (plan.Align == Alignment.L3) throw new BadInputException("Alignment on L3 needs labels of one element, whose L3 line is on the energy axis. Train with --align none.");
+        if (plan.Align == Alignment.L3) throw new BadInputException("Alignment on L3 needs labels of one element, whose L3 line is on the energy axis. Train without alignment.");
         var window = plan.Window ?? new(data.Axis.OffsetEv, data.Axis.LastEv);
         if (!data.Axis.Covers(window)) throw new BadInputException($"The training spectra cover {data.Axis}, but the window is {window}. Choose a window inside.");
         var axis = data.Axis.Slice(data.Axis.ChannelsIn(window));

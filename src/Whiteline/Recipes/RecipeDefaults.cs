@@ -75,7 +75,7 @@ public static class RecipeDefaults
     static EnergyWindow Clipped(EnergyWindow window, EnergyAxis axis)
     {
         var (from, to) = (Math.Max(window.FromEv, axis.OffsetEv), Math.Min(window.ToEv, axis.LastEv));
-        return from < to ? new(from, to) : throw new BadInputException($"The training spectra cover {axis}, which does not reach the edge in {window}. Give --window or another element.");
+        return from < to ? new(from, to) : throw new BadInputException($"The training spectra cover {axis}, which does not reach the edge in {window}. Give a window, or another element.");
     }
 
     static EnergyAxis CommonAxis(EnergyWindow window, EnergyAxis axis) =>

@@ -2,7 +2,10 @@ using System.IO.Compression;
 using Whiteline.Formats;
 using Whiteline.Formats.Npz;
 using Whiteline.Formats.Text;
+using Whiteline.Learning.Svm;
+using Whiteline.Recipes;
 using Whiteline.Testing;
+using Whiteline.Tests.Recipes;
 
 namespace Whiteline.Tests.Formats;
 
@@ -35,6 +38,16 @@ public sealed class CompressedFileTests : IDisposable
 
         AssertRefused("zip");
         Assert.Equal("NPZ", new FormatCatalog(new CsvFormat(), new NpzFormat()).FormatOf(folder.File("a.npz")).Name);
+    }
+
+    [Fact]
+    public void A_model_is_no_file_to_be_unpacked()
+    {
+        ModelFile.Write(folder.File("a.wlm"), Doublets.Train(Doublets.Fe(40, 1), new(new SvmTrainer(new(KernelKind.Linear)))));
+
+        var refused = Assert.Throws<BadInputException>(() => new FormatCatalog(new CsvFormat(), new NpzFormat()).Open(folder.File("a.wlm")));
+
+        Assert.Equal($"'{folder.File("a.wlm")}': it is a trained model and holds no spectra. Give spectra; `whiteline classify MODEL FILE` asks a model about them.", refused.Message);
     }
 
     void AssertRefused(string packing)

@@ -134,6 +134,17 @@ public sealed class ComparisonTests : IDisposable
     }
 
     [Fact]
+    public void Labels_of_the_test_file_that_nothing_was_learned_of_are_told()
+    {
+        var asked = Doublets.Mn(30, 2);
+        var renamed = new LabeledSpectra(asked.Axis, asked.Intensity.ToArray(), [.. asked.Labels.Select(label => label == "Mn4+" ? "Mn7+" : label)]);
+
+        var result = Run(Least, Grouped(Doublets.Mn(60, 1)), renamed);
+
+        Assert.Equal([$"{asked.Labels.Count(label => label == "Mn4+")} of {asked.Count} spectra of the test file are labelled Mn7+, which no spectrum to learn from is: they count as wrong."], result.Warnings);
+    }
+
+    [Fact]
     public void Labels_by_chance_show_the_difference_of_the_splits_and_no_lead()
     {
         // Each group is one fingerprint with a random label: only near copies on both sides let it be told.

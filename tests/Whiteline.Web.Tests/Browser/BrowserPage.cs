@@ -55,6 +55,16 @@ sealed class BrowserPage
     /// <summary>Runs a script in every page before its own.</summary>
     public Task Before(string script) => page.AddInitScriptAsync(script);
 
+    /// <summary>A tab that begins with what this one keeps for itself, as one that is duplicated does.</summary>
+    public async Task<BrowserPage> Twin()
+    {
+        var twin = await page.RunAndWaitForPopupAsync(() => page.EvaluateAsync("() => { window.open(location.href); }"));
+        return await Of(twin);
+    }
+
+    /// <summary>Lets pages write into the clipboard, and read it.</summary>
+    public Task GrantClipboard() => page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+
     public Task Go(string url) => page.GotoAsync(url);
 
     /// <summary>The page is shown as a visitor with this setting sees it: <c>light</c> or <c>dark</c>.</summary>
@@ -127,6 +137,9 @@ sealed class BrowserPage
         await Value($"{Labelled(label)}.querySelector('input').click()");
         await Settle();
     }
+
+    /// <summary>Makes the window so wide, in pixels.</summary>
+    public Task Widen(int width) => page.SetViewportSizeAsync(width, 800);
 
     /// <summary>Moves the mouse over an element until an expression is true, as one does who waits for an answer.</summary>
     public async Task PointUntil(string selector, string expression)

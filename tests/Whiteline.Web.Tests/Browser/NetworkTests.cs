@@ -25,11 +25,13 @@ public sealed class NetworkTests
         await page.Press("Train");
         await page.Until("document.querySelector('figure')?.closest('div:not(.hidden)') && [...document.querySelectorAll('.u-legend .u-label')].some(one => one.textContent === 'loss, held out')");
         await page.Until("[...document.querySelectorAll('h2')].some(one => one.textContent === 'Model card')");
+        var classifier = (string)(await page.Value("[...document.querySelectorAll('th')].find(one => one.textContent === 'classifier').nextElementSibling.textContent"))!;
         await page.Choose("Model", "svm");
         await page.Press("Cross-validate");
         await page.Until("[...document.querySelectorAll('strong')].some(one => one.textContent.endsWith('% right'))");
         await Screenshots.Take(page, "network");
 
+        Assert.StartsWith("cnn: convolutions ", classifier, StringComparison.Ordinal);
         Assert.True(File.Exists(folder.File("models/fe-cnn.wlm")));
         Assert.Empty(page.Errors);
     }

@@ -2,13 +2,26 @@
 document.addEventListener("click", event => {
   const act = event.target.closest("[data-act]");
   if (act?.dataset.act === "theme") window.whitelineTheme.toggle();
-  if (act?.dataset.act === "copy") navigator.clipboard?.writeText(act.previousElementSibling.textContent);
+  if (act?.dataset.act === "copy") copy(act);
   if (act?.dataset.act === "skip") {
     // Blazor would take the link for a page and leave the focus where it is.
     event.preventDefault();
     document.getElementById("main").focus();
   }
 });
+
+async function copy(button) {
+  const text = button.previousElementSibling;
+  try {
+    await navigator.clipboard.writeText(text.textContent);
+    button.textContent = "copied";
+  } catch {
+    // Browsers give the clipboard to pages of their own machine and of https alone.
+    getSelection().selectAllChildren(text);
+    button.textContent = "press Ctrl+C";
+  }
+  setTimeout(() => { button.textContent = "copy"; }, 2000);
+}
 
 // Blazor can lose an event that was sent before the page had been drawn anew. A form would then show a choice that the server
 // does not have, and train something else than it shows: the page is loaded again, and shows what the server holds.
@@ -43,12 +56,30 @@ setInterval(async () => {
 for (const moment of ["change", "focusout"])
   document.addEventListener(moment, event => { if (event.target.validity?.badInput) event.target.value = ""; }, true);
 
+// A tab that is duplicated takes the name along. Whoever holds the lock on it keeps it; one that is loaded again waits until its old page has let go.
+async function isMine(name) {
+  if (!navigator.locks) return true;
+  for (let attempt = 0; attempt < 6; attempt++) {
+    if (await new Promise(answer => navigator.locks.request(name, { ifAvailable: true }, lock => {
+      answer(!!lock);
+      return lock && new Promise(() => { });
+    }))) return true;
+    await new Promise(wait => setTimeout(wait, 50));
+  }
+  return false;
+}
+
 // What this tab is called, for as long as it is open: by that the server knows it when it is loaded again.
-window.whitelineTab = () => {
+window.whitelineTab = async () => {
   const key = "whiteline-tab";
   try {
-    if (!sessionStorage.getItem(key)) sessionStorage.setItem(key, Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join(""));
-    return sessionStorage.getItem(key);
+    let name = sessionStorage.getItem(key);
+    if (!name || !await isMine(name)) {
+      name = Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join("");
+      sessionStorage.setItem(key, name);
+      await isMine(name);
+    }
+    return name;
   } catch {
     // A browser that is told to keep nothing: every page is that of a new tab.
     return "";

@@ -89,10 +89,10 @@ class SpectrumPlot {
     this.plot = new uPlot({
       ...this.size(),
       cursor: { drag: { x: true, y: false }, points: { size: 6 } },
-      legend: { show: this.series.size > 0 && this.series.size <= 12 },
+      legend: { show: this.series.size > 0 && this.series.size <= 12, markers: { dash: (u, i) => u.series[i].dash ? "dashed" : "solid" } },
       scales: { x: { time: false }, y: { distr: this.log ? 3 : 1 } },
       axes: [{ ...axis, label: this.options.x }, { ...axis, label: this.options.y, size: 70 }],
-      series: [{ label: /\((.+)\)/.exec(this.options.x)?.[1] ?? this.options.x, value: (u, v) => v == null ? "–" : v.toFixed(2) }, ...lines],
+      series: [{ label: /\((.+)\)/.exec(this.options.x)?.[1] ?? this.options.x, value: (u, v) => v == null ? "–" : this.options.x.includes("(") ? v.toFixed(2) : String(v) }, ...lines],
       hooks: {
         draw: [u => this.drawEdges(u)],
         setScale: [(u, key) => { if (key === "x") { this.placeWindows(); this.noteZoom(u); } }],

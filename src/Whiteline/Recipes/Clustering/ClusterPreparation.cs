@@ -72,7 +72,7 @@ sealed record ClusterPreparation(PreparedSpectra Counts, PreparedSpectra Net, Pr
             && axis.OffsetEv <= oxygen.BackgroundWindow.ToEv - LeastOxygenPart * oxygen.BackgroundWindow.WidthEv;
         var from = Math.Max(axis.OffsetEv, holdsOxygen ? oxygen.Window.FromEv : edge.Window.FromEv);
         var to = Math.Min(axis.LastEv, edge.Window.ToEv);
-        return from < to ? new(from, to) : throw BadInputException.In(source, $"its calibrated axis covers {axis}, which does not hold {edge.Name}", "Give --window, or another --element.");
+        return from < to ? new(from, to) : throw BadInputException.In(source, $"its calibrated axis covers {axis}, which does not hold {edge.Name}", "Give a window, or another element.");
     }
 
     // Before the first edge that the window holds.

@@ -33,13 +33,14 @@ public static class ImageClustering
         SpectrumImage image, ClusterPlan plan, IReadOnlyDictionary<int, string> names, IReadOnlyList<InputFile> inputs, string command, StepContext context, IProgress<WorkProgress>? progress = null)
     {
         if (plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
+        if (image.Count < 2) throw BadInputException.In(context.Source, "it holds one spectrum, and clusters are found among many", "Give a spectrum image or a line scan.");
         progress?.Report(new("preparing the spectra", 0, 0));
         var prepared = ClusterPreparation.Of(image, plan, context);
         var (signals, strange) = PixelSignals.Of(prepared, context);
         var weak = plan.Mask is { } mask ? SignalMask.Masked(signals, mask) : new bool[image.Count];
         foreach (var pixel in strange) weak[pixel] = true;
         var kept = Enumerable.Range(0, image.Count).Where(pixel => !weak[pixel]).ToArray();
-        if (kept.Length == 0) throw BadInputException.In(context.Source, "no pixel has enough signal to be compared", "Lower --least-strength, or give --window and --element.");
+        if (kept.Length == 0) throw BadInputException.In(context.Source, "no pixel has enough signal to be compared", "Lower the least strength, or give the window and the element.");
         var rows = RowsOf(prepared.Compared, kept, context);
         // The components carry a NaN outside the window into it.
         if (NotFinite(rows, kept, prepared.Compared.Axis.Count) is { Count: > 0 } more)
@@ -47,7 +48,7 @@ public static class ImageClustering
             strange.UnionWith(more);
             kept = [.. kept.Where(pixel => !more.Contains(pixel))];
             foreach (var pixel in more) weak[pixel] = true;
-            if (kept.Length == 0) throw BadInputException.In(context.Source, "every pixel with a signal holds NaN or infinity", "Choose a --window without them.");
+            if (kept.Length == 0) throw BadInputException.In(context.Source, "every pixel with a signal holds NaN or infinity", "Choose a window without them.");
             rows = RowsOf(prepared.Compared, kept, context);
         }
         var found = PixelClusters.Of(rows, prepared.Compared.Axis.Count, plan, image.Count - kept.Length >= LeastWeakPart * image.Count, prepared.Applied, context, progress);
@@ -67,7 +68,7 @@ public static class ImageClustering
     {
         var channels = spectra.Axis.Count;
         if ((long)kept.Length * channels > Array.MaxLength)
-            throw BadInputException.In(context.Source, $"{kept.Length} spectra of {channels} channels do not fit in memory at once", "Give a narrower --window.");
+            throw BadInputException.In(context.Source, $"{kept.Length} spectra of {channels} channels do not fit in memory at once", "Give a narrower window.");
         var rows = new float[kept.Length * channels];
         SpectraPass.ForEach(spectra, context, block => block, block =>
         {

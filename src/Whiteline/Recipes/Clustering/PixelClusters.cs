@@ -60,7 +60,7 @@ sealed record PixelClusters(ClusterLabels Labels, bool HasWeak, double? Inertia,
         var samples = plan.MinSamples ?? (plan.Method == ClusterMethod.UmapHdbscan ? Math.Min(size, SamplesOfEmbedding) : size);
         var labels = Hdbscan.Run(rows, dimensions, new(size, samples, plan.Selection), context.Threads, progress, context.Cancellation);
         string[] findings = labels.Count == 0
-            ? [$"HDBSCAN found no cluster of at least {size} pixels in the {space}: the specimen is one continuum at this noise. Try k-means, or a smaller --min-cluster-size."]
+            ? [$"HDBSCAN found no cluster of at least {size} pixels in the {space}: the specimen is one continuum at this noise. Try k-means, or allow smaller clusters."]
             : labels.Noise > 0 ? [$"{labels.Noise} of {count} compared pixels lie between the clusters; they are in none and are not exported."] : [];
         return new(
             labels, hasWeak, null,

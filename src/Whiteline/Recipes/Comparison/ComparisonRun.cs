@@ -140,7 +140,7 @@ public sealed record ComparisonRun(ComparisonPlan Plan, Func<string, int, ITrain
 
     static (LabeledSpectra Known, LabeledSpectra Asked, string Words, IReadOnlyList<string> Warnings) Divide(LabeledSpectra data, LabeledSpectra? test, Seed seed)
     {
-        if (test is not null) return (data, test, "the test file", []);
+        if (test is not null) return (data, test, "the test file", [.. Unknown(data, test)]);
         var branch = seed.Branch("comparison/test");
         var byGroup = data.Groups is not null && data.Groups.Distinct(StringComparer.Ordinal).Count() >= 2 * TestFolds;
         var split = byGroup ? DatasetSplit.ByGroup(data, 1.0 / TestFolds, branch) : Folds.Stratified(data.Labels, TestFolds, branch)[0];
@@ -149,6 +149,9 @@ public sealed record ComparisonRun(ComparisonPlan Plan, Func<string, int, ITrain
         return (known, asked, byGroup ? "a quarter of the groups, set aside" : "a quarter of the spectra, set aside whatever their group",
             [.. DatasetSplit.Warnings(data, split, "Give a test file (--test), or try another --seed.")]);
     }
+
+    static IEnumerable<string> Unknown(LabeledSpectra known, LabeledSpectra asked) =>
+        asked.Classes.Except(known.Classes).Select(label => $"{asked.Labels.Count(other => other == label)} of {asked.Count} spectra of the test file are labelled {label}, which no spectrum to learn from is: they count as wrong.");
 
     string HashOf(LabeledSpectra training, LabeledSpectra? test, Seed seed)
     {

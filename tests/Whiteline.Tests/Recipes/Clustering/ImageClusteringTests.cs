@@ -39,6 +39,16 @@ public sealed class ImageClusteringTests
     }
 
     [Fact]
+    public void One_spectrum_is_refused_by_what_would_mend_it()
+    {
+        var one = PhantomImage.Make(new() { Rows = 1, Columns = 1 }, new Seed(4), 1).Image;
+
+        var refused = Assert.Throws<BadInputException>(() => ImageClustering.Run(one, new(), NoNames, [], "", new("one.msa", new Seed(0), 1)));
+
+        Assert.Equal("'one.msa': it holds one spectrum, and clusters are found among many. Give a spectrum image or a line scan.", refused.Message);
+    }
+
+    [Fact]
     public void Threads_change_nothing()
     {
         var (one, two) = (Run(new(), 1), Run(new(), 2));
