@@ -80,7 +80,8 @@ public sealed class SmoPropertyTests
         var spectra = Enumerable.Range(0, one.Count * one.Channels).Select(i => (float)((i / one.Channels % 2) + one.Spread * random.NextNormal())).ToArray();
         var members = Enumerable.Range(0, one.Count).ToArray();
         var signs = Array.ConvertAll(members, i => (sbyte)(i % 2 == 0 ? 1 : -1));
-        return (new(members, signs, one.C, one.C * one.Weight), new(GramMatrix.Of(spectra, one.Channels, 1, Token), Kernels[one.Kernel]));
+        var (seen, kernel) = Kernels[one.Kernel].On(spectra, one.Channels);
+        return (new(members, signs, one.C, one.C * one.Weight), new(GramMatrix.Of(seen, one.Channels, 1, Token), kernel));
     }
 
     sealed record Case(ulong Seed, int Count, int Channels, double Spread, int Kernel, double C, double Weight, bool Shrinking);

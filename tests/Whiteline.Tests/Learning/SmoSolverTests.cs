@@ -103,8 +103,9 @@ public sealed class SmoSolverTests
     static (BinaryProblem Problem, KernelMatrix Kernel) Problem(KernelKind kind, double c, double weight = 1)
     {
         var spectra = Peaks.Of([60, 40], 32, 0.3);
-        var gram = GramMatrix.Of(spectra.Intensity.Span, 32, 1, Token);
+        var (seen, kernel) = new SvmKernel(kind, 0.1, 1, 3).On(spectra.Intensity.ToArray(), 32);
+        var gram = GramMatrix.Of(seen, 32, 1, Token);
         sbyte[] signs = [.. spectra.Labels.Select(label => (sbyte)(label == "Mn2+" ? 1 : -1))];
-        return (new([.. Enumerable.Range(0, 100)], signs, c, weight * c), new(gram, new(kind, 0.1, 1, 3)));
+        return (new([.. Enumerable.Range(0, 100)], signs, c, weight * c), new(gram, kernel));
     }
 }

@@ -59,8 +59,10 @@ sealed class Layout
 
     void Epoch(int epoch, float[] others, float[] from, float[] to, bool isMutual)
     {
-        // As in umap-learn the rate falls from the second epoch on.
-        var rate = settings.Rate * (1 - Math.Max(0, epoch - 1) / (float)settings.Epochs);
+        // As in umap-learn the rate falls from the second epoch on; there in equal steps. Among themselves both ends of an edge step to where the other was, which shakes the layout in proportion to the rate: it falls
+        // with the square, so that the shaking is over long before the end. Beside known points, which stay, nothing shakes.
+        var left = 1 - Math.Max(0, epoch - 1) / (float)settings.Epochs;
+        var rate = settings.Rate * (isMutual ? left * left : left);
         ParallelWork.For((edges.Count + LayoutWalk.Points - 1) / LayoutWalk.Points, context.Threads, piece =>
         {
             if (!idle.TryTake(out var walk)) walk = new(edges, settings, seed);

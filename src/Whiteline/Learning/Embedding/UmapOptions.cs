@@ -8,7 +8,7 @@ namespace Whiteline.Learning.Embedding;
 /// <param name="Metric">Distance between spectra.</param>
 /// <param name="Epochs">Rounds of the layout; null for 500 up to 10,000 spectra and 200 beyond.</param>
 /// <param name="NegativeSamples">Points that each drawn edge is pushed away from, 0 to 100.</param>
-/// <param name="LearningRate">First step of the layout, &gt; 0; it falls to 0 in equal steps.</param>
+/// <param name="LearningRate">First step of the layout, &gt; 0; it falls to 0 with the square of the rounds that are left.</param>
 /// <param name="TargetWeight">With labels: 0 lets them count for little and 1 keeps apart what they separate; in [0, 1].</param>
 public sealed record UmapOptions(
     int Neighbours = 15, double MinDistance = 0.1, double Spread = 1, int Components = 2, DistanceMetric Metric = DistanceMetric.Euclidean, int? Epochs = null,

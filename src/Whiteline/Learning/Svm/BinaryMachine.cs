@@ -42,6 +42,9 @@ sealed class BinaryMachine
     /// <summary>The solution, once solved.</summary>
     public BinarySolution Solution { get; private set; }
 
+    /// <summary>The solution's offset under the kernel itself; <see cref="BinarySolution.Rho"/> is that of values seen from an origin.</summary>
+    public double Offset { get; private set; }
+
     /// <summary>Solves the machine itself.</summary>
     /// <exception cref="BadInputException">It did not converge.</exception>
     public void Solve(CancellationToken cancellation)
@@ -49,6 +52,10 @@ sealed class BinaryMachine
         var state = State(null);
         Solution = Run(state, cancellation);
         own = state.Evaluations();
+        Offset = Solution.Rho;
+        // Of the multipliers as they are kept: what their rounding adds is taken off again when the classifier sees from its own origin.
+        for (var i = 0; i < whole.Length; i++)
+            if (Solution.Coefficients[i] is not 0 and var multiplier) Offset += (float)multiplier * kernel!.BeyondOrigin(i);
     }
 
     /// <summary>Decision values of one inner fold by a machine that did not see it. A fold whose training part lacks a side says nothing.</summary>

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Whiteline.Numerics;
 
 namespace Whiteline.Learning.Svm;
@@ -11,14 +10,12 @@ namespace Whiteline.Learning.Svm;
 sealed class GramMatrix
 {
     readonly float[][] products;
-    readonly double[] onMean;
-    readonly double meanSquare;
 
     GramMatrix(float[][] products, double[] onMean, double meanSquare, double[] squares)
     {
         this.products = products;
-        this.onMean = onMean;
-        this.meanSquare = meanSquare;
+        OnMean = onMean;
+        MeanSquare = meanSquare;
         CenteredSquares = squares;
     }
 
@@ -27,6 +24,12 @@ sealed class GramMatrix
 
     /// <summary>‖x − m‖² of each spectrum, shape (n).</summary>
     public double[] CenteredSquares { get; }
+
+    /// <summary>x·m of each spectrum, shape (n).</summary>
+    public double[] OnMean { get; }
+
+    /// <summary>m·m.</summary>
+    public double MeanSquare { get; }
 
     /// <summary>Bytes of the matrix for so many spectra.</summary>
     public static long BytesFor(int count) => sizeof(float) * (long)count * count;
@@ -37,31 +40,19 @@ sealed class GramMatrix
     /// <summary>x_i·x_j for all j, shape (n).</summary>
     public void CopyRaw(int i, Span<float> row)
     {
-        var own = onMean[i];
+        var own = OnMean[i];
         var centered = products[i];
-        for (var j = 0; j < row.Length; j++) row[j] = (float)(centered[j] + (own + onMean[j] - meanSquare));
+        for (var j = 0; j < row.Length; j++) row[j] = (float)(centered[j] + (own + OnMean[j] - MeanSquare));
     }
 
     /// <summary>x_i·x_i.</summary>
-    public double RawSquare(int i) => CenteredSquares[i] + (onMean[i] + onMean[i] - meanSquare);
+    public double RawSquare(int i) => CenteredSquares[i] + (OnMean[i] + OnMean[i] - MeanSquare);
 
     /// <summary>Computes the matrix from spectra of shape (n, channels), C order.</summary>
     public static GramMatrix Of(ReadOnlySpan<float> spectra, int channels, int threads, CancellationToken cancellation)
     {
         var n = spectra.Length / channels;
-        var mean = MeanOf(spectra, channels);
-        var centered = new float[spectra.Length];
-        var onMean = new double[n];
-        for (var i = 0; i < n; i++)
-        {
-            var from = spectra.Slice(i * channels, channels);
-            var to = centered.AsSpan(i * channels, channels);
-            for (var c = 0; c < channels; c++)
-            {
-                onMean[i] += from[c] * mean[c];
-                to[c] = (float)(from[c] - mean[c]);
-            }
-        }
+        var (centered, onMean, meanSquare) = CenteredSpectra.Of(spectra, channels);
         var products = new float[n][];
         for (var i = 0; i < n; i++) products[i] = GC.AllocateUninitializedArray<float>(n);
         var packed = new PackedRows(centered, channels);
@@ -75,17 +66,7 @@ sealed class GramMatrix
         }, cancellation);
         // Squares with the rounding of the products: spectra that are equal then have a distance of exactly 0.
         double[] squares = [.. products.Select((row, i) => (double)row[i])];
-        return new(products, onMean, TensorPrimitives.SumOfSquares<double>(mean), squares);
-    }
-
-    static double[] MeanOf(ReadOnlySpan<float> spectra, int channels)
-    {
-        var n = spectra.Length / channels;
-        var mean = new double[channels];
-        for (var i = 0; i < n; i++)
-            for (var c = 0; c < channels; c++) mean[c] += spectra[i * channels + c];
-        for (var c = 0; c < channels; c++) mean[c] /= n;
-        return mean;
+        return new(products, onMean, meanSquare, squares);
     }
 
     static void Block(float[] centered, PackedRows packed, float[][] products, int rowPanel, int columnPanel)

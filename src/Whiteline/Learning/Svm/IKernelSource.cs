@@ -14,4 +14,7 @@ interface IKernelSource
 
     /// <summary>k(x_i, x_i).</summary>
     double Diagonal(int i);
+
+    /// <summary>What a multiplier of x_i adds to the decisions of the kernel itself beyond those of these values, which may be seen from an origin (<see cref="KernelOrigin"/>); 0 where they are not.</summary>
+    double BeyondOrigin(int i);
 }

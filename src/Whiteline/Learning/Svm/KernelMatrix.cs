@@ -4,7 +4,8 @@ namespace Whiteline.Learning.Svm;
 sealed class KernelMatrix(GramMatrix gram, SvmKernel kernel) : IKernelSource
 {
     readonly float[]?[] rows = new float[]?[gram.Count];
-    readonly double[] squares = [.. Enumerable.Range(0, gram.Count).Select(i => kernel.Kind == KernelKind.Rbf ? gram.CenteredSquares[i] : gram.RawSquare(i))];
+    readonly double[] squares = kernel.Kind == KernelKind.Custom ? [.. Enumerable.Range(0, gram.Count).Select(gram.RawSquare)] : gram.CenteredSquares;
+    readonly KernelOrigin? origin = kernel.IsOfProducts ? new(kernel, gram.MeanSquare, gram.OnMean) : null;
 
     public int Count => gram.Count;
 
@@ -18,16 +19,20 @@ sealed class KernelMatrix(GramMatrix gram, SvmKernel kernel) : IKernelSource
         if (kernel.Kind == KernelKind.Rbf) return 1;
         // The value that stands in the row: a curvature from two roundings of one number could be negative.
         Span<float> value = [(float)squares[i]];
-        kernel.Apply(value, squares[i], squares.AsSpan(i, 1));
+        if (origin is not null) origin.Apply(value, gram.OnMean[i], i);
+        else kernel.Apply(value, squares[i], squares.AsSpan(i, 1));
         return value[0];
     }
+
+    public double BeyondOrigin(int i) => origin?.Beyond(i) ?? 0;
 
     float[] Make(int i)
     {
         var row = GC.AllocateUninitializedArray<float>(Count);
-        if (kernel.Kind == KernelKind.Rbf) gram.Centered(i).CopyTo(row);
-        else gram.CopyRaw(i, row);
-        kernel.Apply(row, squares[i], squares);
+        if (kernel.Kind == KernelKind.Custom) gram.CopyRaw(i, row);
+        else gram.Centered(i).CopyTo(row);
+        if (origin is not null) origin.Apply(row, gram.OnMean[i]);
+        else kernel.Apply(row, squares[i], squares);
         if (kernel.Kind == KernelKind.Rbf) row[i] = 1;
         Volatile.Write(ref rows[i], row);
         return row;

@@ -5,7 +5,7 @@ namespace Whiteline.Learning.Svm;
 
 /// <summary>
 /// Rows of the kernel matrix of the training spectra, computed on several threads when asked for and kept up to a memory bound; the least
-/// recently used row goes first. The mean spectrum is taken off for the RBF kernel, as in <see cref="GramMatrix"/>. Safe for concurrent callers.
+/// recently used row goes first. The mean spectrum is taken off, as in <see cref="GramMatrix"/>, but for a custom kernel. Safe for concurrent callers.
 /// </summary>
 sealed class KernelRows : IKernelSource
 {
@@ -17,6 +17,8 @@ sealed class KernelRows : IKernelSource
     readonly SvmKernel kernel;
     readonly int threads;
     readonly double[] squares;
+    readonly double[] onMean = [];
+    readonly KernelOrigin? origin;
     readonly int capacity;
     readonly Dictionary<int, LinkedListNode<(int Row, float[] Values)>> kept = [];
     readonly LinkedList<(int Row, float[] Values)> byUse = new();
@@ -26,7 +28,12 @@ sealed class KernelRows : IKernelSource
     {
         (this.channels, this.kernel, this.threads) = (channels, kernel, threads);
         Count = spectra.Length / channels;
-        this.spectra = kernel.Kind == KernelKind.Rbf ? Centered(spectra, channels) : spectra;
+        this.spectra = spectra;
+        if (kernel.Kind != KernelKind.Custom)
+        {
+            (this.spectra, onMean, var meanSquare) = CenteredSpectra.Of(spectra, channels);
+            if (kernel.IsOfProducts) origin = new(kernel, meanSquare, onMean);
+        }
         squares = new double[Count];
         for (var i = 0; i < Count; i++) squares[i] = TensorPrimitives.Dot(Spectrum(i), Spectrum(i));
         capacity = (int)Math.Clamp(cacheBytes / (sizeof(float) * (long)Count), 2, Count);
@@ -71,27 +78,25 @@ sealed class KernelRows : IKernelSource
     {
         if (kernel.Kind == KernelKind.Rbf) return 1;
         Span<float> value = [(float)squares[i]];
-        kernel.Apply(value, squares[i], squares.AsSpan(i, 1));
+        Apply(i, i, value);
         return value[0];
     }
+
+    public double BeyondOrigin(int i) => origin?.Beyond(i) ?? 0;
 
     void Fill(int i, int from, float[] values)
     {
         var part = values.AsSpan(from, Math.Min(Chunk, Count - from));
         var own = Spectrum(i);
         for (var j = 0; j < part.Length; j++) part[j] = TensorPrimitives.Dot(own, Spectrum(from + j));
-        kernel.Apply(part, squares[i], squares.AsSpan(from, part.Length));
+        Apply(i, from, part);
+    }
+
+    void Apply(int i, int from, Span<float> products)
+    {
+        if (origin is not null) origin.Apply(products, onMean[i], from);
+        else kernel.Apply(products, squares[i], squares.AsSpan(from, products.Length));
     }
 
     ReadOnlySpan<float> Spectrum(int i) => spectra.AsSpan(i * channels, channels);
-
-    static float[] Centered(float[] spectra, int channels)
-    {
-        var mean = new double[channels];
-        for (var i = 0; i < spectra.Length; i++) mean[i % channels] += spectra[i];
-        var count = spectra.Length / channels;
-        var centered = new float[spectra.Length];
-        for (var i = 0; i < spectra.Length; i++) centered[i] = (float)(spectra[i] - mean[i % channels] / count);
-        return centered;
-    }
 }

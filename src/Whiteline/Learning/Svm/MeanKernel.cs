@@ -29,4 +29,6 @@ sealed class MeanKernel(IKernelSource first, IKernelSource second) : IKernelSour
     }
 
     public double Diagonal(int i) => 0.5 * (first.Diagonal(i) + second.Diagonal(i));
+
+    public double BeyondOrigin(int i) => 0.5 * (first.BeyondOrigin(i) + second.BeyondOrigin(i));
 }

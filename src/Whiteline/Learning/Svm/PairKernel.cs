@@ -36,6 +36,8 @@ sealed class PairKernel : IKernelSource
 
     public double Diagonal(int i) => kernel.Diagonal(Whole(i));
 
+    public double BeyondOrigin(int i) => kernel.BeyondOrigin(Whole(i));
+
     /// <summary>The part of a whole row that the pair holds, times multipliers of shape (count), in float64.</summary>
     public double Dot(ReadOnlySpan<float> whole, ReadOnlySpan<double> multipliers) =>
         WideDot.Of(whole[first], multipliers[..firstCount]) + WideDot.Of(whole[second], multipliers[firstCount..]);

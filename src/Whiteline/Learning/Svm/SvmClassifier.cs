@@ -16,10 +16,17 @@ public sealed partial class SvmClassifier : IClassifier
     // Classes whose probabilities of pairs need no memory of their own.
     const int MostOnStack = 16;
 
-    // Distances keep their digits in float32 when the origin lies among the support vectors; the other kernels need the true one.
+    // Multipliers sum to 0 but for the rounding of each to float32.
+    const double Rounding = 1e-6;
+
+    // Distances and products keep their digits in float32 when the origin lies among the support vectors; a custom kernel is given the true ones.
     readonly float[]? origin;
+    readonly SvmKernel effective;
+    readonly KernelOrigin? seen;
     readonly PackedRows vectors;
     readonly double[] squares;
+    readonly double[] offsets;
+    readonly double[] excess;
     readonly (int From, int Count)[] ranges;
 
     /// <summary>Creates the classifier.</summary>
@@ -42,17 +49,20 @@ public sealed partial class SvmClassifier : IClassifier
         SupportVectors = supportVectors;
         Functions = functions;
         Scheme = scheme;
-        origin = kernel.Kind == KernelKind.Rbf ? MeanOf(supportVectors, channels) : null;
-        var moved = supportVectors;
-        if (origin is not null)
+        (var moved, effective) = kernel.On(supportVectors, channels);
+        if (kernel.Kind != KernelKind.Custom)
         {
-            moved = [.. supportVectors];
+            origin = Array.ConvertAll(CenteredSpectra.MeanOf(moved, channels), value => (float)value);
+            if (effective.IsOfProducts) seen = new(effective, WideDot.Of(origin, origin), [.. moved.Chunk(channels).Select(vector => WideDot.Of(vector, origin))]);
+            moved = [.. moved];
             for (var i = 0; i < count; i++) Move(moved.AsSpan(i * channels, channels));
         }
         vectors = new(moved, channels);
         squares = new double[count];
         for (var i = 0; i < count; i++) squares[i] = TensorPrimitives.SumOfSquares<float>(moved.AsSpan(i * channels, channels));
         ranges = [.. functions.Select(function => RangeOf(function.Coefficients))];
+        offsets = [.. functions.Select(function => function.Coefficients.Select((a, j) => seen is null || a == 0 ? 0 : a * seen.Beyond(j)).Sum() - function.Rho)];
+        excess = [.. functions.Select(function => seen is null ? 0 : ExcessOf(function.Coefficients))];
     }
 
     /// <inheritdoc/>
@@ -132,6 +142,8 @@ public sealed partial class SvmClassifier : IClassifier
     {
         var n = PredictionRows.Count(intensity.Length, Channels, decisions.Length, Functions.Count);
         var (count, stride) = (squares.Length, vectors.Panels * PackedRows.Width);
+        Span<double> onOrigin = stackalloc double[Block];
+        Span<bool> isZero = stackalloc bool[Block];
         var spectra = ArrayPool<float>.Shared.Rent(Block * Channels);
         var kernels = ArrayPool<float>.Shared.Rent(Block * stride);
         try
@@ -140,18 +152,27 @@ public sealed partial class SvmClassifier : IClassifier
             {
                 var rows = Math.Min(Block, n - start);
                 intensity.Slice(start * Channels, rows * Channels).CopyTo(spectra);
-                for (var r = 0; r < rows && origin is not null; r++) Move(spectra.AsSpan(r * Channels, Channels));
+                for (var r = 0; r < rows && origin is not null; r++)
+                {
+                    var spectrum = spectra.AsSpan(r * Channels, Channels);
+                    isZero[r] = Kernel.Kind == KernelKind.Cosine && !UnitSpectra.Normalise(spectrum);
+                    if (seen is not null) onOrigin[r] = WideDot.Of(spectrum, origin);
+                    Move(spectrum);
+                }
                 // A panel of support vectors stays in the cache while the block of spectra passes.
                 for (var panel = 0; panel < vectors.Panels; panel++)
                     vectors.Multiply(spectra.AsSpan(0, rows * Channels), panel, kernels.AsSpan(panel * PackedRows.Width), stride);
                 for (var r = 0; r < rows; r++)
                 {
                     var values = kernels.AsSpan(r * stride, count);
-                    Kernel.Apply(values, TensorPrimitives.SumOfSquares<float>(spectra.AsSpan(r * Channels, Channels)), squares);
+                    if (seen is not null) seen.Apply(values, onOrigin[r]);
+                    else effective.Apply(values, TensorPrimitives.SumOfSquares<float>(spectra.AsSpan(r * Channels, Channels)), squares);
                     for (var p = 0; p < Functions.Count; p++)
                     {
                         var (from, length) = ranges[p];
-                        decisions[(start + r) * Functions.Count + p] = WideDot.Of(values.Slice(from, length), Functions[p].Coefficients.AsSpan(from, length)) - Functions[p].Rho;
+                        var sum = WideDot.Of(values.Slice(from, length), Functions[p].Coefficients.AsSpan(from, length)) + offsets[p];
+                        if (excess[p] != 0) sum += excess[p] * effective.Of(onOrigin[r]);
+                        decisions[(start + r) * Functions.Count + p] = isZero[r] ? -Functions[p].Rho : sum;
                     }
                 }
             }
@@ -193,12 +214,10 @@ public sealed partial class SvmClassifier : IClassifier
 
     void Move(Span<float> spectrum) => TensorPrimitives.Subtract(spectrum, origin, spectrum);
 
-    static float[] MeanOf(ReadOnlySpan<float> vectors, int channels)
+    static double ExcessOf(float[] coefficients)
     {
-        var sum = new double[channels];
-        for (var i = 0; i < vectors.Length; i++) sum[i % channels] += vectors[i];
-        var count = vectors.Length / channels;
-        return Array.ConvertAll(sum, value => (float)(value / count));
+        var sum = coefficients.Sum(value => (double)value);
+        return Math.Abs(sum) > Rounding * coefficients.Sum(value => Math.Abs((double)value)) ? sum : 0;
     }
 
     // Support vectors are sorted by class: a pair's lie close together.

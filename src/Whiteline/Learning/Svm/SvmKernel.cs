@@ -53,7 +53,18 @@ public sealed record SvmKernel(KernelKind Kind, double Gamma = 1, double Coef0 =
     internal (float[] Spectra, SvmKernel Kernel) On(float[] spectra, int channels) =>
         Kind == KernelKind.Cosine ? (UnitSpectra.Of(spectra, channels), new(KernelKind.Linear)) : (spectra, this);
 
-    /// <summary>Turns one row of inner products into kernel values, in place.</summary>
+    /// <summary>True for the kernels of x·y alone, which may be seen from an origin (<see cref="KernelOrigin"/>).</summary>
+    internal bool IsOfProducts => Kind is KernelKind.Linear or KernelKind.Polynomial or KernelKind.Sigmoid;
+
+    /// <summary>The value of a kernel of x·y alone.</summary>
+    internal double Of(double product) => Kind switch
+    {
+        KernelKind.Polynomial => Math.Pow(Gamma * product + Coef0, Degree),
+        KernelKind.Sigmoid => Math.Tanh(Gamma * product + Coef0),
+        _ => product,
+    };
+
+    /// <summary>Turns one row of inner products into kernel values, in place; for the kernels that are not of x·y alone.</summary>
     /// <param name="products">x·yⱼ, shape (n).</param>
     /// <param name="ownSquare">x·x.</param>
     /// <param name="squares">yⱼ·yⱼ, shape (n).</param>
@@ -61,23 +72,8 @@ public sealed record SvmKernel(KernelKind Kind, double Gamma = 1, double Coef0 =
     {
         switch (Kind)
         {
-            case KernelKind.Linear:
-                return;
             case KernelKind.Rbf:
                 RbfRow.Compute(products, ownSquare, squares, Gamma);
-                return;
-            case KernelKind.Polynomial:
-                for (var j = 0; j < products.Length; j++) products[j] = (float)Math.Pow(Gamma * products[j] + Coef0, Degree);
-                return;
-            case KernelKind.Sigmoid:
-                for (var j = 0; j < products.Length; j++) products[j] = (float)Math.Tanh(Gamma * products[j] + Coef0);
-                return;
-            case KernelKind.Cosine:
-                for (var j = 0; j < products.Length; j++)
-                {
-                    var scale = ownSquare * squares[j];
-                    products[j] = scale > 0 ? (float)(products[j] / Math.Sqrt(scale)) : 0;
-                }
                 return;
             case KernelKind.Custom when Custom is not null:
                 for (var j = 0; j < products.Length; j++) products[j] = Own(Custom, products[j], ownSquare, squares[j]);

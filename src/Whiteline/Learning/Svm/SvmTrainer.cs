@@ -119,7 +119,7 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
             var (machine, sigmoid) = function;
             for (var i = 0; i < machine.Whole.Length; i++)
                 if (machine.Solution.Coefficients[i] != 0) coefficients[position[machine.Whole[i]]] = part * (float)machine.Solution.Coefficients[i];
-            return new SvmFunction(coefficients, hasOffsets ? machine.Solution.Rho : 0, sigmoid);
+            return new SvmFunction(coefficients, hasOffsets ? machine.Offset : 0, sigmoid);
         });
         return new(classes, set.Channels, kernel, vectors, decisions, Options.Scheme);
     }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Whiteline.Learning.Svm;
 
 /// <summary>
@@ -11,15 +9,17 @@ static class UnitSpectra
     /// <summary>A copy of spectra of shape (n, channels), each divided by its length.</summary>
     public static float[] Of(ReadOnlySpan<float> spectra, int channels)
     {
-        var unit = new float[spectra.Length];
-        var wide = new double[channels];
-        for (var start = 0; start < spectra.Length; start += channels)
-        {
-            TensorPrimitives.ConvertTruncating(spectra.Slice(start, channels), wide);
-            var length = TensorPrimitives.Norm<double>(wide);
-            if (length > 0) TensorPrimitives.Divide(wide, length, wide);
-            TensorPrimitives.ConvertTruncating<double, float>(wide, unit.AsSpan(start, channels));
-        }
+        float[] unit = [.. spectra];
+        for (var start = 0; start < unit.Length; start += channels) Normalise(unit.AsSpan(start, channels));
         return unit;
+    }
+
+    /// <summary>Divides a spectrum by its length; false where this is 0, and the spectrum stays.</summary>
+    public static bool Normalise(Span<float> spectrum)
+    {
+        var length = Math.Sqrt(WideDot.Of(spectrum, spectrum));
+        if (length == 0) return false;
+        for (var c = 0; c < spectrum.Length; c++) spectrum[c] = (float)(spectrum[c] / length);
+        return true;
     }
 }
