@@ -55,12 +55,18 @@ public static class FractionAnalysis
         try
         {
             var aligned = new AlignedSpectra(calibrated, [.. mlls.Select(estimate => estimate is { ShiftEv: var shift } && double.IsFinite(shift) ? shift : 0)]);
-            var prepared = network.Recipe.Prepare(aligned, context);
+            var resample = network.Recipe.Steps.OfType<Resample>().Single();
+            // Every spectrum has a shift of its own: one that is moved off the network's axis keeps back no other's fractions.
+            bool[] isShort = [.. Enumerable.Range(0, aligned.Count).Select(i => mlls[i] is not null && Resample.MissingEv(aligned.Axis, network.Axis, aligned.ShiftEv(i)) > resample.MostExtensionEv)];
+            var (count, all) = (isShort.Count(yes => yes), mlls.Count(one => one is not null));
+            if (count > 0 && count == all) throw Resample.Misses(aligned.Axis, network.Axis, aligned.ShiftEv(Array.IndexOf(isShort, true)), context.Source);
+            if (count > 0) findings.Add(FormattableString.Invariant($"The network was not used for {count} of {all} spectra: where their lines lie, they end more than {resample.MostExtensionEv:0.##} eV short of its window ({network.Axis})."));
+            var prepared = network.Recipe.With(resample with { MostExtensionEv = double.MaxValue }).Prepare(aligned, context with { OwnShifts = true });
             var estimates = new FractionEstimate?[calibrated.Count];
             SpectraPass.ForEach(prepared, context, block => (block.First, Estimates: network.Estimate(block.Intensity)), made =>
             {
                 for (var i = 0; i < made.Estimates.Length; i++)
-                    if (mlls[made.First + i] is not null) estimates[made.First + i] = made.Estimates[i];
+                    if (mlls[made.First + i] is not null && !isShort[made.First + i]) estimates[made.First + i] = made.Estimates[i];
             });
             return estimates;
         }

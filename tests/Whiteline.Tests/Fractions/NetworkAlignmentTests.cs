@@ -27,6 +27,19 @@ public sealed class NetworkAlignmentTests
     }
 
     [Fact]
+    public void Spectra_that_lie_too_near_the_end_of_a_file_keep_back_no_others_fractions()
+    {
+        // The network sees 700 to 730 eV and continues over 3 eV: what reads more than some 0.5 eV low is left with too little.
+        var mixtures = PhantomMixtures.Make(new(["Fe2+", "Fe3+"], 40) { Conditions = new() { Dose = 2000 }, Axis = new(690, 0.2, 188), LargestShiftEv = 2 }, new Seed(8));
+
+        var analysis = FractionAnalysis.Run(mixtures.Spectra, new(SimulatedReferences.Of(["Fe2+", "Fe3+"])) { Network = BuiltInFractions.Read("Fe"), Axis = KnownAxis.AsWritten }, new("mixtures", new Seed(0)));
+
+        var given = analysis[FractionMethod.Network]!.Estimates.Count(estimate => estimate is not null);
+        Assert.InRange(given, 5, 35);
+        Assert.Contains(analysis.Findings, finding => finding.StartsWith($"The network was not used for {40 - given} of 40 spectra", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Mixtures_of_pairs_hold_two_neighbours()
     {
         var mixtures = PhantomMixtures.Make(new(["Mn2+", "Mn3+", "Mn4+"], 60) { PureShare = 0, PairShare = 1, Axis = new(635, 0.5, 50) }, new Seed(7));
