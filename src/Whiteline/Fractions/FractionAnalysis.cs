@@ -28,12 +28,14 @@ public static class FractionAnalysis
         List<string> findings = [$"For the fractions: {calibrated.Applied[0].Sentence}", $"Fractions are shares of the white-line intensity, which need not be shares of the ions; references from {request.References.Source}."];
         if (ratio.Refusal is { } refusal) findings.Add($"The white-line ratio was not used: {refusal}.");
         var (mlls, ratios) = (new FractionEstimate?[spectra.Count], new FractionEstimate?[spectra.Count]);
+        var shifts = new double[spectra.Count];
         var size = Math.Clamp(SpectraPass.BlockSize(spectra), 1, Math.Max(1, spectra.Count / (4 * context.Threads)));
         var done = 0;
         ParallelWork.For((spectra.Count + size - 1) / size, context.Threads, b =>
         {
             var first = b * size;
             var block = calibrated.ReadBlock(first, Math.Min(size, spectra.Count - first));
+            block.ShiftsEv.CopyTo(shifts, first);
             var edges = new double[fit.Axis.Count];
             for (var i = 0; i < block.Count; i++)
             {
@@ -45,19 +47,19 @@ public static class FractionAnalysis
             progress?.Report(new("fractions", Interlocked.Add(ref done, block.Count), spectra.Count));
         }, context.Cancellation);
         List<MethodFractions> methods = [new(FractionMethod.Mlls, mlls)];
-        if (request.Network is not null && ByNetwork(request.Network, calibrated, mlls, context, findings) is { } network) methods.Add(new(FractionMethod.Network, network));
+        if (request.Network is not null && ByNetwork(request.Network, calibrated, shifts, mlls, context, findings) is { } network) methods.Add(new(FractionMethod.Network, network));
         if (ratio.Refusal is null) methods.Add(new(FractionMethod.Ratio, ratios));
         return new(request.References.States, methods, findings);
     }
 
-    static FractionEstimate?[]? ByNetwork(FractionNetwork network, PreparedSpectra calibrated, FractionEstimate?[] mlls, StepContext context, List<string> findings)
+    static FractionEstimate?[]? ByNetwork(FractionNetwork network, PreparedSpectra calibrated, double[] shiftsEv, FractionEstimate?[] mlls, StepContext context, List<string> findings)
     {
         try
         {
             var aligned = new AlignedSpectra(calibrated, [.. mlls.Select(estimate => estimate is { ShiftEv: var shift } && double.IsFinite(shift) ? shift : 0)]);
             var resample = network.Recipe.Steps.OfType<Resample>().Single();
             // Every spectrum has a shift of its own: one that is moved off the network's axis keeps back no other's fractions.
-            bool[] isShort = [.. Enumerable.Range(0, aligned.Count).Select(i => mlls[i] is not null && Resample.MissingEv(aligned.Axis, network.Axis, aligned.ShiftEv(i)) > resample.MostExtensionEv)];
+            bool[] isShort = [.. Enumerable.Range(0, aligned.Count).Select(i => mlls[i] is not null && Resample.MissingEv(aligned.Axis, network.Axis, shiftsEv[i] - aligned.FoundEv[i]) > resample.MostExtensionEv)];
             var (count, all) = (isShort.Count(yes => yes), mlls.Count(one => one is not null));
             if (count > 0 && count == all) throw Resample.Misses(aligned.Axis, network.Axis, aligned.ShiftEv(Array.IndexOf(isShort, true)), context.Source);
             if (count > 0) findings.Add(FormattableString.Invariant($"The network was not used for {count} of {all} spectra: where their lines lie, they end more than {resample.MostExtensionEv:0.##} eV short of its window ({network.Axis})."));
