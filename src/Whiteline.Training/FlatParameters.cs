@@ -83,7 +83,9 @@ sealed class FlatParameters : IDisposable
         var tensors = new Dictionary<string, (int[], float[])>(StringComparer.Ordinal);
         foreach (var (name, shape) in Layout)
         {
-            using var copy = views[name].detach().cpu();
+            // Two names: a tensor that nothing refers to may be finalised while libtorch reads it.
+            using var view = views[name].detach();
+            using var copy = view.cpu();
             tensors[name] = (shape, copy.data<float>().ToArray());
         }
         return tensors;

@@ -16,6 +16,7 @@ public sealed class ConvolutionChainTests
     [MemberData(nameof(Architectures))]
     public void Gradients_and_statistics_are_those_of_libtorch(NetworkDescription description)
     {
+        using var scope = torch.NewDisposeScope();
         const int Channels = 67;
         const int Spectra = 19;
         using var fused = new TorchNetwork(description, Channels, 3, torch.CPU);

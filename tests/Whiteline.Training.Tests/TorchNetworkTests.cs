@@ -21,6 +21,7 @@ public sealed class TorchNetworkTests
     [MemberData(nameof(Architectures))]
     public void The_logits_are_those_of_the_definition(string name, NetworkDescription description)
     {
+        using var scope = torch.NewDisposeScope();
         using var network = new TorchNetwork(description, Channels, 3, torch.CPU);
         var random = new Seed(5).Random();
         foreach (var vector in new[] { network.Parameters.Values, network.Parameters.Running })
@@ -39,6 +40,7 @@ public sealed class TorchNetworkTests
     [Fact]
     public void The_gradient_is_the_slope_of_the_loss()
     {
+        using var scope = torch.NewDisposeScope();
         using var network = new TorchNetwork(Samples.SmallCnn, Channels, 3, torch.CPU);
         WeightInitialisation.Fill(network.Parameters, new Seed(1));
         using var spectra = torch.tensor([.. Enumerable.Range(0, 4 * Channels).Select(i => MathF.Sin(i))], [4, Channels]);
@@ -69,6 +71,7 @@ public sealed class TorchNetworkTests
     [Fact]
     public void Dropped_values_are_zero_and_the_others_are_raised()
     {
+        using var scope = torch.NewDisposeScope();
         using var network = new TorchNetwork(new([], NetworkHead.Flatten, [new(4096, Dropout: 0.25)]), 2, 2, torch.CPU);
         using (torch.no_grad())
         {

@@ -12,6 +12,7 @@ public sealed class CriticTests
     [InlineData(GanLoss.LeastSquares, 0.0, 0.5)]
     public void Losses_of_an_opinion_of_1_on_real_and_0_on_made_spectra(GanLoss loss, double critic, double generator)
     {
+        using var scope = NewDisposeScope();
         Tensor real = ones(4), made = zeros(4);
 
         Assert.Equal(critic, GanLosses.Critic(loss, real, made).item<float>(), 1e-4);
@@ -23,6 +24,7 @@ public sealed class CriticTests
     [InlineData(GanLoss.LeastSquares, 12.5)]
     public void The_slope_of_a_linear_critic_is_penalised_as_written(GanLoss loss, double expected)
     {
+        using var scope = NewDisposeScope();
         var weights = tensor([3f, 4]);
 
         var penalty = GanLosses.Penalty(loss, points => points.mul(weights).sum(1), randn(5, 2), randn(5, 2), rand(5, 1));
@@ -33,6 +35,7 @@ public sealed class CriticTests
     [Fact]
     public void A_normalised_weight_has_a_largest_singular_value_of_1()
     {
+        using var scope = NewDisposeScope();
         var weight = tensor([.. Enumerable.Range(0, 60).Select(i => (float)Math.Sin(i * i))], [4, 3, 5]);
 
         var normalised = CriticNetwork.Normalised(weight).flatten(1);
@@ -43,6 +46,7 @@ public sealed class CriticTests
     [Fact]
     public void Nothing_is_distorted_at_a_probability_of_0_and_something_above()
     {
+        using var scope = NewDisposeScope();
         var spectra = randn(8, 40);
         var distortion = new CriticDistortion(1, CPU);
 
@@ -56,6 +60,7 @@ public sealed class CriticTests
     [Fact]
     public void A_critic_that_thinks_of_held_out_spectra_as_of_training_spectra_does_not_overfit()
     {
+        using var scope = NewDisposeScope();
         var set = MeasuredLike.Set(20);
         var split = HeldOutSpectra.Of(set, SpectrumModel.Fit(set, CancellationToken.None), [1, 1], 0.2, new Seed(1));
         using var critic = new CriticNetwork(MeasuredLike.Channels, 2, new(), 0, 1, new Seed(1), CPU);

@@ -11,6 +11,7 @@ public sealed class GeneratorNetworkTests
     [Fact]
     public void A_new_generator_corrects_nothing()
     {
+        using var scope = NewDisposeScope();
         using var network = new GeneratorNetwork(Shape, new Seed(1), CPU);
 
         var (correction, spectrum) = network.Forward(randn(3, Shape.Inputs));
@@ -22,6 +23,7 @@ public sealed class GeneratorNetworkTests
     [Fact]
     public void Plain_code_makes_what_libtorch_makes()
     {
+        using var scope = NewDisposeScope();
         using var network = new GeneratorNetwork(Shape, new Seed(1), CPU);
         var random = new Seed(2).Random();
         var values = new float[network.Parameters.Values.numel()];
@@ -39,6 +41,7 @@ public sealed class GeneratorNetworkTests
     [Fact]
     public void Libtorch_records_what_plain_code_records()
     {
+        using var scope = NewDisposeScope();
         var set = MeasuredLike.Set(20);
         var model = SpectrumModel.Fit(set, CancellationToken.None);
         var input = new GeneratorInput(model, 4, 8);
