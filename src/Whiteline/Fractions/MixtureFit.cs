@@ -72,10 +72,10 @@ public sealed class MixtureFit
 
     /// <summary>By how much one spectrum lies higher than the references, eV; 0 where no fit comes to a number.</summary>
     /// <param name="spectrum">Intensity on the whole axis, shape (channels).</param>
-    public double ShiftOf(ReadOnlySpan<float> spectrum) => Modes(spectrum) is { Count: > 0 } modes ? modes.MinBy(mode => mode.Objective)!.ShiftEv : 0;
+    public double ShiftOf(ReadOnlySpan<float> spectrum) => Modes(spectrum, isPlaceEnough: true) is { Count: > 0 } modes ? modes.MinBy(mode => mode.Objective)!.ShiftEv : 0;
 
     /// <summary>The minima that come to a number.</summary>
-    internal List<ModeFit> Modes(ReadOnlySpan<float> spectrum, Span<double> edges = default)
+    internal List<ModeFit> Modes(ReadOnlySpan<float> spectrum, Span<double> edges = default, bool isPlaceEnough = false)
     {
         var part = spectrum[Channels];
         if (!workspaces.TryTake(out var workspace)) workspace = new(this);
@@ -85,7 +85,7 @@ public sealed class MixtureFit
         {
             var still = minimum.Still;
             double[] background = [still[0] - still[1], still[2] - still[3]];
-            modes.Add(workspace.Search.Run(workspace.Spectrum, minimum.Weights, background, minimum.ShiftEv, minimum.BroadeningEv * minimum.BroadeningEv));
+            modes.Add(workspace.Search.Run(workspace.Spectrum, minimum.Weights, background, minimum.ShiftEv, minimum.BroadeningEv * minimum.BroadeningEv, isPlaceEnough));
             if (edges.Length > 0 && modes[^1].Objective <= modes.Min(mode => mode.Objective)) workspace.Search.Edges(workspace.Spectrum, edges);
         }
         workspaces.Add(workspace);

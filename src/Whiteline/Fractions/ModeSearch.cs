@@ -72,7 +72,8 @@ sealed class ModeSearch
     /// <param name="background">Background to start from, shape (2).</param>
     /// <param name="shiftEv">Shift to start from, eV.</param>
     /// <param name="variance">Variance of the broadening to start from, eV².</param>
-    public ModeFit Run(ReadOnlySpan<double> spectrum, ReadOnlySpan<double> weights, ReadOnlySpan<double> background, double shiftEv, double variance)
+    /// <param name="isPlaceEnough">Where the minimum lies is wanted and no more: how wide it is is not probed.</param>
+    public ModeFit Run(ReadOnlySpan<double> spectrum, ReadOnlySpan<double> weights, ReadOnlySpan<double> background, double shiftEv, double variance, bool isPlaceEnough = false)
     {
         var k = design.States;
         Array.Clear(parameters);
@@ -85,6 +86,7 @@ sealed class ModeSearch
         for (var i = 0; i < k; i++) parameters[i] = Math.Max(parameters[i], 0.01 * total);
         shapePrecision = 1;
         var mode = Settle(spectrum);
+        if (isPlaceEnough) return mode;
         var scale = ShapeScale();
         mode = Widened(spectrum, mode);
         if (scale < LeastScale) return mode;

@@ -28,6 +28,18 @@ public sealed class MixtureFitTests
     }
 
     [Fact]
+    public void A_shift_asked_for_alone_is_that_of_the_whole_fit()
+    {
+        var mixtures = Mixtures.HeldOut(States, new(), 8);
+        var fit = new MixtureFit(SimulatedReferences.Of(States), mixtures.Spectra.Axis);
+
+        double[] shifts = [.. Enumerable.Range(0, 8).Select(i => fit.ShiftOf(mixtures.Spectra[i]))];
+
+        Assert.Equal(Enumerable.Range(0, 8).Select(i => fit.Modes(mixtures.Spectra[i]).MinBy(mode => mode.Objective)!.ShiftEv), shifts);
+        Assert.True(shifts.Distinct().Count() == 8);
+    }
+
+    [Fact]
     public void Units_of_the_intensity_do_not_matter()
     {
         var mixtures = Mixtures.HeldOut(States, new(), 6);

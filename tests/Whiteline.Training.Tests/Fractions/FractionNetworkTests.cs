@@ -14,7 +14,7 @@ public sealed class FractionNetworkTests(ITestOutputHelper output)
     public void A_network_tells_fractions_of_held_out_mixtures_and_its_intervals_hold_them(string one, string other)
     {
         string[] states = [one, other];
-        var network = new FractionNetworkTraining(states) { Variation = new(), Mixtures = 10000, HeldOut = 1500, Epochs = 40 }.Run(new(new Seed(1), Environment.ProcessorCount));
+        var network = new FractionNetworkTraining(states) { Variation = new(), Mixtures = 4000, HeldOut = 800, Epochs = 40 }.Run(new(new Seed(1), Environment.ProcessorCount));
         var mixtures = PhantomMixtures.Make(new(states, 300) { Conditions = new() { Dose = 500 } }, new Seed(20));
 
         var result = FractionAnalysis.Run(mixtures.Spectra, new(SimulatedReferences.Of(states, ShapeVariation.None)) { Network = network }, new("mixtures", new Seed(0)));
