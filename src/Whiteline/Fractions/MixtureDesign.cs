@@ -17,7 +17,9 @@ sealed class MixtureDesign
     readonly double[][] background;
     readonly int[] at;
     readonly double[] part;
-    readonly double[] low, high;
+
+    // The curve of each state, with its shapes, on the two rungs about the variance.
+    readonly double[][] lower, upper;
     readonly double[][] columns;
 
     public MixtureDesign(ReferenceBank bank, EnergyAxis axis, double anchorEv)
@@ -29,7 +31,8 @@ sealed class MixtureDesign
         background = Background(energies, anchorEv);
         at = new int[energies.Length];
         part = new double[energies.Length];
-        (low, high) = (new double[energies.Length], new double[energies.Length]);
+        lower = [.. Enumerable.Range(0, States).Select(_ => new double[bank.Axis.Count])];
+        upper = [.. Enumerable.Range(0, States).Select(_ => new double[bank.Axis.Count])];
         columns = new double[Count][];
         for (var p = 0; p < Count; p++) columns[p] = new double[energies.Length];
         background[0].CopyTo(columns[States + 2], 0);
@@ -74,25 +77,29 @@ sealed class MixtureDesign
         var share = (parameters[Variance] - bank.Variances[rung]) / step;
         var (below, above) = (bank.Rung(rung), bank.Rung(rung + 1));
         Place(parameters[Shift]);
-        Clear(columns[Shift]);
-        Clear(columns[Variance]);
-        var (row, parameter) = (0, FirstShape);
-        for (var k = 0; k < States; k++, row++) Add(below[row], above[row], share, step, parameters[k], 1, columns[k], isFresh: true);
+        // What is added up over shapes is added up on the references' axis, and moved to the spectrum's once a state.
+        var (row, parameter) = (States, FirstShape);
+        for (var k = 0; k < States; k++)
+        {
+            below[k].CopyTo(lower[k], 0);
+            above[k].CopyTo(upper[k], 0);
+        }
         for (var k = 0; k < States; k++)
             for (var r = 0; r < bank.OwnOf[k]; r++, row++, parameter++)
             {
-                var value = parameters[parameter];
-                Add(below[row], above[row], share, step, parameters[k] * value, parameters[k], columns[parameter], isFresh: true);
-                AddLast(value, columns[k]);
+                Grow(k, below[row], above[row], parameters[parameter]);
+                Move(below[row], above[row], share, parameters[k], columns[parameter], isFresh: true);
             }
         for (var j = 0; j < bank.SharedCount; j++, parameter++)
             for (var k = 0; k < States; k++, row++)
             {
-                var value = parameters[parameter];
-                Add(below[row], above[row], share, step, parameters[k] * value, parameters[k], columns[parameter], isFresh: k == 0);
-                AddLast(value, columns[k]);
+                Grow(k, below[row], above[row], parameters[parameter]);
+                Move(below[row], above[row], share, parameters[k], columns[parameter], isFresh: k == 0);
             }
-        Clear(Model);
+        Array.Clear(columns[Shift]);
+        Array.Clear(columns[Variance]);
+        for (var k = 0; k < States; k++) Differentiate(lower[k], upper[k], share, step, parameters[k], columns[k]);
+        Array.Clear(Model);
         for (var k = 0; k < States; k++) TensorPrimitives.MultiplyAdd(columns[k], parameters[k], Model, Model);
         for (var b = 0; b < 2; b++) TensorPrimitives.MultiplyAdd(background[b], parameters[FirstBackground + b], Model, Model);
     }
@@ -107,8 +114,30 @@ sealed class MixtureDesign
         }
     }
 
-    // A row takes part in the derivatives by shift and variance with its whole weight, in its own column with the factor; `low` is left as the row's values.
-    void Add(double[] below, double[] above, double share, double step, double weight, double factor, double[] column, bool isFresh)
+    void Grow(int state, double[] below, double[] above, double value)
+    {
+        if (value == 0) return;
+        var used = at[0]..(at[^1] + 2);
+        var (lowest, highest) = (lower[state].AsSpan(used), upper[state].AsSpan(used));
+        TensorPrimitives.MultiplyAdd(below.AsSpan(used), value, lowest, lowest);
+        TensorPrimitives.MultiplyAdd(above.AsSpan(used), value, highest, highest);
+    }
+
+    // The derivative by a shape: the shape times the weight of its state.
+    void Move(double[] below, double[] above, double share, double factor, double[] column, bool isFresh)
+    {
+        for (var c = 0; c < at.Length; c++)
+        {
+            var i = at[c];
+            var left = below[i] + share * (above[i] - below[i]);
+            var right = below[i + 1] + share * (above[i + 1] - below[i + 1]);
+            var value = factor * (left + part[c] * (right - left));
+            column[c] = isFresh ? value : column[c] + value;
+        }
+    }
+
+    // A state's derivatives by its own weight, the shift and the variance.
+    void Differentiate(double[] below, double[] above, double share, double step, double weight, double[] column)
     {
         var (byShift, byVariance) = (columns[Shift], columns[Variance]);
         var perChannel = 1 / bank.Axis.DispersionEv;
@@ -118,18 +147,9 @@ sealed class MixtureDesign
             double b0 = below[i], b1 = below[i + 1], a0 = above[i], a1 = above[i + 1];
             var left = b0 + share * (a0 - b0);
             var right = b1 + share * (a1 - b1);
-            var value = left + part[c] * (right - left);
-            low[c] = value;
-            column[c] = isFresh ? factor * value : column[c] + factor * value;
+            column[c] = left + part[c] * (right - left);
             byShift[c] -= weight * (right - left) * perChannel;
             byVariance[c] += weight * (a0 - b0 + part[c] * (a1 - b1 - a0 + b0)) / step;
         }
     }
-
-    void AddLast(double value, double[] column)
-    {
-        if (value != 0) TensorPrimitives.MultiplyAdd(low, value, column, column);
-    }
-
-    static void Clear(double[] values) => Array.Clear(values);
 }

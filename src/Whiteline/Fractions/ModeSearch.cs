@@ -206,8 +206,8 @@ sealed class ModeSearch
         {
             TensorPrimitives.Multiply(design.Column(p), root, scaled[p]);
             gradient[p] = -TensorPrimitives.Dot<double>(scaled[p], scaled[n]);
-            for (var q = 0; q <= p; q++) normal[p * n + q] = normal[q * n + p] = TensorPrimitives.Dot<double>(scaled[p], scaled[q]);
         }
+        SymmetricProducts.Of(scaled, n, normal);
         for (var p = design.FirstShape; p < n; p++)
         {
             normal[p * n + p] += shapePrecision;

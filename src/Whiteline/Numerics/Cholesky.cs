@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Whiteline.Numerics;
 
 /// <summary>
@@ -23,8 +25,7 @@ public sealed class Cholesky
             for (var j = 0; j <= i; j++)
             {
                 var other = lower.AsSpan(j * size, size);
-                var sum = matrix[i * size + j];
-                for (var m = 0; m < j; m++) sum -= row[m] * other[m];
+                var sum = matrix[i * size + j] - TensorPrimitives.Dot<double>(row[..j], other[..j]);
                 row[j] = i == j ? Math.Sqrt(Math.Max(sum, Math.Max(LeastPivot * matrix[i * size + i], double.Epsilon))) : sum / other[j];
             }
         }
@@ -40,15 +41,12 @@ public sealed class Cholesky
     /// <param name="b">b, then x, shape (n).</param>
     public void Solve(Span<double> b)
     {
-        for (var i = 0; i < Size; i++)
-        {
-            for (var j = 0; j < i; j++) b[i] -= lower[i * Size + j] * b[j];
-            b[i] /= lower[i * Size + i];
-        }
+        for (var i = 0; i < Size; i++) b[i] = (b[i] - TensorPrimitives.Dot<double>(lower.AsSpan(i * Size, i), b[..i])) / lower[i * Size + i];
+        // Lᵀ by its columns, which are rows of L.
         for (var i = Size - 1; i >= 0; i--)
         {
-            for (var j = i + 1; j < Size; j++) b[i] -= lower[j * Size + i] * b[j];
             b[i] /= lower[i * Size + i];
+            TensorPrimitives.MultiplyAdd(lower.AsSpan(i * Size, i), -b[i], b[..i], b[..i]);
         }
     }
 
