@@ -96,7 +96,7 @@ public sealed class Mlls
     (double[][] Solutions, double[] Residuals) Solve(ReadOnlySpan<float> spectrum)
     {
         if (spectrum.Length != channels) throw new ArgumentException($"{spectrum.Length} intensities on an axis of {channels} channels.", nameof(spectrum));
-        var square = (double)TensorPrimitives.SumOfSquares(spectrum);
+        var square = WideDot.Of(spectrum, spectrum);
         var solutions = new double[candidates.Length][];
         var residuals = new double[candidates.Length];
         for (var c = 0; c < candidates.Length; c++)
@@ -176,7 +176,7 @@ public sealed class Mlls
             var k = rows.Length / channels;
             gram = new double[k, k];
             for (var i = 0; i < k; i++)
-                for (var j = 0; j < k; j++) gram[i, j] = TensorPrimitives.Dot<float>(Row(i), Row(j));
+                for (var j = 0; j < k; j++) gram[i, j] = WideDot.Of(Row(i), Row(j));
         }
 
         public double ShiftEv { get; }
@@ -188,7 +188,7 @@ public sealed class Mlls
         {
             var k = gram.GetLength(0);
             var product = new double[k];
-            for (var i = 0; i < k; i++) product[i] = TensorPrimitives.Dot(Row(i), spectrum);
+            for (var i = 0; i < k; i++) product[i] = WideDot.Of(Row(i), spectrum);
             var weights = new double[k];
             NonNegativeLeastSquares.Solve(gram, product, weights);
             var fall = 0.0;

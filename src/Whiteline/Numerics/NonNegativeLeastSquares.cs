@@ -15,11 +15,16 @@ public static class NonNegativeLeastSquares
     public static void Solve(double[,] gram, ReadOnlySpan<double> product, Span<double> solution)
     {
         var k = product.Length;
-        var isFree = new bool[k];
-        Span<double> trial = stackalloc double[k];
+        var (isFree, isBarred) = (new bool[k], new bool[k]);
+        Span<double> trial = stackalloc double[k], lengths = stackalloc double[k];
         solution.Clear();
+        // Slopes and parts are compared as those of columns of length one: in what units spectrum and references are does not matter.
         var scale = 0.0;
-        foreach (var value in product) scale = Math.Max(scale, Math.Abs(value));
+        for (var i = 0; i < k; i++)
+        {
+            lengths[i] = Math.Sqrt(gram[i, i]);
+            if (lengths[i] > 0) scale = Math.Max(scale, Math.Abs(product[i]) / lengths[i]);
+        }
         // Each round frees one unknown and lowers the residual; 3 k rounds are far more than are ever needed, and end a cycle that rounding could make.
         for (var round = 0; round < 3 * k; round++)
         {
@@ -27,24 +32,29 @@ public static class NonNegativeLeastSquares
             var steepest = Tolerance * scale;
             for (var i = 0; i < k; i++)
             {
-                if (isFree[i]) continue;
+                if (isFree[i] || isBarred[i]) continue;
                 var slope = product[i];
                 for (var j = 0; j < k; j++) slope -= gram[i, j] * solution[j];
-                if (slope > steepest) (steepest, chosen) = (slope, i);
+                if (lengths[i] > 0 && slope / lengths[i] > steepest) (steepest, chosen) = (slope / lengths[i], i);
             }
             if (chosen < 0) return;
             isFree[chosen] = true;
-            while (true)
+            for (var pass = 0; ; pass++)
             {
                 Unconstrained(gram, product, isFree, trial);
                 var step = 1.0;
                 for (var i = 0; i < k; i++)
-                    if (isFree[i] && trial[i] <= 0) step = Math.Min(step, solution[i] / (solution[i] - trial[i]));
+                    if (isFree[i] && trial[i] <= 0) step = Math.Min(step, solution[i] > 0 ? solution[i] / (solution[i] - trial[i]) : 0);
                 for (var i = 0; i < k; i++)
                     if (isFree[i]) solution[i] += step * (trial[i] - solution[i]);
+                // One that the others explain altogether, but for rounding, is not chosen again before they change.
+                if (pass == 0 && step > 0) Array.Clear(isBarred);
+                else if (pass == 0) isBarred[chosen] = true;
                 if (step >= 1) break;
+                var least = 0.0;
+                for (var i = 0; i < k; i++) least = Math.Max(least, Tolerance * solution[i] * lengths[i]);
                 for (var i = 0; i < k; i++)
-                    if (isFree[i] && (solution[i] <= Tolerance || trial[i] <= 0 && solution[i] <= Tolerance * Math.Abs(trial[i]))) (isFree[i], solution[i]) = (false, 0);
+                    if (isFree[i] && (solution[i] * lengths[i] <= least || trial[i] <= 0 && solution[i] <= Tolerance * Math.Abs(trial[i]))) (isFree[i], solution[i]) = (false, 0);
             }
         }
     }

@@ -35,6 +35,56 @@ public sealed class MllsTests
         Assert.Equal([0, 1], new Mlls(Axis, References()).Fit(spectrum).Fractions, (a, b) => Math.Abs(a - b) < 1e-3);
     }
 
+    [Theory]
+    [InlineData(1e-16, 1)]
+    [InlineData(1e-6, 1e9)]
+    [InlineData(1e9, 1e-6)]
+    public void Fractions_do_not_depend_on_the_units_of_spectrum_and_references(double spectrumUnit, double referenceUnit)
+    {
+        var spectrum = new float[Axis.Count];
+        Add(spectrum, 640, 0.7);
+        Add(spectrum, 643, 0.3);
+        float[] Scaled(float[] values, double unit) => Array.ConvertAll(values, value => (float)(unit * value));
+
+        var fit = new Mlls(Axis, Scaled(References(), referenceUnit), 0.4).Fit(Scaled(spectrum, spectrumUnit));
+
+        Assert.Equal([0.7, 0.3], fit.Fractions, (a, b) => Math.Abs(a - b) < 1e-5);
+    }
+
+    [Fact]
+    public void References_that_differ_in_a_last_digit_share_what_one_of_them_has()
+    {
+        var random = new Seed(4).Random();
+        var references = References();
+        float[] doubled = [.. references, .. references[..Axis.Count].Select((value, i) => i % 2 == 0 ? MathF.BitIncrement(value) : value)];
+        for (var trial = 0; trial < 20; trial++)
+        {
+            var spectrum = new float[Axis.Count];
+            Add(spectrum, 640, 0.7);
+            Add(spectrum, 643, 0.3);
+            for (var c = 0; c < spectrum.Length; c++) spectrum[c] += (float)(0.05 * random.NextNormal());
+
+            var (one, two) = (new Mlls(Axis, references).Fit(spectrum), new Mlls(Axis, doubled).Fit(spectrum));
+
+            Assert.Equal(one.Fractions[0], two.Fractions[0] + two.Fractions[2], 1e-5);
+            Assert.Equal(one.ResidualNorm, two.ResidualNorm, 1e-5);
+        }
+    }
+
+    // Steps of 2⁻¹⁰ stay as they are in float32 when 4,096 is added.
+    [Fact]
+    public void A_background_of_thousands_of_times_the_lines_takes_no_digits()
+    {
+        var spectrum = new float[Axis.Count];
+        Add(spectrum, 640, 0.7);
+        Add(spectrum, 643, 0.3);
+        float[] rounded = Array.ConvertAll(spectrum, value => MathF.Round(value * 1024) / 1024), raised = Array.ConvertAll(rounded, value => value + 4096);
+
+        var (low, high) = (new Mlls(Axis, References()).Fit(rounded), new Mlls(Axis, References()).Fit(raised));
+
+        Assert.Equal(low.Fractions, high.Fractions, (a, b) => Math.Abs(a - b) < 1e-3);
+    }
+
     [Fact]
     public void Broadening_is_found_among_those_asked_for()
     {

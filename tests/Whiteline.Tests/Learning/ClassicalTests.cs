@@ -85,6 +85,29 @@ public sealed class ClassicalTests
     }
 
     [Fact]
+    public void Of_equal_spectra_with_several_labels_the_first_of_the_dataset_are_the_nearest()
+    {
+        string[] labels = [.. Enumerable.Range(0, 90).Select(i => i % 3 == 0 ? "Mn4+" : i % 3 == 1 ? "Mn3+" : "Mn2+")];
+        var spectra = new LabeledSpectra(new(640, 1, 4), new float[4 * 90], labels);
+
+        Assert.Equal([0.2, 0.4, 0.4], Predict(new NearestNeighboursTrainer(5).Train(spectra, new(new Seed(0))), spectra.Subset([80])), (a, b) => Math.Abs(a - b) < 1e-12);
+    }
+
+    [Theory]
+    [InlineData(1, 1e6)]
+    [InlineData(2e-4, 1)]
+    public void The_nearest_spectrum_is_found_beside_one_that_is_a_million_times_as_large_and_among_near_copies(double spread, double largest)
+    {
+        var random = new Seed(3).Random();
+        var intensity = Enumerable.Range(0, 100 * 12).Select(i => (float)((1 + i % 12 + spread * random.NextNormal()) * (i < 12 ? largest : 1))).ToArray();
+        var spectra = new LabeledSpectra(new(640, 1, 12), intensity, [.. Enumerable.Range(0, 100).Select(i => i % 3 == 0 ? "Mn2+" : "Mn3+")]);
+        // Away from every spectrum by a tenth of what parts it from its nearest.
+        var asked = new LabeledSpectra(spectra.Axis, [.. intensity.Select((value, i) => i < 12 ? value : value + (float)(spread / 10 * random.NextNormal()))], spectra.Labels);
+
+        Assert.Equal(1, Accuracy(new NearestNeighboursTrainer(1).Train(spectra, new(new Seed(0))), asked));
+    }
+
+    [Fact]
     public void Classes_without_any_spread_are_told_apart_for_certain()
     {
         var spectra = new LabeledSpectra(new(640, 1, 2), [1, 0, 1, 0, 0, 1, 0, 1], ["Mn2+", "Mn2+", "Mn3+", "Mn3+"]);

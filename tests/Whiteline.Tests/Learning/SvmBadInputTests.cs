@@ -42,6 +42,12 @@ public sealed class SvmBadInputTests
     }
 
     [Fact]
+    public void Kernel_values_that_single_precision_does_not_hold_are_refused_with_a_remedy() =>
+        Assert.Equal(
+            "The polynomial kernel has values for the training spectra that single precision does not hold. Normalise the spectra, or lower gamma or the degree.",
+            Refusal(() => Train(new(Data.Axis, [.. Data.Intensity.ToArray().Select(value => 1e5f * value)], Data.Labels), new(KernelKind.Polynomial, Gamma: 1, Degree: 4))));
+
+    [Fact]
     public void Spectra_of_another_length_than_the_machine_learned_from_are_refused()
     {
         var svm = Train(Data, new());

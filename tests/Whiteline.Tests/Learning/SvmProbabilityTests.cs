@@ -90,6 +90,18 @@ public sealed class SvmProbabilityTests
         Assert.Equal(0.4, fitted.B, 0.1);
     }
 
+    [Fact]
+    public void One_value_far_out_does_not_flatten_the_sigmoid_of_all_others()
+    {
+        var random = new Seed(7).Random();
+        double[] decisions = [.. Enumerable.Range(0, 2000).Select(_ => 3 * random.NextNormal())];
+        var signs = Array.ConvertAll(decisions, value => (sbyte)(random.NextDouble() < 1 / (1 + Math.Exp(-1.5 * value)) ? 1 : -1));
+
+        var fitted = PlattSigmoid.Fit([.. decisions, 1e8], [.. signs, 1]);
+
+        Assert.Equal(PlattSigmoid.Fit(decisions, signs).A, fitted.A, 0.05);
+    }
+
     [Theory]
     [InlineData(1e6)]
     [InlineData(-1e6)]

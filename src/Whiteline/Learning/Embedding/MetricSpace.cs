@@ -1,10 +1,11 @@
 using System.Numerics.Tensors;
+using Whiteline.Numerics;
 
 namespace Whiteline.Learning.Embedding;
 
 /// <summary>
 /// Spectra moved to where their metric is half a squared Euclidean distance, or a Euclidean distance itself: cosine and correlation become distances of unit
-/// vectors, ½‖u − v‖² = 1 − u·v, which keeps the digits that 1 − u·v would lose between near copies. Euclidean spectra are moved to their mean, so that
+/// vectors, ½‖u − v‖² = 1 − u·v, which keeps the digits that 1 − u·v would lose between near copies. Euclidean spectra are moved to where most of them lie, so that
 /// ‖x‖² + ‖y‖² − 2 x·y keeps its digits in float32.
 /// </summary>
 sealed class MetricSpace
@@ -21,14 +22,8 @@ sealed class MetricSpace
     public MetricSpace(ReadOnlySpan<float> spectra, int channels, DistanceMetric metric)
     {
         (this.metric, this.channels) = (metric, channels);
-        origin = new float[channels];
         Check(spectra);
-        if (metric != DistanceMetric.Euclidean) return;
-        var n = spectra.Length / channels;
-        var mean = new double[channels];
-        for (var i = 0; i < n; i++)
-            for (var c = 0; c < channels; c++) mean[c] += spectra[i * channels + c];
-        for (var c = 0; c < channels; c++) origin[c] = (float)(mean[c] / n);
+        origin = metric == DistanceMetric.Euclidean ? MedianRow.Of(spectra, channels) : [];
     }
 
     /// <summary>Elements of a spectrum.</summary>

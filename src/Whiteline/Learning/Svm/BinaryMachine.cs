@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Whiteline.Learning.Svm;
 
 /// <summary>
@@ -46,10 +48,12 @@ sealed class BinaryMachine
     public double Offset { get; private set; }
 
     /// <summary>Solves the machine itself.</summary>
-    /// <exception cref="BadInputException">It did not converge.</exception>
+    /// <exception cref="BadInputException">It did not converge, or the kernel has values beyond float32.</exception>
     public void Solve(CancellationToken cancellation)
     {
         var state = State(null);
+        if (!TensorPrimitives.IsFiniteAll<float>(state.Diagonal))
+            throw new BadInputException($"The {options.Kernel.ToString().ToLowerInvariant()} kernel has values for the training spectra that single precision does not hold. Normalise the spectra{(options.Kernel == KernelKind.Polynomial ? ", or lower gamma or the degree" : "")}.");
         Solution = Run(state, cancellation);
         own = state.Evaluations();
         Offset = Solution.Rho;

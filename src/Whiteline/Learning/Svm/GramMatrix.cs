@@ -3,19 +3,19 @@ using Whiteline.Numerics;
 namespace Whiteline.Learning.Svm;
 
 /// <summary>
-/// All inner products of the training spectra, computed once for every kernel, C, γ, pair of classes and fold. The mean spectrum is taken
-/// off first: distances then keep their digits in float32, where ‖x‖² + ‖y‖² − 2 x·y of the raw spectra would cancel. The raw products
+/// All inner products of the training spectra, computed once for every kernel, C, γ, pair of classes and fold. They are taken
+/// from a spectrum m among them: distances then keep their digits in float32, where ‖x‖² + ‖y‖² − 2 x·y of the raw spectra would cancel. The raw products
 /// come back as x·y = x'·y' + m·x + m·y − m·m, with the last three in float64.
 /// </summary>
 sealed class GramMatrix
 {
     readonly float[][] products;
 
-    GramMatrix(float[][] products, double[] onMean, double meanSquare, double[] squares)
+    GramMatrix(float[][] products, double[] onOrigin, double originSquare, double[] squares)
     {
         this.products = products;
-        OnMean = onMean;
-        MeanSquare = meanSquare;
+        OnOrigin = onOrigin;
+        OriginSquare = originSquare;
         CenteredSquares = squares;
     }
 
@@ -26,10 +26,10 @@ sealed class GramMatrix
     public double[] CenteredSquares { get; }
 
     /// <summary>x·m of each spectrum, shape (n).</summary>
-    public double[] OnMean { get; }
+    public double[] OnOrigin { get; }
 
     /// <summary>m·m.</summary>
-    public double MeanSquare { get; }
+    public double OriginSquare { get; }
 
     /// <summary>Bytes of the matrix for so many spectra.</summary>
     public static long BytesFor(int count) => sizeof(float) * (long)count * count;
@@ -40,19 +40,19 @@ sealed class GramMatrix
     /// <summary>x_i·x_j for all j, shape (n).</summary>
     public void CopyRaw(int i, Span<float> row)
     {
-        var own = OnMean[i];
+        var own = OnOrigin[i];
         var centered = products[i];
-        for (var j = 0; j < row.Length; j++) row[j] = (float)(centered[j] + (own + OnMean[j] - MeanSquare));
+        for (var j = 0; j < row.Length; j++) row[j] = (float)(centered[j] + (own + OnOrigin[j] - OriginSquare));
     }
 
     /// <summary>x_i·x_i.</summary>
-    public double RawSquare(int i) => CenteredSquares[i] + (OnMean[i] + OnMean[i] - MeanSquare);
+    public double RawSquare(int i) => CenteredSquares[i] + (OnOrigin[i] + OnOrigin[i] - OriginSquare);
 
     /// <summary>Computes the matrix from spectra of shape (n, channels), C order.</summary>
     public static GramMatrix Of(ReadOnlySpan<float> spectra, int channels, int threads, CancellationToken cancellation)
     {
         var n = spectra.Length / channels;
-        var (centered, onMean, meanSquare) = CenteredSpectra.Of(spectra, channels);
+        var (centered, onOrigin, originSquare) = CenteredSpectra.Of(spectra, channels);
         var products = new float[n][];
         for (var i = 0; i < n; i++) products[i] = GC.AllocateUninitializedArray<float>(n);
         var packed = new PackedRows(centered, channels);
@@ -66,7 +66,7 @@ sealed class GramMatrix
         }, cancellation);
         // Squares with the rounding of the products: spectra that are equal then have a distance of exactly 0.
         double[] squares = [.. products.Select((row, i) => (double)row[i])];
-        return new(products, onMean, meanSquare, squares);
+        return new(products, onOrigin, originSquare, squares);
     }
 
     static void Block(float[] centered, PackedRows packed, float[][] products, int rowPanel, int columnPanel)

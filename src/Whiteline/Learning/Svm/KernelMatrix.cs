@@ -5,7 +5,7 @@ sealed class KernelMatrix(GramMatrix gram, SvmKernel kernel) : IKernelSource
 {
     readonly float[]?[] rows = new float[]?[gram.Count];
     readonly double[] squares = kernel.Kind == KernelKind.Custom ? [.. Enumerable.Range(0, gram.Count).Select(gram.RawSquare)] : gram.CenteredSquares;
-    readonly KernelOrigin? origin = kernel.IsOfProducts ? new(kernel, gram.MeanSquare, gram.OnMean) : null;
+    readonly KernelOrigin? origin = kernel.IsOfProducts ? new(kernel, gram.OriginSquare, gram.OnOrigin) : null;
 
     public int Count => gram.Count;
 
@@ -19,7 +19,7 @@ sealed class KernelMatrix(GramMatrix gram, SvmKernel kernel) : IKernelSource
         if (kernel.Kind == KernelKind.Rbf) return 1;
         // The value that stands in the row: a curvature from two roundings of one number could be negative.
         Span<float> value = [(float)squares[i]];
-        if (origin is not null) origin.Apply(value, gram.OnMean[i], i);
+        if (origin is not null) origin.Apply(value, gram.OnOrigin[i], i);
         else kernel.Apply(value, squares[i], squares.AsSpan(i, 1));
         return value[0];
     }
@@ -31,7 +31,7 @@ sealed class KernelMatrix(GramMatrix gram, SvmKernel kernel) : IKernelSource
         var row = GC.AllocateUninitializedArray<float>(Count);
         if (kernel.Kind == KernelKind.Custom) gram.CopyRaw(i, row);
         else gram.Centered(i).CopyTo(row);
-        if (origin is not null) origin.Apply(row, gram.OnMean[i]);
+        if (origin is not null) origin.Apply(row, gram.OnOrigin[i]);
         else kernel.Apply(row, squares[i], squares);
         if (kernel.Kind == KernelKind.Rbf) row[i] = 1;
         Volatile.Write(ref rows[i], row);

@@ -1,7 +1,7 @@
 namespace Whiteline.Learning.Svm;
 
 // The multipliers of a solution sum to 0, so that k(x, y) − k(x, m) − k(m, y) + k(m, m) has the solution and the decisions of k(x, y), whatever m is (Schölkopf, "The kernel trick for distances", NIPS 13, 301,
-// 2000). Spectra on a high background have products of many equal digits: what tells them apart lies beneath the last digit of float32, and comes back when their mean is the origin.
+// 2000). Spectra on a high background have products of many equal digits: what tells them apart lies beneath the last digit of float32, and comes back when the origin lies among them.
 
 /// <summary>A kernel of inner products as it looks from a spectrum m: k(x, y) − k(x, m) − k(m, y) + k(m, m). Of the linear kernel it is (x − m)·(y − m).</summary>
 sealed class KernelOrigin

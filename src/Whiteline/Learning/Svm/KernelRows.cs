@@ -5,7 +5,7 @@ namespace Whiteline.Learning.Svm;
 
 /// <summary>
 /// Rows of the kernel matrix of the training spectra, computed on several threads when asked for and kept up to a memory bound; the least
-/// recently used row goes first. The mean spectrum is taken off, as in <see cref="GramMatrix"/>, but for a custom kernel. Safe for concurrent callers.
+/// recently used row goes first. They are seen from a spectrum among them, as in <see cref="GramMatrix"/>, but for a custom kernel. Safe for concurrent callers.
 /// </summary>
 sealed class KernelRows : IKernelSource
 {
@@ -17,7 +17,7 @@ sealed class KernelRows : IKernelSource
     readonly SvmKernel kernel;
     readonly int threads;
     readonly double[] squares;
-    readonly double[] onMean = [];
+    readonly double[] onOrigin = [];
     readonly KernelOrigin? origin;
     readonly int capacity;
     readonly Dictionary<int, LinkedListNode<(int Row, float[] Values)>> kept = [];
@@ -31,8 +31,8 @@ sealed class KernelRows : IKernelSource
         this.spectra = spectra;
         if (kernel.Kind != KernelKind.Custom)
         {
-            (this.spectra, onMean, var meanSquare) = CenteredSpectra.Of(spectra, channels);
-            if (kernel.IsOfProducts) origin = new(kernel, meanSquare, onMean);
+            (this.spectra, onOrigin, var originSquare) = CenteredSpectra.Of(spectra, channels);
+            if (kernel.IsOfProducts) origin = new(kernel, originSquare, onOrigin);
         }
         squares = new double[Count];
         for (var i = 0; i < Count; i++) squares[i] = TensorPrimitives.Dot(Spectrum(i), Spectrum(i));
@@ -94,7 +94,7 @@ sealed class KernelRows : IKernelSource
 
     void Apply(int i, int from, Span<float> products)
     {
-        if (origin is not null) origin.Apply(products, onMean[i], from);
+        if (origin is not null) origin.Apply(products, onOrigin[i], from);
         else kernel.Apply(products, squares[i], squares.AsSpan(from, products.Length));
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Whiteline.Learning.Svm;
 
 /// <summary>
@@ -9,6 +11,9 @@ namespace Whiteline.Learning.Svm;
 /// <param name="B">Offset.</param>
 public readonly record struct PlattSigmoid(double A, double B)
 {
+    // In margins, or in medians of all values where most lie farther out.
+    const double Far = 10;
+
     /// <summary>Probability of the positive class.</summary>
     public double At(double decision)
     {
@@ -16,8 +21,24 @@ public readonly record struct PlattSigmoid(double A, double B)
         return z >= 0 ? Math.Exp(-z) / (1 + Math.Exp(-z)) : 1 / (1 + Math.Exp(z));
     }
 
-    /// <summary>Fits held-out decision values, shape (n), with their classes; A is 0 when these are reversed or say nothing.</summary>
-    public static PlattSigmoid Fit(ReadOnlySpan<double> decisions, ReadOnlySpan<sbyte> signs)
+    /// <summary>
+    /// Fits held-out decision values, shape (n), with their classes; A is 0 when these are reversed or say nothing. Values ten times as far out as most count as ten times as far: no spectrum is
+    /// asked to be certain, so that one of a decision value of 10,000 would flatten the curve for all others.
+    /// </summary>
+    public static PlattSigmoid Fit(ReadOnlySpan<double> decisions, ReadOnlySpan<sbyte> signs) => FitWithin(Held(decisions), signs);
+
+    static double[] Held(ReadOnlySpan<double> decisions)
+    {
+        double[] magnitudes = [.. decisions];
+        TensorPrimitives.Abs(magnitudes, magnitudes);
+        Array.Sort(magnitudes);
+        var limit = Far * Math.Max(1, magnitudes.Length > 0 ? magnitudes[magnitudes.Length / 2] : 0);
+        double[] held = [.. decisions];
+        for (var i = 0; i < held.Length; i++) held[i] = Math.Clamp(held[i], -limit, limit);
+        return held;
+    }
+
+    static PlattSigmoid FitWithin(double[] decisions, ReadOnlySpan<sbyte> signs)
     {
         var positives = 0;
         foreach (var sign in signs) if (sign > 0) positives++;

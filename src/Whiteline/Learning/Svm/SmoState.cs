@@ -1,3 +1,5 @@
+using Whiteline.Numerics;
+
 namespace Whiteline.Learning.Svm;
 
 /// <summary>

@@ -52,7 +52,7 @@ public sealed partial class SvmClassifier : IClassifier
         (var moved, effective) = kernel.On(supportVectors, channels);
         if (kernel.Kind != KernelKind.Custom)
         {
-            origin = Array.ConvertAll(CenteredSpectra.MeanOf(moved, channels), value => (float)value);
+            origin = MedianRow.Of(moved, channels);
             if (effective.IsOfProducts) seen = new(effective, WideDot.Of(origin, origin), [.. moved.Chunk(channels).Select(vector => WideDot.Of(vector, origin))]);
             moved = [.. moved];
             for (var i = 0; i < count; i++) Move(moved.AsSpan(i * channels, channels));

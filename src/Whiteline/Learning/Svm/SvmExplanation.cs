@@ -1,3 +1,5 @@
+using Whiteline.Numerics;
+
 namespace Whiteline.Learning.Svm;
 
 // Every kernel here is a function of inner products, so the gradient of a decision value d(x) = Σ aⱼ K(x, yⱼ) − ρ is a sum of support

@@ -1,8 +1,10 @@
+using Whiteline.Numerics;
+
 namespace Whiteline.Learning.Svm;
 
 /// <summary>
 /// Spectra of length one: their inner products are the cosines. Dividing before the products are taken keeps the digits of spectra that are
-/// weak beside the mean spectrum, which <see cref="GramMatrix"/> takes off; a zero spectrum stays zero.
+/// weak beside the spectrum that <see cref="GramMatrix"/> takes off; a zero spectrum stays zero.
 /// </summary>
 static class UnitSpectra
 {

@@ -41,6 +41,17 @@ public sealed class NearestNeighboursTests
     }
 
     [Fact]
+    public void A_spectrum_a_million_times_as_large_hides_no_neighbour_of_the_others()
+    {
+        float[] spectra = [.. Spectra.Select((value, i) => i < Channels ? 1e6f * value : value)];
+
+        var found = NearestNeighbours.Among(spectra, Channels, Neighbours);
+
+        for (var i = 1; i < found.Count; i++)
+            Assert.Equal(Enumerable.Range(1, found.Count - 1).Where(j => j != i).OrderBy(j => Distance(DistanceMetric.Euclidean, i, j)).Take(Neighbours), found.IndicesOf(i).ToArray());
+    }
+
+    [Fact]
     public void Threads_do_not_change_the_result()
     {
         var one = NearestNeighbours.Among(Spectra, Channels, Neighbours, threads: 1);

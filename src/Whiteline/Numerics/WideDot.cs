@@ -1,8 +1,8 @@
 using System.Numerics;
 
-namespace Whiteline.Learning.Svm;
+namespace Whiteline.Numerics;
 
-/// <summary>Sums of kernel values times multipliers, in float64: large multipliers of both signs cancel.</summary>
+/// <summary>Sums of products in float64, where float32 would cancel: kernel values times multipliers of both signs, spectra on a high background.</summary>
 static class WideDot
 {
     public static double Of(ReadOnlySpan<float> values, ReadOnlySpan<double> factors)
