@@ -177,7 +177,7 @@ public sealed class LineFigure(string title, string xLabel, string yLabel, IRead
     static IEnumerable<(double Value, string Text)> Ticks(double low, double high)
     {
         var step = ScaleBar.NiceBelow((high - low) / 4);
-        var format = Math.Max(Math.Abs(low), Math.Abs(high)) is >= 1e5 or < 1e-3 ? "0.##e0" : "0.####";
+        var format = TickFormat.Of(low, high, step);
         for (var i = Math.Ceiling(low / step - 1e-9); i * step <= high + step * 1e-9; i++)
             yield return (i * step, (i * step + 0.0).ToString(format, System.Globalization.CultureInfo.InvariantCulture));
     }

@@ -151,4 +151,14 @@ public sealed class UsageTests
             Assert.Matches($@"Examples?:\s+.*whiteline {string.Join(' ', path)}", cli.Output);
         }
     }
+
+    [Fact]
+    public void The_help_shows_no_command_that_is_not_for_users()
+    {
+        var cli = new TestCli();
+
+        Assert.Equal(0, cli.Run("--help"));
+        Assert.Contains("whiteline make-models --out models", cli.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("train-worker", cli.Output, StringComparison.Ordinal);
+    }
 }

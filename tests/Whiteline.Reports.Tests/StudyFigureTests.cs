@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using SkiaSharp;
 using Whiteline.Reports.Studies;
@@ -54,6 +55,27 @@ public sealed class StudyFigureTests
 
         Assert.Equal("1", axis.Ticks[^1].Text);
         Assert.InRange(axis.PlaceOf(trials[0])!.Value, 0.9, 0.99);
+    }
+
+    // 0.#e0 wrote both 1.05 and 1.1 million as 1.1e6, and 90000 beside 1e5.
+    [Theory]
+    [InlineData(41_000, 113_000, false)]
+    [InlineData(1_010_000, 1_190_000, true)]
+    [InlineData(0.99991, 0.99996, false)]
+    [InlineData(0.00011, 0.00047, true)]
+    public void Ticks_say_where_they_stand_and_are_written_in_one_way(double low, double high, bool inPowers)
+    {
+        TrialRecord[] trials = [.. ((double[])[low, high]).Select((value, i) => new TrialRecord(i, i, TrialState.Complete) { Values = [value] })];
+
+        var axis = StudyAxis.OfObjective("cost", 0, trials);
+
+        var (from, to) = (axis.PlaceOf(trials[0])!.Value, axis.PlaceOf(trials[1])!.Value);
+        Assert.True(axis.Ticks.Count >= 3, $"{axis.Ticks.Count} ticks");
+        Assert.All(axis.Ticks, tick =>
+        {
+            Assert.Equal(from + (double.Parse(tick.Text, CultureInfo.InvariantCulture) - low) / (high - low) * (to - from), tick.Place, 1e-6);
+            Assert.Equal(inPowers, tick.Text.Contains('e', StringComparison.Ordinal));
+        });
     }
 
     [Fact]

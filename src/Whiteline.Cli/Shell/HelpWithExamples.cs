@@ -22,9 +22,9 @@ sealed class HelpWithExamples(HelpAction plain) : SynchronousCommandLineAction
         return status;
     }
 
-    // A command that only groups others shows the first example of each.
+    // A command that only groups others shows the first example of each that is not hidden.
     static List<string> ExamplesOf(Command command) =>
         command is CliCommand { Examples.Count: > 0 } own
             ? [.. own.Examples]
-            : [.. command.Subcommands.SelectMany(sub => ExamplesOf(sub).Take(1))];
+            : [.. command.Subcommands.Where(sub => !sub.Hidden).SelectMany(sub => ExamplesOf(sub).Take(1))];
 }

@@ -18,7 +18,7 @@ public static class FractionFiles
         var (width, height) = FractionFigures.SizeOf(map);
         foreach (var method in map.Result.Methods)
             files.Picture($"fractions-{method.Method.ToString().ToLowerInvariant()}", FractionFigures.Fractions(map, method), width, height);
-        files.Picture("agreement", new AgreementFigure(map), 620, 470);
+        files.Picture("agreement", new AgreementFigure(map), AgreementFigure.Width, AgreementFigure.Height);
         files.Text("fractions.csv", Csv(map));
         var hspy = Path.Combine(folder, "fractions.hspy");
         formats.WriterFor(hspy).Write(hspy, FractionSignals.From(map), cancellation);

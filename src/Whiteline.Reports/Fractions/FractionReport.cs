@@ -20,7 +20,7 @@ static class FractionReport
             page.Picture(FractionFigures.Fractions(map, method), $"Fractions by {FractionFigures.Name(method.Method)}", width, height);
         }
         page.Heading("Agreement");
-        page.Picture(new AgreementFigure(map), "Agreement", 620, 470);
+        page.Picture(new AgreementFigure(map), "Agreement", AgreementFigure.Width, AgreementFigure.Height);
         page.Heading("Limits");
         page.Paragraph("A fraction is a share of the white-line intensity. An interval holds the truth with a probability of 0.9 where the specimen is a mixture of the states listed, and its edges differ from the references no more than the references differ from each other. A state that is not listed is taken for one that is.");
         return page.ToString();

@@ -65,17 +65,20 @@ sealed record StudyAxis(string Name, IReadOnlyList<(double Place, string Text)> 
         var margin = 0.04 * (high - low);
         (low, high) = (low - margin, high + margin);
         double Place(double value) => (Scale(value) - low) / (high - low);
-        return new(name, [.. (log ? Powers(low, high) : Steps(low, high, whole)).Where(value => !isShare || value is >= 0 and <= 1).Select(one => (Place(one), Text(one)))], trial => number(trial) is { } value && !double.IsNaN(Place(value)) ? Math.Clamp(Place(value), 0, 1) : null);
+        return new(name, [.. (log ? Powers(low, high) : Steps(low, high, whole)).Where(one => !isShare || one.Value is >= 0 and <= 1).Select(one => (Place(one.Value), one.Text))], trial => number(trial) is { } value && !double.IsNaN(Place(value)) ? Math.Clamp(Place(value), 0, 1) : null);
     }
 
-    static IEnumerable<double> Steps(double low, double high, bool whole)
+    static IEnumerable<(double Value, string Text)> Steps(double low, double high, bool whole)
     {
         var step = ScaleBar.NiceBelow((high - low) / (MostTicks - 1));
         if (whole) step = Math.Max(1, step);
-        for (var i = Math.Ceiling(low / step); i * step <= high; i++) yield return i * step + 0.0;
+        var format = TickFormat.Of(low, high, step);
+        for (var i = Math.Ceiling(low / step); i * step <= high; i++) yield return (i * step + 0.0, (i * step + 0.0).ToString(format, CultureInfo.InvariantCulture));
     }
 
-    static IEnumerable<double> Powers(double low, double high)
+    static IEnumerable<(double Value, string Text)> Powers(double low, double high) => PowersIn(low, high).Select(value => (value, Text(value)));
+
+    static IEnumerable<double> PowersIn(double low, double high)
     {
         var (first, last) = ((int)Math.Ceiling(low), (int)Math.Floor(high));
         if (last - first < 1) return [.. from power in Enumerable.Range(first - 1, last - first + 3) from digit in (double[])[1, 2, 5] let value = digit * Math.Pow(10, power) where Math.Log10(value) >= low && Math.Log10(value) <= high select value];
@@ -84,5 +87,5 @@ sealed record StudyAxis(string Name, IReadOnlyList<(double Place, string Text)> 
     }
 
     static string Text(double value) =>
-        Math.Abs(value) is 0 or >= 1e-3 and < 1e5 ? value.ToString("0.####", CultureInfo.InvariantCulture) : value.ToString("0.#e0", CultureInfo.InvariantCulture);
+        value is >= 1e-3 and < 1e5 ? value.ToString("0.####", CultureInfo.InvariantCulture) : value.ToString("0.#e0", CultureInfo.InvariantCulture);
 }
