@@ -37,6 +37,12 @@ public sealed class Scores
     /// <summary>Mean F1 of the classes that are true or given at least once.</summary>
     public double MacroF1 => PerClass.Where((score, c) => score.Support > 0 || Confusion.PredictedCount(c) > 0).Average(score => score.F1);
 
+    /// <summary>Matthews correlation of truth and given labels: 1 is perfect, 0 no better than chance; 0 where either has one class only (see <see cref="Agreement"/>).</summary>
+    public double MatthewsCorrelation => Agreement.MatthewsCorrelation(Confusion);
+
+    /// <summary>Cohen's kappa of truth and given labels: 1 is perfect, 0 no better than chance; NaN where both have the same one class only (see <see cref="Agreement"/>).</summary>
+    public double CohenKappa => Agreement.CohenKappa(Confusion);
+
     /// <summary>Mean area under the one-versus-rest curves of the classes that have one; NaN when none has.</summary>
     public double MacroRocAuc => PerClass.Select(score => score.RocAuc).Where(area => !double.IsNaN(area)).DefaultIfEmpty(double.NaN).Average();
 
