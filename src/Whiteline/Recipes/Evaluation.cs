@@ -112,7 +112,7 @@ public static class Evaluation
         public double ExtendedEv(double shiftEv)
         {
             if (model.Recipe.Steps.OfType<Align>().Any() || model.Recipe.Steps.OfType<Resample>().FirstOrDefault()?.Target is not { } target) return 0;
-            return Math.Round(Resample.MissingEv(data.Axis, target, offsetEv + shiftEv), 6);
+            return Math.Round(Resample.ContinuedEv(data.Axis, target, offsetEv + shiftEv), 6);
         }
     }
 
