@@ -32,6 +32,10 @@ public static class CrossValidation
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static CrossValidationResult Run(LabeledSpectra data, TrainingPlan plan, SplitPlan split, TrainingContext context, EvaluationPlan? test = null, Action<ScoredDivision>? scored = null)
     {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(split);
+        ArgumentNullException.ThrowIfNull(context);
         if (plan.Problems().Concat(test?.Problems() ?? []).FirstOrDefault() is { } problem) throw new BadInputException(problem);
         var splits = split.Divide(data, context.Seed.Branch("cross-validation"));
         Check(data, splits);

@@ -49,6 +49,9 @@ public sealed class Prediction
     /// <exception cref="BadInputException">The model was not made for such spectra; says why.</exception>
     public Prediction(TrainedModel model, ISpectra spectra, KnownAxis? axis, StepContext context, double? errorRate = null)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(spectra);
+        ArgumentNullException.ThrowIfNull(context);
         this.model = model;
         this.errorRate = errorRate;
         if (errorRate is { } rate && !(rate is > 0 and < 1)) throw new BadInputException(FormattableString.Invariant($"The error rate is {rate}; it must lie between 0 and 1."));

@@ -68,6 +68,8 @@ public sealed class Scores
     /// <exception cref="BadInputException">There is no spectrum, the sizes disagree, a probability is not in [0, 1], a row does not sum to 1, or a true label is not a class.</exception>
     public static Scores Of(IReadOnlyList<string> labels, IReadOnlyList<string> truth, ReadOnlySpan<double> probabilities)
     {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(truth);
         var k = labels.Count;
         if (truth.Count == 0) throw new BadInputException("There is no spectrum to score. Give at least one.");
         if (probabilities.Length != (long)truth.Count * k)
