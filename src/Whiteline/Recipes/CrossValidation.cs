@@ -104,7 +104,7 @@ public static class CrossValidation
         if (data.Groups is { } groups && !split.ByGroup && groups.Distinct(StringComparer.Ordinal).Count() is var count && count < data.Count)
             yield return count == 1
                 ? $"All {data.Count} spectra are from one group: near copies of every held-out spectrum can be in the training part and flatter the scores, and no honest split exists on these spectra. Add spectra of other specimens, images or sources."
-                : $"The {data.Count} spectra are from {count} groups, and the split paid no heed to them: near copies of a held-out spectrum can be in the training part and flatter the scores. Split by group (--by-group).";
+                : $"The {data.Count} spectra are from {count} groups, and the split paid no heed to them: near copies of a held-out spectrum can be in the training part and flatter the scores. Split by group.";
         if (data.SyntheticCount is > 0 and var made)
             yield return $"{made} synthetic spectra were left out of training and test parts: they were made from spectra that are held out. To augment each training part by itself, give the measured spectra and --augment.";
         foreach (var label in data.Classes)
