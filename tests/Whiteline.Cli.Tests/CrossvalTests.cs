@@ -8,7 +8,7 @@ public sealed class CrossvalTests : IDisposable
 {
     static readonly string[] Keys =
     [
-        "model", "folds", "byGroup", "accuracy", "accuracyStd", "balancedAccuracy", "macroF1", "labels", "confusion", "foldAccuracies",
+        "model", "folds", "byGroup", "accuracy", "accuracyStd", "balancedAccuracy", "macroF1", "matthewsCorrelation", "cohenKappa", "labels", "confusion", "foldAccuracies",
         "split", "logLoss", "brier", "ece", "perClass",
         "shiftCurve", "noiseCurve", "gaussianCurve", "doseCurve", "resolutionCurve", "dispersionCurve",
     ];

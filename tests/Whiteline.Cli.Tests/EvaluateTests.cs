@@ -7,7 +7,7 @@ public sealed class EvaluateTests : IDisposable
 {
     static readonly string[] Keys =
     [
-        "model", "byGroup", "accuracy", "accuracyStd", "accuracyInterval", "accuracyIntervalMethod", "balancedAccuracy", "macroF1", "labels", "confusion", "logLoss", "perClass",
+        "model", "byGroup", "accuracy", "accuracyStd", "accuracyInterval", "accuracyIntervalMethod", "balancedAccuracy", "macroF1", "matthewsCorrelation", "cohenKappa", "labels", "confusion", "logLoss", "perClass",
         "shiftCurve", "noiseCurve", "gaussianCurve", "doseCurve", "resolutionCurve", "dispersionCurve", "calibration",
         "answered", "accuracyAnswered", "abstained", "undecided", "riskCurve", "sets", "axis", "warnings", "files",
     ];

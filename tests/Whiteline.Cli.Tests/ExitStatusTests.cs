@@ -1,3 +1,6 @@
+using Whiteline.Cli.Commands;
+using Whiteline.Cli.Shell;
+
 namespace Whiteline.Cli.Tests;
 
 public sealed class ExitStatusTests
@@ -19,6 +22,23 @@ public sealed class ExitStatusTests
 
         Assert.Equal(2, cli.Run("probe"));
         Assert.Equal("whiteline: 'a.dm3': it ends early. Copy it again.", OneLineOf(cli));
+    }
+
+    [Theory]
+    [InlineData("train", "Alignment on L3 needs labels of one element. Train without alignment.", "Alignment on L3 needs labels of one element. Train without alignment (--align none).")]
+    [InlineData("crossval", "It cannot be split by group. Add a group column, or leave out the split by group.", "It cannot be split by group. Add a group column, or leave out the split by group (--by-group).")]
+    [InlineData("train", "They do not reach the edge. Give a window, or another element.", "They do not reach the edge. Give a window (--window), or another element.")]
+    [InlineData("cluster", "It does not hold the edge. Give a window, or another element.", "It does not hold the edge. Give a window (--window), or another element (--element).")]
+    [InlineData("cluster", "No pixel has a signal. Lower the least strength, or give the window and the element.", "No pixel has a signal. Lower the least strength (--least-strength), or give the window (--window) and the element (--element).")]
+    [InlineData("cluster", "Try k-means, or allow smaller clusters.", "Try k-means, or allow smaller clusters (--min-cluster-size).")]
+    [InlineData("cluster", "Choose a window inside.", "Choose a window inside (--window).")]
+    [InlineData("classify", "Acquire a wider range, or train on a narrower window.", "Acquire a wider range, or train on a narrower window.")]
+    [InlineData("crossval", "Split by group (--by-group).", "Split by group (--by-group).")]
+    public void Advice_of_the_library_names_the_options_of_the_command(string command, string advice, string said)
+    {
+        var all = CommandList.All(new CommonOptions()).SelectMany(one => one.Subcommands.Prepend(one));
+
+        Assert.Equal(said, OptionAdvice.Named(advice, all.First(one => one.Name == command)));
     }
 
     [Fact]

@@ -217,6 +217,7 @@ public sealed class StudySearchTests : IDisposable
     [InlineData("--sampler grid needs the values", "--model", "mlp", "--sampler", "grid")]
     [InlineData("--preset and --network name one architecture", "--model", "joint", "--preset", "cnn")]
     [InlineData("it cannot be read", "--space", "absent.json")]
+    [InlineData("9 folds", "--by-group", "--folds", "9")]
     public void What_makes_no_sense_is_refused_in_one_line(string said, params string[] options)
     {
         File.WriteAllText(folder.File("unknown.json"), """{"parameters": [{"name": "lgoC", "low": 1, "high": 2}]}""");
@@ -227,6 +228,7 @@ public sealed class StudySearchTests : IDisposable
 
         Assert.Contains(said, cli.Error, StringComparison.Ordinal);
         Assert.Empty(cli.Output);
+        Assert.False(Directory.Exists(folder.File("refused")));
     }
 
     string Storage => "sqlite:///" + folder.File("studies.db");

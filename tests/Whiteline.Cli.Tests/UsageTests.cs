@@ -98,6 +98,26 @@ public sealed class UsageTests
         Assert.Contains($"'{Path.Combine(file, "deeper")}': it cannot be written ('{file}' is a file.)", Assert.Single(inside.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("train", "a.npz", "--model", "cnn", "--out", "a.wlm")]
+    [InlineData("crossval", "a.npz", "--model", "mlp")]
+    [InlineData("augment", "a.npz", "--method", "gan", "--per-class", "9", "--out", "b.npz")]
+    public void A_checkpoint_folder_that_cannot_be_written_is_refused_before_the_work(params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("taken");
+        File.WriteAllText(file, "kept");
+
+        foreach (var (place, said) in new[] { (file, "is a file. Name a folder"), (Path.Combine(file, "deeper"), "it cannot be written") })
+        {
+            var cli = new TestCli();
+            Assert.Equal(2, cli.Run([.. arguments, "--checkpoint", place]));
+            Assert.StartsWith($"whiteline: --checkpoint: '{place}'", Assert.Single(cli.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+            Assert.Contains(said, cli.Error, StringComparison.Ordinal);
+        }
+        Assert.Equal("kept", File.ReadAllText(file));
+    }
+
     [Fact]
     public void Seed_and_threads_reach_the_command()
     {

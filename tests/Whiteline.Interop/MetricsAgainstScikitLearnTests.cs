@@ -28,6 +28,7 @@ public sealed class MetricsAgainstScikitLearnTests
         areas = [m.roc_auc_score(y == c, p[:, c]) if 0 < (y == c).sum() < len(y) else None for c in k]
         print(json.dumps(dict(
             accuracy=m.accuracy_score(y, given), balanced=m.balanced_accuracy_score(y, given), macroF1=m.f1_score(y, given, average="macro"),
+            matthews=m.matthews_corrcoef(y, given), kappa=m.cohen_kappa_score(y, given),
             precision=precision.tolist(), recall=recall.tolist(), f1=f1.tolist(), support=support.tolist(),
             logLoss=m.log_loss(y, p, labels=k), brier=((p - onehot) ** 2).sum(1).mean(), ece=ece, areas=areas,
             macroArea=m.roc_auc_score(y, p, multi_class="ovr", labels=k) if all(a is not None for a in areas) else None,
@@ -57,6 +58,8 @@ public sealed class MetricsAgainstScikitLearnTests
         Same("accuracy", ours.Accuracy);
         Same("balanced", ours.BalancedAccuracy);
         Same("macroF1", ours.MacroF1);
+        Same("matthews", ours.MatthewsCorrelation);
+        Same("kappa", ours.CohenKappa);
         Same("logLoss", ours.LogLoss);
         Same("brier", ours.Brier);
         Same("ece", ours.Ece);

@@ -64,7 +64,7 @@ static class DatasetClusterCommand
         run.Formats.WriterFor(hspy).Write(hspy, result.Map.ToSignals(), run.Cancellation);
         files.Add(hspy);
         if (data is not null) LabeledSpectraFile.Write(export.File!, data);
-        run.Print(Document(result, plan, files, export.File, data, warnings), page => Fill(page, result, files, export.File, data));
+        run.Print(Document(result, plan, files, export.File, data, warnings), page => Fill(page, result with { Findings = [.. result.Findings.Select(run.Advice)] }, files, export.File, data));
     }
 
     static object Document(ClusteringResult result, ClusterPlan plan, IReadOnlyList<string> files, string? exported, LabeledSpectra? data, IReadOnlyList<string> warnings) => new

@@ -14,7 +14,7 @@ sealed class GeneratorOptions
     readonly Option<int?> steps = Values.Option<int?>("--steps", "Most training steps of gan or vae; both stop earlier when held-out spectra say so.", "N", text => Values.Integer(text, 1, 10_000_000));
     readonly Option<string?> loss = Values.Choice("--loss", "What the critic of gan is asked.", "wasserstein", "wasserstein", "nonsaturating", "leastsquares");
     readonly Option<string?> device = Values.Choice("--device", "Where gan or vae is trained.", "cpu", "cpu", "cuda");
-    readonly Option<string?> checkpoint = new("--checkpoint") { Description = "Keep the state of gan or vae in this folder; the same command takes it up again after a kill.", HelpName = "DIR" };
+    readonly Option<string?> checkpoint = new("--checkpoint") { Description = "Keep the state of gan or vae in this folder; the same command takes it up again after a kill.", HelpName = "DIR", CustomParser = Values.OutputFolder };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(CliCommand command)

@@ -29,7 +29,7 @@ sealed class NetworkTrainingOptions
     readonly Option<double> baseline = Values.Option("--baseline-augment", "Add a rest of background on the fly: a straight line whose ends are up to this part of the maximum.", "SHARE", text => Values.Number(text, 0, 10), () => Default.Baseline);
     readonly Option<int> members = Values.Option("--members", "Networks trained from different starts and averaged.", "N", text => Values.Integer(text, 1, 64), () => Default.Members);
     readonly Option<string?> device = Values.Choice("--device", "Where a network is trained.", "cpu", "cpu", "cuda");
-    readonly Option<string?> checkpoint = new("--checkpoint") { Description = "Keep the state in this folder after every epoch; the same command takes it up again after a kill.", HelpName = "DIR" };
+    readonly Option<string?> checkpoint = new("--checkpoint") { Description = "Keep the state in this folder after every epoch; the same command takes it up again after a kill.", HelpName = "DIR", CustomParser = Values.OutputFolder };
 
     /// <summary>All of them, in the order of the help.</summary>
     public IReadOnlyList<Option> All =>

@@ -87,8 +87,10 @@ sealed class StudyOptions
     public IPruner Pruner(CommandRun run, ISampler by, int longest)
     {
         var wanted = Objectives(run);
-        if (wanted is [TuningObjective.Cost] && run.Value(pruner) is not (null or "none"))
-            throw new BadInputException("With cost as the one objective no report tells whether a trial is worse, since epochs and folds report accuracies; search without a pruner (leave out --pruner).");
+        if (!ModelSearch.CanPrune(wanted) && run.Value(pruner) is not (null or "none"))
+            throw new BadInputException(wanted.Count > 1
+                ? "With several objectives no report tells whether a trial is worse; search without a pruner (leave out --pruner)."
+                : "With cost as the one objective no report tells whether a trial is worse, since epochs and folds report accuracies; search without a pruner (leave out --pruner).");
         return (run.Value(pruner) ?? (by is GridSampler || !ModelSearch.CanPrune(wanted) ? "none" : "median")) switch
         {
             "median" => new MedianPruner(WarmupSteps: WarmupSteps),
@@ -108,6 +110,9 @@ sealed class StudyOptions
     /// <param name="run">The run.</param>
     /// <param name="folder">The folder of the results, or null.</param>
     public string Storage(CommandRun run, string? folder) => run.Value(storage) ?? (folder is null ? "whiteline-studies.db" : Path.Combine(folder, "study.db"));
+
+    /// <summary>Whether the user says where the study is kept.</summary>
+    public bool IsStorageGiven(CommandRun run) => run.IsGiven(storage);
 
     /// <summary>The study's name, or null.</summary>
     public string? Name(CommandRun run) => run.Value(name);

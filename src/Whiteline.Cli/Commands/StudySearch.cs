@@ -34,12 +34,13 @@ static class StudySearch
         var context = new TrainingContext(run.Seed, run.Threads, run.Progress, run.Cancellation);
         var search = new ModelSearch(data, basis, split, objectives, context);
         var identity = new StudyIdentity(data, basis, space, sampler, split, objectives, run.Seed.Value);
-        if (folder is not null) Directory.CreateDirectory(folder);
-        var location = options.Storage(run, folder);
-        using var storage = RelationalStudyStorage.Open(location);
         var name = options.Name(run) ?? $"{Path.GetFileNameWithoutExtension(files[0])}-{basis.Model}-{identity.Short}";
         var folds = split.Divide(data, run.Seed.Branch("cross-validation")).Count;
         var pruner = options.Pruner(run, sampler, basis.Model == "svm" ? folds : basis.Training.Epochs ?? EpochsOfASearch);
+        var location = options.Storage(run, folder);
+        // Only now: what is refused before the first trial leaves no folder behind.
+        if (folder is not null && !options.IsStorageGiven(run)) Directory.CreateDirectory(folder);
+        using var storage = RelationalStudyStorage.Open(location);
         var study = new Study(storage, name, search.Directions, sampler, pruner);
         identity.Claim(study);
         if (folder is not null) AtomicFile.WriteText(Path.Combine(folder, "space.json"), SearchSpaceJson.Write(space) + "\n");

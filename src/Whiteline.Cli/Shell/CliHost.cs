@@ -43,11 +43,12 @@ sealed class CliHost(Func<CommonOptions, IEnumerable<CliCommand>> commands, Form
     public int Run(params IReadOnlyList<string> arguments)
     {
         var status = Failure.Defect;
+        ParseResult? parsed = null;
         try
         {
             var common = new CommonOptions();
             // "@name" is a file name here, not a file of further arguments.
-            var parsed = Root(common).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            parsed = Root(common).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             status = parsed.Action is ParseErrorAction || parsed.Action == parsed.CommandResult.Command.Action && UsageError.MistypedOption(parsed) is not null
                 ? Failure.Report(new BadInputException(UsageError.Describe(parsed)), this)
                 : parsed.Invoke(new HostConfiguration(this, common));
@@ -55,7 +56,7 @@ sealed class CliHost(Func<CommonOptions, IEnumerable<CliCommand>> commands, Form
         }
         catch (Exception failure)
         {
-            status = Failure.Report(failure, this);
+            status = Failure.Report(failure, this, parsed?.CommandResult.Command);
         }
         return status;
     }

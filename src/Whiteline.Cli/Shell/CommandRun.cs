@@ -58,8 +58,11 @@ sealed class CommandRun : IDisposable
     /// <summary>Prints a warning on standard error, unless --quiet.</summary>
     public void Warn(string sentence)
     {
-        if (!Quiet) progress.Interrupt(error => error.WriteLine($"warning: {Printable.OneLine(sentence)}"));
+        if (!Quiet) progress.Interrupt(error => error.WriteLine($"warning: {Printable.OneLine(Advice(sentence))}"));
     }
+
+    /// <summary>A sentence of the library with the options that it is about.</summary>
+    public string Advice(string sentence) => OptionAdvice.Named(sentence, parsed.CommandResult.Command);
 
     /// <summary>Prints the result, once: the document under --json, otherwise what <paramref name="page"/> is given.</summary>
     /// <param name="document">An object whose properties become the keys, in camelCase; NaN and infinity become null.</param>

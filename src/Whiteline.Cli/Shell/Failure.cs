@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace Whiteline.Cli.Shell;
 
 /// <summary>Turns what went wrong into one line on standard error and an exit status.</summary>
@@ -13,10 +15,14 @@ static class Failure
     public const int Cancelled = 130;
 
     /// <summary>Prints the line and returns the status. The stack trace follows only when WHITELINE_DEBUG is 1.</summary>
-    public static int Report(Exception failure, CliHost host)
+    /// <param name="failure">What was thrown.</param>
+    /// <param name="host">Where it is said.</param>
+    /// <param name="command">The command that ran, whose options advice names; null where none did.</param>
+    public static int Report(Exception failure, CliHost host, Command? command = null)
     {
         var cause = Cause(failure);
         var (status, line) = Describe(cause, host);
+        line = OptionAdvice.Named(line, command);
         try
         {
             host.Error.WriteLine($"whiteline: {Printable.OneLine(line)}");

@@ -56,8 +56,11 @@ static class StepKinds
     {
         var place = PlaceOf(step);
         var at = recipe.Steps.TakeWhile(other => PlaceOf(other) <= place).Count();
-        return new([.. recipe.Steps.Take(at), step, .. recipe.Steps.Skip(at)]);
+        return Agreeing(new([.. recipe.Steps.Take(at), step, .. recipe.Steps.Skip(at)]));
     }
+
+    /// <summary>A recipe with another step in the place of one.</summary>
+    public static Recipe Replace(Recipe recipe, int index, IStep step) => Agreeing(new([.. recipe.Steps.Select((old, i) => i == index ? step : old)]));
 
     /// <summary>The window of a step that is shown on the plot, or null.</summary>
     public static (string Name, EnergyWindow Window, string Colour)? WindowOf(IStep step) => step switch
@@ -104,11 +107,25 @@ static class StepKinds
 
     static int PlaceOf(IStep step) => All.TakeWhile(kind => kind.Name != step.Name).Count();
 
+    // What alignment leaves is what is resampled, and a spectrum whose L3 lies far out is continued rather than aligned on what is not its L3: as in training.
+    static Recipe Agreeing(Recipe recipe)
+    {
+        if (recipe.Steps.OfType<Resample>().FirstOrDefault() is not { } resample) return recipe;
+        EnergyWindow kept = new(resample.Target.OffsetEv, resample.Target.LastEv);
+        var extensionEv = MostExtensionEv(kept);
+        return recipe.Steps.TakeWhile(step => !ReferenceEquals(step, resample)).Any(step => step is Align)
+            ? new([.. recipe.Steps.Select(step => step is Align align ? align with { Keep = kept, MostExtensionEv = extensionEv } : ReferenceEquals(step, resample) ? resample with { MostExtensionEv = extensionEv } : step)])
+            : recipe;
+    }
+
     static Align Aligned(Edge edge)
     {
         var centre = EnergyReference.Literature(edge.Element)?.CentreEv ?? edge.OnsetEv;
-        return new(centre, new(centre - 6, centre + 6), new(centre - 7, centre + 17));
+        EnergyWindow kept = new(centre - 7, centre + 17);
+        return new(centre, new(centre - 6, centre + 6), kept, MostExtensionEv: MostExtensionEv(kept));
     }
+
+    static double MostExtensionEv(EnergyWindow kept) => Resample.MostMissingShare * kept.WidthEv;
 
     static EnergyWindow CropFor(Edge edge, EnergyAxis? axis) => axis is null
         ? new(edge.BackgroundWindow.FromEv, edge.Window.ToEv)

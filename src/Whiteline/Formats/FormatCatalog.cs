@@ -16,6 +16,7 @@ public sealed class FormatCatalog(params IReadOnlyList<ISpectrumFormat> formats)
     /// <exception cref="BadInputException">No such file, or no format recognises it.</exception>
     public ISpectrumFormat FormatOf(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
         var head = FileHead.Read(path);
         var extension = Path.GetExtension(path).ToLowerInvariant();
         var recognised = formats.Where(format => format.Recognises(head)).ToArray();
@@ -28,6 +29,7 @@ public sealed class FormatCatalog(params IReadOnlyList<ISpectrumFormat> formats)
     /// <exception cref="BadInputException">No writer has that extension.</exception>
     public ISpectrumWriter WriterFor(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
         var extension = Path.GetExtension(path).ToLowerInvariant();
         var writers = formats.Where(format => format is ISpectrumWriter).ToArray();
         return writers.FirstOrDefault(format => format.Extensions.Contains(extension)) as ISpectrumWriter

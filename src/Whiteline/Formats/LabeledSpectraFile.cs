@@ -53,6 +53,7 @@ public static class LabeledSpectraFile
     /// <exception cref="BadInputException">It is no labelled dataset, or an array is missing, of the wrong shape, or holds a value that is not finite.</exception>
     public static LabeledSpectra Read(string path, bool resample)
     {
+        ArgumentNullException.ThrowIfNull(path);
         var head = FileHead.Read(path);
         if (CompressedFile.Refusal(path, head) is { } compressed) throw compressed;
         if (IsNpz(head)) return ReadNpz(path);
@@ -66,6 +67,8 @@ public static class LabeledSpectraFile
     /// <exception cref="BadInputException">The extension is another, or the file cannot be written.</exception>
     public static void Write(string path, LabeledSpectra spectra)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(spectra);
         switch (Path.GetExtension(path).ToLowerInvariant())
         {
             case ".npz":

@@ -35,7 +35,7 @@ public sealed record Resample(EnergyAxis Target, double MostExtensionEv = 0) : I
         if (context.OwnShifts) return new Fitted(this, input.Axis, context.Source, 0);
         var shift = input.ShiftEv(0);
         Check(input.Axis, shift, context.Source);
-        return new Fitted(this, input.Axis, context.Source, MissingEv(input.Axis, Target, shift));
+        return new Fitted(this, input.Axis, context.Source, ContinuedEv(input.Axis, Target, shift));
     }
 
     /// <summary>How far the target reaches beyond spectra on an axis, at the end where it is more, eV; half a channel is nothing.</summary>
@@ -44,6 +44,13 @@ public sealed record Resample(EnergyAxis Target, double MostExtensionEv = 0) : I
         var missing = Math.Max(axis.OffsetEv + shiftEv - target.OffsetEv, target.LastEv - (axis.LastEv + shiftEv));
         return missing > 0.501 * Math.Max(axis.DispersionEv, target.DispersionEv) ? missing : 0;
     }
+
+    /// <summary>
+    /// Over how much of the target spectra are told to be continued, eV: 0 where they end a channel or less short of it. A window as wide as a file's axis misses it by as much once either is
+    /// calibrated, and nothing is lost by it.
+    /// </summary>
+    internal static double ContinuedEv(EnergyAxis axis, EnergyAxis target, double shiftEv) =>
+        MissingEv(axis, target, shiftEv) is var missing && missing > 1.001 * Math.Max(axis.DispersionEv, target.DispersionEv) ? missing : 0;
 
     void Check(EnergyAxis axis, double shiftEv, string source)
     {
@@ -59,14 +66,14 @@ public sealed record Resample(EnergyAxis Target, double MostExtensionEv = 0) : I
             FormattableString.Invariant($"its axis covers {axis.OffsetEv + shiftEv:0.##} to {axis.LastEv + shiftEv:0.##} eV, but {target.OffsetEv:0.##} to {target.LastEv:0.##} eV is needed"),
             "Acquire a wider range, or train on a narrower window.");
 
-    sealed class Fitted(Resample step, EnergyAxis input, string source, double missingEv) : IFittedStep
+    sealed class Fitted(Resample step, EnergyAxis input, string source, double continuedEv) : IFittedStep
     {
         public EnergyAxis Axis => step.Target;
 
         public AppliedStep Applied { get; } = new(
             step.Name,
-            FormattableString.Invariant($"The spectra were resampled once, with their energy shifts, to {step.Target} by {(step.Target.DispersionEv > 1.0001 * input.DispersionEv ? "averaging over each new channel" : "cubic convolution")}{(missingEv > 0 ? FormattableString.Invariant($"; they end {missingEv:0.##} eV short of it, where their last value was continued") : "")}."),
-            new JsonObject { ["offsetEv"] = step.Target.OffsetEv, ["dispersionEv"] = step.Target.DispersionEv, ["channels"] = step.Target.Count, ["extendedEv"] = missingEv });
+            FormattableString.Invariant($"The spectra were resampled once, with their energy shifts, to {step.Target} by {(step.Target.DispersionEv > 1.0001 * input.DispersionEv ? "averaging over each new channel" : "cubic convolution")}{(continuedEv > 0 ? FormattableString.Invariant($"; they end {continuedEv:0.##} eV short of it, where their last value was continued") : "")}."),
+            new JsonObject { ["offsetEv"] = step.Target.OffsetEv, ["dispersionEv"] = step.Target.DispersionEv, ["channels"] = step.Target.Count, ["extendedEv"] = continuedEv });
 
         public SpectrumBlock Apply(SpectrumBlock block)
         {

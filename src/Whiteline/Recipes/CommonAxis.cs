@@ -14,6 +14,7 @@ public static class CommonAxis
     /// <exception cref="BadInputException">The axes do not overlap.</exception>
     public static LabeledSpectra Join(IReadOnlyList<LabeledSpectra> datasets, bool prefix = true)
     {
+        ArgumentNullException.ThrowIfNull(datasets);
         if (datasets.Count == 1) return datasets[0];
         var axis = datasets.All(dataset => dataset.Axis == datasets[0].Axis) ? datasets[0].Axis : Of(datasets);
         var intensity = new float[datasets.Sum(dataset => dataset.Count) * axis.Count];

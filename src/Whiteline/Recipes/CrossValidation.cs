@@ -32,6 +32,10 @@ public static class CrossValidation
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static CrossValidationResult Run(LabeledSpectra data, TrainingPlan plan, SplitPlan split, TrainingContext context, EvaluationPlan? test = null, Action<ScoredDivision>? scored = null)
     {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(split);
+        ArgumentNullException.ThrowIfNull(context);
         if (plan.Problems().Concat(test?.Problems() ?? []).FirstOrDefault() is { } problem) throw new BadInputException(problem);
         var splits = split.Divide(data, context.Seed.Branch("cross-validation"));
         Check(data, splits);
@@ -100,7 +104,7 @@ public static class CrossValidation
         if (data.Groups is { } groups && !split.ByGroup && groups.Distinct(StringComparer.Ordinal).Count() is var count && count < data.Count)
             yield return count == 1
                 ? $"All {data.Count} spectra are from one group: near copies of every held-out spectrum can be in the training part and flatter the scores, and no honest split exists on these spectra. Add spectra of other specimens, images or sources."
-                : $"The {data.Count} spectra are from {count} groups, and the split paid no heed to them: near copies of a held-out spectrum can be in the training part and flatter the scores. Split by group (--by-group).";
+                : $"The {data.Count} spectra are from {count} groups, and the split paid no heed to them: near copies of a held-out spectrum can be in the training part and flatter the scores. Split by group.";
         if (data.SyntheticCount is > 0 and var made)
             yield return $"{made} synthetic spectra were left out of training and test parts: they were made from spectra that are held out. To augment each training part by itself, give the measured spectra and --augment.";
         foreach (var label in data.Classes)

@@ -27,6 +27,10 @@ public static class Evaluation
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static EvaluationResult Run(TrainedModel model, LabeledSpectra data, EvaluationPlan plan, StepContext context, IProgress<WorkProgress>? progress = null)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(context);
         if (!data.Classes.Intersect(model.Labels).Any())
             throw BadInputException.In(context.Source, $"its spectra are labelled {string.Join(", ", data.Classes)}, but the model tells {string.Join(", ", model.Labels)} apart", "Give spectra of these classes.");
         return Run([new(model, data)], plan, context, progress);
@@ -41,6 +45,9 @@ public static class Evaluation
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static EvaluationResult Run(IReadOnlyList<TestPart> parts, EvaluationPlan plan, StepContext context, IProgress<WorkProgress>? progress = null)
     {
+        ArgumentNullException.ThrowIfNull(parts);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(context);
         if (plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         string[] labels = [.. parts.SelectMany(part => part.Model.Labels.Union(part.Data.Classes)).Distinct().Order(StringComparer.Ordinal)];
         var plain = parts.Select(part => new Prediction(part.Model, part.Data, plan.Axis, context, plan.ErrorRate)).ToArray();
@@ -112,7 +119,7 @@ public static class Evaluation
         public double ExtendedEv(double shiftEv)
         {
             if (model.Recipe.Steps.OfType<Align>().Any() || model.Recipe.Steps.OfType<Resample>().FirstOrDefault()?.Target is not { } target) return 0;
-            return Math.Round(Resample.MissingEv(data.Axis, target, offsetEv + shiftEv), 6);
+            return Math.Round(Resample.ContinuedEv(data.Axis, target, offsetEv + shiftEv), 6);
         }
     }
 

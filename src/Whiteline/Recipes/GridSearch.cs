@@ -38,6 +38,11 @@ public static class GridSearch
     /// <exception cref="BadInputException">The plan or the grid has a problem; says why.</exception>
     public static GridSearchResult Run(LabeledSpectra data, TrainingPlan plan, SvmGridValues values, SplitPlan split, TrainingContext context)
     {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(split);
+        ArgumentNullException.ThrowIfNull(context);
         if (plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         if (plan.Trainer is not SvmTrainer { Options: var options }) throw new BadInputException($"The grid is one of support vector machines; the plan trains '{plan.Trainer.Name}'. Take --model svm.");
         if (plan.Pca is not null || plan.ShiftAugmentEv > 0 || plan.NoiseAugment > 0 || plan.Generate is not null || options.Denoised is not null)

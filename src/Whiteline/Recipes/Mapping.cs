@@ -21,6 +21,10 @@ public static class Mapping
     /// <exception cref="BadInputException">The model was not made for such a file; says why.</exception>
     public static MapResult Run(TrainedModel model, SpectrumImage image, MapOptions options, StepContext context, IProgress<WorkProgress>? progress = null)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(context);
         progress?.Report(new("reading the energy axis", 0, 0));
         var prediction = new Prediction(model, image, options.Axis, context, options.ErrorRate) { FindsSurvival = options.Survival };
         var (map, signals) = Classify(model, image, prediction, options.Mask, context, progress);

@@ -22,6 +22,8 @@ public static class ModelFile
     /// <exception cref="BadInputException">The file cannot be written.</exception>
     public static void Write(string path, TrainedModel model)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(model);
         var (kind, (settings, tensors)) = model.Classifier switch
         {
             SvmClassifier svm => (SvmState.Kind, SvmState.Of(svm)),
@@ -51,13 +53,21 @@ public static class ModelFile
 
     /// <summary>Reads a model.</summary>
     /// <exception cref="BadInputException">No such file, no model, damaged, or of another version.</exception>
-    public static TrainedModel Read(string path) => Read(Open(path), path);
+    public static TrainedModel Read(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Read(Open(path), path);
+    }
 
     /// <summary>Reads a model from a stream.</summary>
     /// <param name="stream">Holds a model file; seekable.</param>
     /// <param name="source">What to call it in messages.</param>
     /// <exception cref="BadInputException">No model, damaged, or of another version.</exception>
-    public static TrainedModel Read(Stream stream, string source) => Read(ModelArchive.Read(stream, source), source);
+    public static TrainedModel Read(Stream stream, string source)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Read(ModelArchive.Read(stream, source), source);
+    }
 
     static TrainedModel Read(ModelArchive archive, string path)
     {

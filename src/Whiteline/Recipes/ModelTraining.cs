@@ -21,6 +21,10 @@ public static class ModelTraining
     /// <exception cref="BadInputException">The plan has a problem, or the data cannot be trained on; says why.</exception>
     public static TrainedModel Run(LabeledSpectra data, TrainingPlan plan, IReadOnlyList<InputFile> inputs, TrainingContext context)
     {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(context);
         if (plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         if (data.Count < 2) throw new BadInputException("There is only one training spectrum. A classifier needs spectra of at least two classes.");
         if (data.Classes.Count < 2) throw new BadInputException($"All {data.Count} training spectra are labelled {data.Classes[0]}. A classifier needs at least two classes.");

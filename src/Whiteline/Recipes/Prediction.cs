@@ -32,8 +32,8 @@ public sealed class Prediction
     readonly bool[] isZero;
     readonly double mostMissingEv;
 
-    // How far each aligned spectrum ends short of the window; empty where all of a file end alike.
-    readonly double[] missingEv;
+    // Over how much of the window each aligned spectrum is told to be continued; empty where all of a file are alike.
+    readonly double[] continuedEv;
     readonly int[] stages;
     readonly Survival[] survives;
 
@@ -49,6 +49,9 @@ public sealed class Prediction
     /// <exception cref="BadInputException">The model was not made for such spectra; says why.</exception>
     public Prediction(TrainedModel model, ISpectra spectra, KnownAxis? axis, StepContext context, double? errorRate = null)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(spectra);
+        ArgumentNullException.ThrowIfNull(context);
         this.model = model;
         this.errorRate = errorRate;
         if (errorRate is { } rate && !(rate is > 0 and < 1)) throw new BadInputException(FormattableString.Invariant($"The error rate is {rate}; it must lie between 0 and 1."));
@@ -68,7 +71,7 @@ public sealed class Prediction
         if (aligned is null) RequireWindow(recipe, context);
         // Refuses what leaves no L3 enough of the window.
         else (aligned with { MostExtensionEv = mostMissingEv }).Fit(Prepared.Before("align"), context);
-        missingEv = aligned is null ? [] : new double[Prepared.Count];
+        continuedEv = aligned is null ? [] : new double[Prepared.Count];
         displaced = axis?.UncertaintyEv is > 0 and var sigma && model.PositionCounts
             ? [.. Deviations.Where(deviation => deviation != 0).Select(deviation => (Open(Moved(recipe, deviation * sigma), 2 * sigma).Prepare(spectra, context), Math.Exp(-0.5 * deviation * deviation)))]
             : [];
@@ -106,7 +109,7 @@ public sealed class Prediction
         findings.AddRange(Applied(anyLabel).Where(step => step.Name is "energy-calibration").Select(step => step.Sentence));
         findings.AddRange(Prepared.Applied.Where(step => step.Name is "power-law-background" && step.Values["subtracted"]?.GetValue<bool>() == false).Select(step => step.Sentence));
         findings.AddRange(Prepared.Applied.Where(step => step.Values["extendedEv"]?.GetValue<double>() is > 0).Select(step => FormattableString.Invariant($"The spectra end {step.Values["extendedEv"]!.GetValue<double>():0.##} eV short of the model's window ({model.Axis}); their last value was continued.")));
-        if (missingEv.Where(missing => missing > 0 && missing <= mostMissingEv).ToArray() is { Length: > 0 } continued)
+        if (continuedEv.Where(missing => missing > 0 && missing <= mostMissingEv).ToArray() is { Length: > 0 } continued)
             findings.Add(FormattableString.Invariant($"{continued.Length} of {Prepared.Count} spectra end up to {continued.Max():0.##} eV short of the model's window about their L3 ({model.Axis}); their last value was continued."));
         if (model.Card.MostDispersionEv is { } widest && spectra.Axis.DispersionEv > widest)
             findings.Add(FormattableString.Invariant($"The file has {spectra.Axis.DispersionEv:0.###} eV per channel, and the model was found to lose accuracy beyond {widest:0.##}: its answers are less certain than their confidence says."));
@@ -167,8 +170,8 @@ public sealed class Prediction
         // What was computed from no number is none; nothing is known of such a spectrum.
         for (var i = 0; i < count; i++)
             if (abstained[i] == Abstention.NotFinite) probabilities.Slice(i * model.Labels.Count, model.Labels.Count).Fill(1.0 / model.Labels.Count);
-        if (missingEv.Length > 0)
-            for (var i = 0; i < count; i++) missingEv[first + i] = Resample.MissingEv(blocks[1].Axis, model.Axis, blocks[1].ShiftsEv[i]);
+        if (continuedEv.Length > 0)
+            for (var i = 0; i < count; i++) continuedEv[first + i] = Resample.ContinuedEv(blocks[1].Axis, model.Axis, blocks[1].ShiftsEv[i]);
         if (FindsSurvival) SurvivalScan.Of(model, Prepared, blocks[1]).CopyTo(survives, first);
         if (isZero.Length > 0)
             for (var i = 0; i < count; i++) isZero[first + i] = !blocks[4][i].ContainsAnyExcept(0f);

@@ -18,7 +18,11 @@ public sealed record Recipe
 
     /// <summary>Creates the recipe.</summary>
     /// <param name="steps">The steps in the order in which they are applied.</param>
-    public Recipe(params IReadOnlyList<IStep> steps) => Steps = [.. steps];
+    public Recipe(params IReadOnlyList<IStep> steps)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        Steps = [.. steps];
+    }
 
     /// <summary>The steps in the order in which they are applied.</summary>
     public IReadOnlyList<IStep> Steps { get; }
@@ -39,6 +43,8 @@ public sealed record Recipe
     /// <exception cref="BadInputException">The recipe is wrong or does not suit these spectra; says why.</exception>
     public PreparedSpectra Prepare(ISpectra raw, StepContext context)
     {
+        ArgumentNullException.ThrowIfNull(raw);
+        ArgumentNullException.ThrowIfNull(context);
         if (Problems().ToArray() is { Length: > 0 } problems) throw new BadInputException($"The recipe cannot be used: {string.Join(" ", problems)}");
         raw = DeadChannels.Bridge(raw, context);
         List<IFittedStep> fitted = [];

@@ -35,6 +35,8 @@ public static class RecipeDefaults
     /// <exception cref="BadInputException">No edge of the element is known, or the dataset does not reach the window.</exception>
     public static Recipe For(LabeledSpectra dataset, string element, RecipeOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(element);
         options ??= new();
         var edge = Edge.L23Of(element) ?? throw new BadInputException($"No L2,3 edge of '{element}' is known. Choose one of {string.Join(", ", Edge.All.Where(known => known.Line == "L23").Select(known => known.Element))}.");
         var reference = EnergyReference.FromTraining(dataset, element) ?? EnergyReference.Literature(element)!;

@@ -37,6 +37,10 @@ public sealed class Study
     /// <exception cref="BadInputException">The study is there with other directions, or the storage cannot be used.</exception>
     public Study(IStudyStorage storage, string name, IReadOnlyList<Direction> directions, ISampler sampler, IPruner? pruner = null)
     {
+        ArgumentNullException.ThrowIfNull(storage);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(directions);
+        ArgumentNullException.ThrowIfNull(sampler);
         if (directions.Count == 0) throw new BadInputException("A study needs at least one objective.");
         if (directions.Count > 1 && pruner is not (null or NoPruner)) throw new BadInputException("With several objectives no report tells whether a trial is worse; search without a pruner.");
         (Storage, Sampler, this.pruner) = (storage, sampler, pruner ?? new NoPruner());
@@ -96,6 +100,8 @@ public sealed class Study
     /// <exception cref="BadInputException">The first trials all failed, or too many one after another; says why the last did.</exception>
     public void Run(Func<Trial, IReadOnlyList<double>> objective, StudyWork work)
     {
+        ArgumentNullException.ThrowIfNull(objective);
+        ArgumentNullException.ThrowIfNull(work);
         failedInARow = 0;
         Storage.FailSilent(key, work.Silence);
         var looked = Stopwatch.GetTimestamp();

@@ -16,6 +16,9 @@ public sealed class LabeledSpectra : ISpectra
     /// <exception cref="BadInputException">The sizes disagree, a label is empty, or there is no spectrum.</exception>
     public LabeledSpectra(EnergyAxis axis, float[] intensity, IReadOnlyList<string> labels, IReadOnlyList<string>? groups = null)
     {
+        ArgumentNullException.ThrowIfNull(axis);
+        ArgumentNullException.ThrowIfNull(intensity);
+        ArgumentNullException.ThrowIfNull(labels);
         if (labels.Count == 0) throw new BadInputException("The dataset holds no spectrum. Give at least one.");
         if (intensity.Length != (long)labels.Count * axis.Count)
             throw new BadInputException($"The dataset has {intensity.Length} intensities for {labels.Count} labels × {axis.Count} channels. These must agree.");

@@ -67,6 +67,8 @@ public sealed class ScoresTests
     [InlineData(new[] { "Fe9+" }, new double[] { 1, 0, 0 }, "Fe9+")]
     [InlineData(new[] { "Fe2+" }, new double[] { 1, 0 }, "must agree")]
     [InlineData(new[] { "Fe2+" }, new double[] { double.NaN, 0, 1 }, "between 0 and 1")]
+    [InlineData(new[] { "Fe2+", "Fe3+" }, new double[] { 1, 0, 0, 0.9, 0.9, 0 }, "of spectrum 1 sum to 1.8")]
+    [InlineData(new[] { "Fe2+" }, new double[] { 0, 0, 0 }, "sum to 0.")]
     [InlineData(new string[0], new double[0], "no spectrum")]
     public void What_cannot_be_scored_is_refused(string[] truth, double[] probabilities, string reason)
     {
@@ -74,6 +76,10 @@ public sealed class ScoresTests
 
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Probabilities_that_were_rounded_are_scored() =>
+        Assert.Equal(1, Scores.Of(Labels, ["Fe2+", "Fe3+"], [0.333, 0.333, 0.333, 0.001, 0.998, 0]).Accuracy);
 
     [Fact]
     public void A_confusion_matrix_counts_by_name()

@@ -44,6 +44,22 @@ public sealed class ExtendedResampleTests
         Assert.Throws<WindowMissingException>(() => new Resample(new(638, 0.5, 100), MostExtensionEv: 1.9).Fit(Ramp(), Context));
     }
 
+    // The ramp begins at 640 eV.
+    [Theory]
+    [InlineData(0.5, 639.5, 0)]
+    [InlineData(0.5, 639.6, 0)]
+    [InlineData(0.5, 639.4, 0.6)]
+    [InlineData(0.5, 639, 1)]
+    [InlineData(1, 639, 0)]
+    [InlineData(0.1, 639.5, 0)]
+    public void One_channel_that_is_missing_is_not_told(double dispersionEv, double fromEv, double toldEv)
+    {
+        var applied = new Resample(new(fromEv, dispersionEv, 20), MostExtensionEv: 2).Fit(Ramp(), Context).Applied;
+
+        Assert.Equal(toldEv, applied.Values["extendedEv"]!.GetValue<double>(), 1e-9);
+        Assert.Equal(toldEv > 0, applied.Sentence.Contains("short of it", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Without_it_such_a_target_is_refused() =>
         Assert.Throws<WindowMissingException>(() => new Resample(new(630, 0.5, 140)).Fit(Ramp(), Context));

@@ -24,7 +24,7 @@ public sealed class CrossValidationTests
         // 40 independent groups: chance is 0.5 ± 0.08; four standard deviations.
         Assert.InRange(grouped.Scores.Accuracy, 0.2, 0.8);
         Assert.InRange(oneOut.Scores.Accuracy, 0.0, 0.8);
-        Assert.Contains("--by-group", Assert.Single(plain.Warnings), StringComparison.Ordinal);
+        Assert.Contains("Split by group.", Assert.Single(plain.Warnings), StringComparison.Ordinal);
         Assert.Empty(grouped.Warnings);
     }
 
@@ -38,7 +38,7 @@ public sealed class CrossValidationTests
 
         Assert.Contains("from one group", warning, StringComparison.Ordinal);
         Assert.Contains("no honest split exists", warning, StringComparison.Ordinal);
-        Assert.DoesNotContain("--by-group", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("Split by group", warning, StringComparison.Ordinal);
     }
 
     [Theory]

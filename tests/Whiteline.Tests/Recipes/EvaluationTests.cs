@@ -89,6 +89,21 @@ public sealed class EvaluationTests
         Assert.Equal([3.0, 0, 3.0], Evaluate(model, narrow, plan).ShiftCurve.Select(point => point.ExtendedEv));
     }
 
+    [Theory]
+    [InlineData(125, false)]
+    [InlineData(124, true)]
+    public void Spectra_that_end_one_channel_short_of_the_window_are_not_told_to_be_continued(int channels, bool isTold)
+    {
+        var whole = Doublets.Fe(60, 1);
+        var model = Doublets.Train(whole, Unaligned with { Window = new(700, 725) });
+        var early = new LabeledSpectra(new(700, 0.2, channels), [.. Enumerable.Range(0, 60).SelectMany(i => whole[i].Slice(50, channels).ToArray())], whole.Labels);
+
+        var result = Evaluate(model, early, new() { ShiftsEv = [0], Axis = KnownAxis.AsWritten });
+
+        Assert.Equal(isTold, result.Warnings.Any(warning => warning.Contains("short of the model's window", StringComparison.Ordinal)));
+        Assert.Equal(isTold, result.ShiftCurve[0].ExtendedEv > 0);
+    }
+
     [Fact]
     public void Noise_lowers_the_accuracy_and_none_leaves_it()
     {

@@ -34,6 +34,27 @@ public sealed class StudiesTests
     }
 
     [Fact]
+    public async Task A_search_that_is_refused_leaves_no_folder()
+    {
+        Assert.SkipUnless(Chromium.Program is not null, Chromium.Absent);
+        using var folder = new TemporaryFolder();
+        WritePhantom(folder.File("with-groups.npz"));
+        var data = LabeledSpectraFile.Read(folder.File("with-groups.npz"));
+        LabeledSpectraFile.Write(folder.File("fe.npz"), new(data.Axis, data.Intensity.ToArray(), data.Labels));
+        await using var server = await ServeProcess.Start(folder.Path);
+        await using var browser = await Chromium.Start();
+        var page = browser.Page;
+
+        await page.Go($"{server.Url}/studies");
+        await page.Choose("Labelled spectra", "fe.npz");
+        await page.Press("Search");
+        await page.Until("document.body.innerText.includes('does not say which group')");
+
+        Assert.False(Directory.Exists(folder.File("studies")));
+        Assert.Empty(page.Errors);
+    }
+
+    [Fact]
     public async Task A_comparison_of_the_command_line_is_shown()
     {
         Assert.SkipUnless(Chromium.Program is not null, Chromium.Absent);

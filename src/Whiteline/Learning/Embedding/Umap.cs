@@ -16,6 +16,9 @@ public static class Umap
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static UmapEmbedding Fit(float[] spectra, int channels, UmapOptions options, TrainingContext context, IReadOnlyList<string?>? labels = null)
     {
+        ArgumentNullException.ThrowIfNull(spectra);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(context);
         if (options.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         if (channels < 1 || spectra.Length % channels != 0) throw new BadInputException($"{spectra.Length} intensities are no whole number of spectra of {channels} channels. Give the channels of a spectrum.");
         var n = spectra.Length / channels;

@@ -13,6 +13,9 @@ public sealed class Scores
     // The smallest probability that the log loss tells from 0: scikit-learn's, for 64-bit floats.
     const double LeastProbability = 2.220446049250313e-16;
 
+    // A table may round: with three decimals, ten classes are off their sum by up to 0.005.
+    const double MostOff = 0.01;
+
     Scores(ConfusionMatrix confusion, IReadOnlyList<ClassScore> perClass, double logLoss, double brier, IReadOnlyList<CalibrationBin> bins)
     {
         Confusion = confusion;
@@ -37,6 +40,12 @@ public sealed class Scores
     /// <summary>Mean F1 of the classes that are true or given at least once.</summary>
     public double MacroF1 => PerClass.Where((score, c) => score.Support > 0 || Confusion.PredictedCount(c) > 0).Average(score => score.F1);
 
+    /// <summary>Matthews correlation of truth and given labels: 1 is perfect, 0 no better than chance; 0 where either has one class only (see <see cref="Agreement"/>).</summary>
+    public double MatthewsCorrelation => Agreement.MatthewsCorrelation(Confusion);
+
+    /// <summary>Cohen's kappa of truth and given labels: 1 is perfect, 0 no better than chance; NaN where both have the same one class only (see <see cref="Agreement"/>).</summary>
+    public double CohenKappa => Agreement.CohenKappa(Confusion);
+
     /// <summary>Mean area under the one-versus-rest curves of the classes that have one; NaN when none has.</summary>
     public double MacroRocAuc => PerClass.Select(score => score.RocAuc).Where(area => !double.IsNaN(area)).DefaultIfEmpty(double.NaN).Average();
 
@@ -56,9 +65,11 @@ public sealed class Scores
     /// <param name="labels">Class labels, shape (k).</param>
     /// <param name="truth">True labels, shape (n), each one of <paramref name="labels"/>.</param>
     /// <param name="probabilities">Shape (n, k), C order; each row sums to 1.</param>
-    /// <exception cref="BadInputException">There is no spectrum, the sizes disagree, a probability is not in [0, 1], or a true label is not a class.</exception>
+    /// <exception cref="BadInputException">There is no spectrum, the sizes disagree, a probability is not in [0, 1], a row does not sum to 1, or a true label is not a class.</exception>
     public static Scores Of(IReadOnlyList<string> labels, IReadOnlyList<string> truth, ReadOnlySpan<double> probabilities)
     {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(truth);
         var k = labels.Count;
         if (truth.Count == 0) throw new BadInputException("There is no spectrum to score. Give at least one.");
         if (probabilities.Length != (long)truth.Count * k)
@@ -71,13 +82,16 @@ public sealed class Scores
         {
             var row = probabilities.Slice(i * k, k);
             int actual = confusion.IndexOf(truth[i]), given = 0;
+            var sum = 0.0;
             for (var c = 0; c < k; c++)
             {
                 if (!(row[c] is >= 0 and <= 1 + 1e-9)) throw new BadInputException(FormattableString.Invariant($"Spectrum {i} has the probability {row[c]} for {labels[c]}. Probabilities lie between 0 and 1."));
+                sum += row[c];
                 if (row[c] > row[given]) given = c;
                 var off = row[c] - (c == actual ? 1 : 0);
                 brier += off * off;
             }
+            if (!(Math.Abs(sum - 1) <= MostOff)) throw new BadInputException(FormattableString.Invariant($"The probabilities of spectrum {i} sum to {sum:0.####}. Give one for each class, which together are 1."));
             confusion.Add(actual, given);
             logLoss -= Math.Log(Math.Clamp(row[actual], LeastProbability, 1 - LeastProbability));
             var bin = BinOf(row[given]);

@@ -34,6 +34,9 @@ public sealed record EmbeddingInput(EnergyAxis Axis, float[] Intensity, IReadOnl
     /// <exception cref="BadInputException">The plan does not suit the spectra.</exception>
     public static EmbeddingInput Of(LabeledSpectra data, EmbeddingPlan plan, StepContext context)
     {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(context);
         // The classifier takes no part in how spectra are prepared.
         var training = new TrainingPlan(new NearestMeanTrainer()) { Window = plan.Window, Normalise = Norm.None, Align = plan.Align, Background = plan.Background };
         var recipe = RecipeBuilder.For(data, training).TrainingRecipe;
@@ -47,6 +50,9 @@ public sealed record EmbeddingInput(EnergyAxis Axis, float[] Intensity, IReadOnl
     /// <exception cref="BadInputException">The plan does not suit the spectra.</exception>
     public static EmbeddingInput Of(SpectrumImage image, EmbeddingPlan plan, StepContext context)
     {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(context);
         var edge = StrongestEdge.Of(image, context);
         var reference = edge is null ? null : EnergyReference.Literature(edge.Element)!;
         var calibration = reference is null ? new EnergyCalibration(CalibrationMode.None) : new(CalibrationMode.Auto, Reference: reference);

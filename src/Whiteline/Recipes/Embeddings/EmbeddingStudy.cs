@@ -24,6 +24,9 @@ public sealed record EmbeddingStudy(EmbeddingPlan Plan, EmbeddingInput Input, IR
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static EmbeddingStudy Run(EmbeddingInput input, EmbeddingPlan plan, TrainingContext context)
     {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(context);
         if (plan.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         var n = input.Indices.Count;
         if (n < FewestPoints) throw new BadInputException($"An embedding of {n} spectra shows nothing. Give at least {FewestPoints}.");

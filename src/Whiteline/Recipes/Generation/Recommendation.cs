@@ -34,11 +34,11 @@ public sealed record Recommendation(string? Method, IReadOnlyList<string> Words)
         else if (best < -Margin)
             words.Add(FormattableString.Invariant($"Use none on these spectra: every method lowers the accuracy on measured spectra, the least harmful ({chosen.Method}) by {-gains[chosen.Method]:0.000}."));
         else if (best is not null && best < Margin)
-            words.Add(FormattableString.Invariant($"No method changes the accuracy on measured spectra by more than {Margin:0.00}: none is needed to classify these. Where spectra must be made, use {chosen.Method}."));
+            words.Add(FormattableString.Invariant($"No method changes the accuracy on measured spectra by more than {Margin:0.00}: none is needed to classify these. Where spectra must be made, use {chosen.Method}, which {Met(chosen)}."));
+        else if (best is not null)
+            words.Add(FormattableString.Invariant($"Use {chosen.Method} on these spectra: trained on measured and synthetic ones together, classifiers gain {gains[chosen.Method]:0.000} on measured spectra, {(MissesMost(chosen) ? "although" : "and")} it {Met(chosen)}."));
         else
-            words.Add(best is null
-                ? $"Use {chosen.Method} on these spectra{(result.Methods.Count > 1 ? $", of {string.Join(", ", result.Methods.Select(method => method.Method))}" : "")}."
-                : FormattableString.Invariant($"Use {chosen.Method} on these spectra: trained on measured and synthetic ones together, classifiers gain {gains[chosen.Method]:0.000} on measured spectra."));
+            words.Add(ByLikeness(result, chosen));
         words.AddRange(BestFirst(result.Methods).Select(Describe));
         (Measure What, string Label)[] unmeasured = [.. result.Methods.SelectMany(method => method.Fidelity.Unmeasured).Select(demand => (demand.What, demand.Label)).Distinct()];
         if (unmeasured.Length > 0)
@@ -66,6 +66,25 @@ public sealed record Recommendation(string? Method, IReadOnlyList<string> Words)
 
     // What cannot be measured is not shown either.
     static int Missed(MethodProof method) => method.Fidelity.Demands.Count(demand => !demand.IsMet) + method.Fidelity.Unmeasured.Count;
+
+    static bool MissesMost(MethodProof method) => 2 * method.Fidelity.Demands.Count(demand => !demand.IsMet) > method.Fidelity.Demands.Count;
+
+    // Where no classifier was trained nothing says that synthetic spectra help.
+    static string ByLikeness(AugmentationResult result, MethodProof chosen)
+    {
+        var others = result.Methods.Count > 1 ? $", of {string.Join(", ", result.Methods.Select(method => method.Method))}" : "";
+        const string Rests = "this rests on how like measured spectra they are, since no classifier was trained with them";
+        return MissesMost(chosen)
+            ? $"Use {chosen.Method} on these spectra only where spectra must be made{others}: it {Met(chosen)}; {Rests}."
+            : $"Use {chosen.Method} on these spectra{others}: it {Met(chosen)}; {Rests}.";
+    }
+
+    static string Met(MethodProof method) => (method.Fidelity.Demands.Count, method.Fidelity.Demands.Count(demand => !demand.IsMet)) switch
+    {
+        (0, _) => "could be held to no demand",
+        (var all, 0) => $"meets every one of {all} demands",
+        (var all, var missed) => $"misses {missed} of {all} demands",
+    };
 
     static double TwoSample(MethodProof method) => method.Fidelity.Mean(Measure.TwoSampleAccuracy).Synthetic;
 
