@@ -118,9 +118,8 @@ sealed class MixtureDesign
     {
         if (value == 0) return;
         var used = at[0]..(at[^1] + 2);
-        var (lowest, highest) = (lower[state].AsSpan(used), upper[state].AsSpan(used));
-        TensorPrimitives.MultiplyAdd(below.AsSpan(used), value, lowest, lowest);
-        TensorPrimitives.MultiplyAdd(above.AsSpan(used), value, highest, highest);
+        TensorPrimitives.MultiplyAdd(below.AsSpan(used), value, lower[state].AsSpan(used), lower[state].AsSpan(used));
+        TensorPrimitives.MultiplyAdd(above.AsSpan(used), value, upper[state].AsSpan(used), upper[state].AsSpan(used));
     }
 
     // The derivative by a shape: the shape times the weight of its state.
