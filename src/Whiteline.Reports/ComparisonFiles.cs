@@ -4,7 +4,7 @@ using Whiteline.Recipes.Comparison;
 
 namespace Whiteline.Reports;
 
-/// <summary>The files of a comparison: the report, the table of all combinations, every curve as a table, the figures, and the plan.</summary>
+/// <summary>The files of a comparison: the report, its verdicts, the table of all combinations, every curve as a table, the figures, and the plan.</summary>
 public static class ComparisonFiles
 {
     const int Width = 700, Height = 420;
@@ -17,6 +17,7 @@ public static class ComparisonFiles
         var files = new ResultFolder(folder);
         files.Text("report.html", ComparisonReport.Html(result, title, made));
         files.Text("plan.json", result.Plan.ToJson() + "\n");
+        files.Text(ComparisonVerdicts.FileName, ComparisonVerdicts.Of(result).ToJson() + "\n");
         files.Text("combinations.csv", Combinations(result));
         files.Text("curves.csv", Curves(result));
         foreach (var (name, figure, _) in ComparisonReport.Figures(result)) files.Picture(name, figure, Width, Height);

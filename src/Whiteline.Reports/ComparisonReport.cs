@@ -146,7 +146,8 @@ public static class ComparisonReport
         _ => "the spectra as they are",
     };
 
-    static string Words(FindingVerdict verdict) => verdict switch { FindingVerdict.NotTested => "not tested", _ => $"{verdict}".ToLowerInvariant() };
+    /// <summary>A verdict in words.</summary>
+    public static string Words(FindingVerdict verdict) => verdict switch { FindingVerdict.NotTested => "not tested", _ => $"{verdict}".ToLowerInvariant() };
 
     static string Short(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 

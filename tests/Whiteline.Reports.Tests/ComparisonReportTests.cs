@@ -59,6 +59,24 @@ public sealed class ComparisonReportTests : IDisposable
     }
 
     [Fact]
+    public void Verdicts_come_back_from_their_file_and_what_is_none_is_told_to_be_none()
+    {
+        var result = Compare();
+
+        ComparisonFiles.Write(folder.File("study"), result, "study", []);
+
+        var read = ComparisonVerdicts.In(folder.File("study"))!;
+        Assert.Equal(ComparisonReport.Summary(result), read.Summary);
+        Assert.Equal(Finding.Of(result), read.Findings);
+        Assert.Null(ComparisonVerdicts.In(folder.File("no such folder")));
+        foreach (var text in new[] { "", "{", "[]", "null", """{ "summary": null, "findings": [] }""", """{ "summary": [] }""", """{ "summary": [], "findings": [null] }""", new string(' ', (1 << 20) + 1) })
+        {
+            File.WriteAllText(Path.Combine(folder.File("study"), ComparisonVerdicts.FileName), text);
+            Assert.Null(ComparisonVerdicts.In(folder.File("study")));
+        }
+    }
+
+    [Fact]
     public void The_chapter_on_normalisation_sets_embeddings_beside_accuracies_and_says_what_they_mean()
     {
         var result = Compare(Norm.Max, Norm.None);

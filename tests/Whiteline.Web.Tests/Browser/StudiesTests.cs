@@ -1,5 +1,6 @@
 using Whiteline.Formats;
 using Whiteline.Numerics;
+using Whiteline.Reports;
 using Whiteline.Simulation;
 using Whiteline.Testing;
 using Whiteline.Web.Desk;
@@ -67,12 +68,17 @@ public sealed class StudiesTests
         var page = browser.Page;
 
         await page.Go($"{server.Url}/studies");
-        await page.Until("document.querySelectorAll('tbody tr').length === 2");
+        await page.Until("document.querySelectorAll('.combinations tbody tr').length === 2");
         await page.Until("document.querySelector('.pictures img')?.naturalWidth > 0");
         await Screenshots.Take(page, "studies-comparison");
 
-        var classifiers = (await page.Value("[...document.querySelectorAll('tbody tr td:first-child')].map(one => one.textContent)"))!.AsArray().Select(one => one!.GetValue<string>());
+        var classifiers = (await page.Value("[...document.querySelectorAll('.combinations tbody tr td:first-child')].map(one => one.textContent)"))!.AsArray().Select(one => one!.GetValue<string>());
         Assert.Equal(["nearest-mean", "svm-linear"], classifiers.Order());
+        // What the command line and the report say in words stands above the table.
+        var verdicts = ComparisonVerdicts.In(folder.File("small"))!;
+        var claims = (await page.Value("[...document.querySelectorAll('.claims tbody tr')].map(row => [...row.cells].map(cell => cell.textContent).join('|'))"))!.AsArray().Select(one => one!.GetValue<string>());
+        Assert.Equal(verdicts.Findings.Select(finding => $"{finding.Claim}|{ComparisonReport.Words(finding.Verdict)}|{finding.Evidence}"), claims);
+        Assert.True((await page.Value("document.body.innerText"))!.GetValue<string>().Contains(verdicts.Summary[0], StringComparison.Ordinal));
         Assert.Empty(page.Errors);
     }
 
