@@ -15,9 +15,10 @@ public static class ComparisonFiles
     public static IReadOnlyList<string> Write(string folder, ComparisonResult result, string title, IReadOnlyList<(string Name, string Value)> made)
     {
         var files = new ResultFolder(folder);
-        files.Text("report.html", ComparisonReport.Html(result, title, made));
+        var verdicts = ComparisonVerdicts.Of(result);
+        files.Text("report.html", ComparisonReport.Html(result, verdicts, title, made));
         files.Text("plan.json", result.Plan.ToJson() + "\n");
-        files.Text(ComparisonVerdicts.FileName, ComparisonVerdicts.Of(result).ToJson() + "\n");
+        files.Text(ComparisonVerdicts.FileName, verdicts.ToJson() + "\n");
         files.Text("combinations.csv", Combinations(result));
         files.Text("curves.csv", Curves(result));
         foreach (var (name, figure, _) in ComparisonReport.Figures(result)) files.Picture(name, figure, Width, Height);

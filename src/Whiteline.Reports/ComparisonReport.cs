@@ -9,15 +9,16 @@ public static class ComparisonReport
 {
     /// <summary>Writes the page.</summary>
     /// <param name="result">What the comparison found.</param>
+    /// <param name="verdicts">What that says in words.</param>
     /// <param name="title">Title.</param>
     /// <param name="made">How it was made: names and values.</param>
-    public static string Html(ComparisonResult result, string title, IReadOnlyList<(string Name, string Value)> made)
+    public static string Html(ComparisonResult result, ComparisonVerdicts verdicts, string title, IReadOnlyList<(string Name, string Value)> made)
     {
         var page = new HtmlPage(title);
-        page.Note("In words", Summary(result));
+        page.Note("In words", verdicts.Summary);
         if (result.Warnings.Count > 0) page.Note("Of the tests", result.Warnings);
         page.Heading("The claims of the founding study on these spectra");
-        var findings = Finding.Of(result);
+        var findings = verdicts.Findings;
         page.Table(
             ["Claim", "Here", "Evidence"],
             findings.Select(finding => new[] { finding.Claim, Words(finding.Verdict), finding.Evidence }),

@@ -20,12 +20,13 @@ public sealed record ComparisonVerdicts(IReadOnlyList<string> Summary, IReadOnly
 
     /// <summary>The verdicts that a folder of results holds; null where there are none, or none that can be read.</summary>
     /// <param name="folder">The folder.</param>
-    public static ComparisonVerdicts? In(string folder)
+    /// <param name="finished">When the last combination was finished, UTC: verdicts written before are those of an earlier comparison in this folder.</param>
+    public static ComparisonVerdicts? In(string folder, DateTime finished)
     {
         var file = new FileInfo(Path.Combine(folder, FileName));
         try
         {
-            var read = file.Exists && file.Length <= MostBytes ? JsonSerializer.Deserialize(File.ReadAllText(file.FullName), ComparisonVerdictsJson.Default.ComparisonVerdicts) : null;
+            var read = file.Exists && file.LastWriteTimeUtc >= finished && file.Length <= MostBytes ? JsonSerializer.Deserialize(File.ReadAllText(file.FullName), ComparisonVerdictsJson.Default.ComparisonVerdicts) : null;
             // Lists of JSON may hold nulls whatever they are declared as.
             return read is null || read.Summary.Contains(null!) || read.Findings.Contains(null!) ? null : read;
         }

@@ -36,7 +36,7 @@ public sealed class ComparisonReportTests : IDisposable
     [Fact]
     public void The_one_script_is_allowed_by_its_hash()
     {
-        var html = ComparisonReport.Html(Compare(), "study", []);
+        var html = Html(Compare());
 
         var script = html[(html.IndexOf("<script>", StringComparison.Ordinal) + 8)..html.IndexOf("</script>", StringComparison.Ordinal)];
         var hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script)));
@@ -65,14 +65,17 @@ public sealed class ComparisonReportTests : IDisposable
 
         ComparisonFiles.Write(folder.File("study"), result, "study", []);
 
-        var read = ComparisonVerdicts.In(folder.File("study"))!;
+        var read = ComparisonVerdicts.In(folder.File("study"), default)!;
         Assert.Equal(ComparisonReport.Summary(result), read.Summary);
         Assert.Equal(Finding.Of(result), read.Findings);
-        Assert.Null(ComparisonVerdicts.In(folder.File("no such folder")));
+        Assert.Null(ComparisonVerdicts.In(folder.File("no such folder"), default));
+        var written = File.GetLastWriteTimeUtc(Path.Combine(folder.File("study"), ComparisonVerdicts.FileName));
+        Assert.NotNull(ComparisonVerdicts.In(folder.File("study"), written));
+        Assert.Null(ComparisonVerdicts.In(folder.File("study"), written.AddSeconds(1)));
         foreach (var text in new[] { "", "{", "[]", "null", """{ "summary": null, "findings": [] }""", """{ "summary": [] }""", """{ "summary": [], "findings": [null] }""", new string(' ', (1 << 20) + 1) })
         {
             File.WriteAllText(Path.Combine(folder.File("study"), ComparisonVerdicts.FileName), text);
-            Assert.Null(ComparisonVerdicts.In(folder.File("study")));
+            Assert.Null(ComparisonVerdicts.In(folder.File("study"), default));
         }
     }
 
@@ -101,12 +104,14 @@ public sealed class ComparisonReportTests : IDisposable
         var result = Compare() with { Warnings = ["Class Mn3+ is not in the test part."] };
         var one = result with { Training = new(result.Training.Axis, result.Training.Intensity.ToArray(), result.Training.Labels, [.. result.Training.Labels.Select(_ => "particle")]) };
 
-        Assert.Contains("Of the tests", ComparisonReport.Html(result, "study", []), StringComparison.Ordinal);
-        Assert.Contains("Class Mn3+ is not in the test part.", ComparisonReport.Html(result, "study", []), StringComparison.Ordinal);
-        Assert.DoesNotContain("Of the tests", ComparisonReport.Html(Compare(), "study", []), StringComparison.Ordinal);
-        Assert.Contains(", 1 group. Test spectra", ComparisonReport.Html(one, "study", []), StringComparison.Ordinal);
+        Assert.Contains("Of the tests", Html(result), StringComparison.Ordinal);
+        Assert.Contains("Class Mn3+ is not in the test part.", Html(result), StringComparison.Ordinal);
+        Assert.DoesNotContain("Of the tests", Html(Compare()), StringComparison.Ordinal);
+        Assert.Contains(", 1 group. Test spectra", Html(one), StringComparison.Ordinal);
         Assert.Contains(ComparisonReport.Summary(result with { Cells = [result.Scored.First(cell => cell.Plain is not null && cell.Grouped is not null)] }), line => line.EndsWith("in the one combination that has both.", StringComparison.Ordinal));
     }
+
+    static string Html(ComparisonResult result) => ComparisonReport.Html(result, ComparisonVerdicts.Of(result), "study", []);
 
     ComparisonResult Compare(params Norm[] norms)
     {

@@ -62,13 +62,13 @@ static class CompareCommand
         if (overlap is not null) result = result with { Warnings = [overlap, .. result.Warnings] };
         var written = ComparisonFiles.Write(folder, result, $"Comparison on {Path.GetFileName(file)}", Made(run, [.. new[] { file, testFile }.OfType<string>()]));
         foreach (var cell in result.Cells.Where(cell => cell.Failure is not null)) run.Warn($"{cell.Cell.Key}: {cell.Failure}");
-        var findings = Finding.Of(result);
+        var verdicts = ComparisonVerdicts.Of(result);
         run.Print(
             new
             {
                 plan = JsonNode.Parse(plan.ToJson()),
-                summary = ComparisonReport.Summary(result),
-                findings = findings.Select(finding => new { claim = finding.Claim, verdict = $"{finding.Verdict}", evidence = finding.Evidence }),
+                summary = verdicts.Summary,
+                findings = verdicts.Findings.Select(finding => new { claim = finding.Claim, verdict = $"{finding.Verdict}", evidence = finding.Evidence }),
                 published = PublishedFigure.Of(result).Select(figure => new { what = figure.What, published = figure.Published, source = figure.Source, here = figure.Here }),
                 positionOrShape = PositionOrShape.Of(result).Select(row => new { classifier = row.Classifier, window = $"{row.Window}", absolute = row.Absolute.Honest?.Accuracy, aligned = row.Aligned?.Honest?.Accuracy, positionOnly = row.PositionOnly?.Honest?.Accuracy, carriedBy = row.CarriedBy }),
                 normalisation = result.Normalisation is { } effect ? NormalisationDocument.Of(effect) : null,
@@ -81,8 +81,8 @@ static class CompareCommand
                 page.Table(
                     ["classifier", "window", "norm", "training", "axis", "carried by", "by group", "plain", "test", "±4 eV"],
                     result.Cells.Where(cell => cell.Cell.IsWhole).Select(cell => (IReadOnlyList<string>)[.. ComparisonReport.Row(result, cell).Take(7), Number(cell.Plain?.Accuracy), Number(cell.Test), Number(cell.MeanWithin(4))]));
-                foreach (var line in ComparisonReport.Summary(result)) page.Line(line);
-                foreach (var finding in findings) page.Line($"{finding.Verdict}: {finding.Claim} {finding.Evidence}");
+                foreach (var line in verdicts.Summary) page.Line(line);
+                foreach (var finding in verdicts.Findings) page.Line($"{finding.Verdict}: {finding.Claim} {finding.Evidence}");
                 if (result.Normalisation is { } effect)
                     foreach (var line in NormalisationChapter.Words(effect)) page.Line(line);
                 page.Line(written[0]);

@@ -84,8 +84,7 @@ static class CrossvalCommand
             ]));
         page.Line($"split: {result.Split}");
         page.Line(FormattableString.Invariant($"accuracy {scores.Accuracy:0.000} (standard deviation of {result.FoldAccuracies.Count} folds {result.AccuracyStd:0.000}), balanced {scores.BalancedAccuracy:0.000}, macro F1 {scores.MacroF1:0.000}"));
-        page.Line($"Matthews correlation {Number(scores.MatthewsCorrelation)}, Cohen's kappa {(double.IsNaN(scores.CohenKappa) ? "not defined" : Number(scores.CohenKappa))}");
-        page.Line(FormattableString.Invariant($"log loss {scores.LogLoss:0.000}, Brier score {scores.Brier:0.000}, calibration error {scores.Ece:0.000}"));
+        ScoreLines.Fill(page, scores);
         if (result.Robustness is { } robustness) RobustnessCurves.Fill(page, robustness);
         page.Line(result.Settings);
         foreach (var file in written) page.Line(file);

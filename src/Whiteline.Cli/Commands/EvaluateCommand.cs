@@ -102,8 +102,7 @@ static class EvaluateCommand
                 .. scores.Confusion.Labels.Select((_, column) => scores.Confusion[row, column].ToString(CultureInfo.InvariantCulture)),
             ]));
         page.Line(FormattableString.Invariant($"accuracy {scores.Accuracy:0.000} (95 % within {result.Uncertainty.Low:0.000} to {result.Uncertainty.High:0.000}{(result.Uncertainty.Method == IntervalMethod.Wilson ? $", by Wilson's interval; {(byGroup ? "groups" : "spectra")}: {result.Uncertainty.Units}" : "")}), balanced {scores.BalancedAccuracy:0.000}, macro F1 {scores.MacroF1:0.000}"));
-        page.Line($"Matthews correlation {Number(scores.MatthewsCorrelation)}, Cohen's kappa {(double.IsNaN(scores.CohenKappa) ? "not defined" : Number(scores.CohenKappa))}");
-        page.Line(FormattableString.Invariant($"log loss {scores.LogLoss:0.000}, Brier score {scores.Brier:0.000}, calibration error {scores.Ece:0.000}"));
+        ScoreLines.Fill(page, scores);
         page.Line(FormattableString.Invariant($"answered {result.Answers.Answered:0.000}, right among those {result.Answers.Accuracy:0.000}{string.Concat(result.Answers.Reasons.Select(pair => $"; {UndecidedSets.InWords(pair.Key, pair.Value, UndecidedSets.Of(result.Verdicts))}"))}"));
         if (result.Sets is { } sets) page.Line(FormattableString.Invariant($"sets at an error rate of {sets.ErrorRate}: {sets.Coverage:0.000} hold the truth, {sets.Single:0.000} name one state, {sets.Several:0.000} several, {sets.Empty:0.000} none"));
         RobustnessCurves.Fill(page, result);

@@ -14,6 +14,7 @@ static class OptionAdvice
         ("Train without alignment.", "--align none"),
         ("Split by group.", "--by-group"),
         ("leave out the split by group.", "--by-group"),
+        ("Lower the number of folds.", "--folds"),
         ("Choose a window inside.", "--window"),
         ("Choose a window", "--window"),
         ("Give a window", "--window"),

@@ -27,7 +27,7 @@ static class SymmetricProducts
             var part = Math.Min(Block, whole - start);
             for (var p = 0; p < count; p += 4)
                 for (var q = 0; q < Math.Min(p + 4, count); q += 2)
-                    if (p + 4 <= count && q + 2 <= count) Tile(rows, p, q, start, part, count, products);
+                    if (p + 4 <= count) Tile(rows, p, q, start, part, count, products);
                     else Rest(rows, p, q, start, part, count, products);
         }
         for (var p = 0; p < count && whole < length; p += 4)

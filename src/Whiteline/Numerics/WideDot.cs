@@ -5,6 +5,7 @@ namespace Whiteline.Numerics;
 /// <summary>Sums of products in float64, where float32 would cancel: kernel values times multipliers of both signs, spectra on a high background.</summary>
 static class WideDot
 {
+    /// <summary>Σ values · factors, both of shape (n).</summary>
     public static double Of(ReadOnlySpan<float> values, ReadOnlySpan<double> factors)
     {
         var width = Vector<double>.Count;
@@ -21,6 +22,7 @@ static class WideDot
         return sum;
     }
 
+    /// <inheritdoc cref="Of(ReadOnlySpan{float}, ReadOnlySpan{double})"/>
     public static double Of(ReadOnlySpan<float> values, ReadOnlySpan<float> factors)
     {
         var width = Vector<double>.Count;

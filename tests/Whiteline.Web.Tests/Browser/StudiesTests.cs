@@ -75,7 +75,7 @@ public sealed class StudiesTests
         var classifiers = (await page.Value("[...document.querySelectorAll('.combinations tbody tr td:first-child')].map(one => one.textContent)"))!.AsArray().Select(one => one!.GetValue<string>());
         Assert.Equal(["nearest-mean", "svm-linear"], classifiers.Order());
         // What the command line and the report say in words stands above the table.
-        var verdicts = ComparisonVerdicts.In(folder.File("small"))!;
+        var verdicts = ComparisonVerdicts.In(folder.File("small"), default)!;
         var claims = (await page.Value("[...document.querySelectorAll('.claims tbody tr')].map(row => [...row.cells].map(cell => cell.textContent).join('|'))"))!.AsArray().Select(one => one!.GetValue<string>());
         Assert.Equal(verdicts.Findings.Select(finding => $"{finding.Claim}|{ComparisonReport.Words(finding.Verdict)}|{finding.Evidence}"), claims);
         Assert.True((await page.Value("document.body.innerText"))!.GetValue<string>().Contains(verdicts.Summary[0], StringComparison.Ordinal));
