@@ -20,6 +20,7 @@ public static class MapReport
         page.Heading("Map");
         page.Pair([(new OxidationMapFigure(map), "Oxidation-state map"), (PlaneFigure.Confidence(map), "Confidence map")]);
         if (map.Survives is not null) page.Picture(PlaneFigure.Survival(map), "How far the energy axis may be off before the label changes", 620, 470);
+        if (map.RelativeThickness is not null) page.Picture(PlaneFigure.Thickness(map), "Relative thickness t/λ by the low loss", 620, 470);
         page.Heading("Pixels");
         page.Table(["Label", "Pixels", "Of those labelled", "Mean confidence"], Counts(map), 1, sortable: false);
         if (truth is not null)

@@ -3,7 +3,7 @@ using Whiteline.Maps;
 
 namespace Whiteline.Reports;
 
-/// <summary>A value per pixel with its colour bar: the confidence of a map, the probability of one class, the shift that a label survives, the membership of a cluster, or a mean valence.</summary>
+/// <summary>A value per pixel with its colour bar: the confidence of a map, the probability of one class, the shift that a label survives, the thickness, the membership of a cluster, or a mean valence.</summary>
 public sealed class PlaneFigure : Figure
 {
     readonly IPixelGrid map;
@@ -40,6 +40,15 @@ public sealed class PlaneFigure : Figure
         // A round scale that the best pixel nearly fills.
         var most = Enumerable.Range(0, map.Pixels).Select(At).Where(double.IsFinite).DefaultIfEmpty(0).Max();
         return new(map, "The label survives an axis error of ± eV", map.Masked, At, high: Math.Max(1, Math.Ceiling(most)));
+    }
+
+    /// <summary>t/λ of every pixel, masked or not, by its low loss; grey without a zero-loss peak.</summary>
+    /// <param name="map">A map whose <see cref="OxidationMap.RelativeThickness"/> is known.</param>
+    public static PlaneFigure Thickness(OxidationMap map)
+    {
+        const double Step = 0.2;
+        var most = map.RelativeThickness!.Where(double.IsFinite).DefaultIfEmpty(0).Max();
+        return Of(map, "Relative thickness t/λ", pixel => map.RelativeThickness![pixel], 0, Step * Math.Max(1, Math.Ceiling(most / Step)));
     }
 
     /// <summary>How firmly each pixel belongs to its cluster; pixels in none are grey.</summary>

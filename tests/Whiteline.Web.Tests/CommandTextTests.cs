@@ -29,8 +29,8 @@ public sealed class CommandTextTests
     [Fact]
     public void A_map_names_each_of_its_files_so()
     {
-        var command = new MapForm { Model = "-m.wlm", LowLoss = "-low.hspy", Fractions = true, References = "-r.npz", AxisOffsetEv = -2 }.Command("-image.hspy", null, "maps/x");
+        var command = new MapForm { Model = "-m.wlm", LowLoss = "-low.hspy", Deconvolves = true, Fractions = true, References = "-r.npz", AxisOffsetEv = -2 }.Command("-image.hspy", null, "maps/x");
 
-        Assert.Equal("whiteline map ./-m.wlm ./-image.hspy --out maps/x --axis-offset -2 --low-loss ./-low.hspy --fractions --references ./-r.npz", command.ToString());
+        Assert.Equal("whiteline map ./-m.wlm ./-image.hspy --out maps/x --axis-offset -2 --low-loss ./-low.hspy --deconvolve --fractions --references ./-r.npz", command.ToString());
     }
 }

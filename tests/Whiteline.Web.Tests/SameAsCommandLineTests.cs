@@ -47,12 +47,14 @@ public sealed class SameAsCommandLineTests
         Assert.Equal(Probabilities(theirs), Probabilities(ours));
     }
 
-    public static TheoryData<string> Maps => ["axis", "landmarks", "trust", "fractions"];
+    public static TheoryData<string> Maps => ["axis", "landmarks", "trust", "fractions", "low loss"];
 
     static MapForm MapOf(string kind) => new MapForm { Model = MapForm.BuiltIn + "Mn" } with
     {
         AxisUncertaintyEv = kind == "axis" ? 1 : null,
         AxisEstimated = kind == "landmarks",
+        LowLoss = kind == "low loss" ? "low.hspy" : null,
+        Deconvolves = kind == "low loss",
         ErrorRate = kind == "trust" ? 0.1 : null,
         Survival = kind == "trust",
         Fractions = kind == "fractions",
@@ -65,8 +67,9 @@ public sealed class SameAsCommandLineTests
     public async Task A_map_is_the_same_with_every_option(string kind)
     {
         await using var app = await ServedApp.Start();
-        var phantom = PhantomImage.Make(new PhantomImageOptions { Rows = 6, Columns = 6, Kind = PhantomKind.Gradient }, new Seed(7));
-        new HspyFormat().Write(Path.Combine(app.Folder, "image.hspy"), [phantom.ToSignal()]);
+        var options = new PhantomImageOptions { Rows = 6, Columns = 6, Kind = PhantomKind.Gradient };
+        new HspyFormat().Write(Path.Combine(app.Folder, "image.hspy"), [PhantomImage.Make(options, new Seed(7)).ToSignal()]);
+        new HspyFormat().Write(Path.Combine(app.Folder, "low.hspy"), [PhantomLowLoss.Make(options, new Seed(7)).ToSignal()]);
         LabeledSpectraFile.Write(Path.Combine(app.Folder, "references.npz"), PhantomDataset.Make(new PhantomDatasetOptions([new("Mn2+", 6), new("Mn3+", 6)]) { Axis = new(628, 0.2, 201) }, new Seed(5)));
         var form = MapOf(kind);
         var served = app.Services.GetRequiredService<ServedFolder>();

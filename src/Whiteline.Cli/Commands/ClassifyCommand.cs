@@ -22,6 +22,7 @@ static class ClassifyCommand
         var survival = Survives.Option();
         var offset = Values.Option<double?>("--axis-offset", "Add this to the files' energies, eV, instead of judging their axis by the edge.", "EV", text => Values.Number(text, -100, 100));
         var output = new Option<string?>("--out") { Description = $"Write a row per spectrum into this file, .csv, or into {ClassificationFile.Name} of this folder.", HelpName = "FOLDER|FILE.csv" };
+        var lowLoss = new LowLossOptions();
         var fractions = new FractionOptions();
         var command = new CliCommand(
             "classify",
@@ -29,26 +30,29 @@ static class ClassifyCommand
             "whiteline classify mn.wlm spectra.npz",
             "whiteline classify mn.wlm a.msa b.msa --json",
             "whiteline classify --element Fe spectrum.msa --axis-uncertainty 0.5",
+            "whiteline classify --element Fe thick.msa --low-loss thick-low.msa --deconvolve",
             "whiteline classify --element Mn spectra.npz --fractions --out spectra-verdicts.csv")
         {
             output, signal, offset, uncertainty, errorRate, survival, common.Seed, common.Threads, common.Json, common.Quiet,
         };
         model.AddTo(command);
+        lowLoss.AddTo(command);
         fractions.AddTo(command);
-        return command.Runs(run => Run(run, model.Read(run), fractions, run.Value(output), run.Value(signal), run.Value(offset), run.Value(uncertainty), run.Value(errorRate), run.Value(survival)));
+        return command.Runs(run => Run(run, model.Read(run), fractions, lowLoss.Read(run), run.Value(output), run.Value(signal), run.Value(offset), run.Value(uncertainty), run.Value(errorRate), run.Value(survival)));
     }
 
-    static void Run(CommandRun run, AskedModel asked, FractionOptions fractions, string? output, int? signal, double? offset, AxisUncertainty? uncertainty, double? errorRate, bool survival)
+    static void Run(CommandRun run, AskedModel asked, FractionOptions fractions, LowLossChoice lowLoss, string? output, int? signal, double? offset, AxisUncertainty? uncertainty, double? errorRate, bool survival)
     {
         var table = output is null ? null : ClassificationFile.PathOf(output);
         if (output is not null && table != output) Values.Folder(output);
-        if (table is not null) OwnInput.Refuse(table, [.. asked.Inputs, asked.File]);
+        if (table is not null) OwnInput.Refuse(table, [.. asked.Inputs, asked.File, lowLoss.File]);
+        if (lowLoss.File is not null && asked.Inputs.Length > 1) throw new BadInputException($"'{lowLoss.File}' is the low loss of one file, and {asked.Inputs.Length} are given. Classify each with its own.");
         var model = asked.Model;
         var request = fractions.Asked(run) ? fractions.Read(run, model.Element) : null;
         var misses = new List<WindowMissingException>();
-        var classified = asked.Inputs.Select(file => ModelInput.With(run, file, signal, image =>
+        var classified = asked.Inputs.Select(file => ModelInput.With(run, file, signal, image => lowLoss.With(run, low =>
         {
-            var context = new StepContext(file, run.Seed, run.Threads, run.Cancellation);
+            var context = new StepContext(file, run.Seed, run.Threads, run.Cancellation) { LowLoss = low, Deconvolves = lowLoss.Deconvolves };
             try
             {
                 var axis = AxisUncertainty.Known(uncertainty, model, image, offset, context);
@@ -64,7 +68,7 @@ static class ClassifyCommand
                 misses.Add(missing);
                 return new ClassifiedFile(file, [missing.Message], [.. Enumerable.Repeat(NoAnswer(model), image.Count)]) { Names = image.Names };
             }
-        })).ToArray();
+        }))).ToArray();
         if (misses.Count == classified.Length) throw misses[0];
         foreach (var missing in misses) run.Warn(missing.Message);
         if (output is not null) ClassificationFile.Write(output, model.Labels, classified);

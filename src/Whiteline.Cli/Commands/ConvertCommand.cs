@@ -17,15 +17,54 @@ static class ConvertCommand
         var signal = Values.Option<int?>(
             "--signal", "Which signal to write, as `whiteline info` numbers them, from 0. Without it, all of them.", "N", text => Values.Integer(text, 0));
         var resample = new Option<bool>("--resample") { Description = "Put a text table whose energies have uneven steps on as many even ones, by linear interpolation." };
-        return new CliCommand(
+        var single = new SingleScattering();
+        var command = new CliCommand(
             "convert",
             "Writes a file in another format.",
             "whiteline convert map.dm3 map.hspy",
             "whiteline convert labelled.csv labelled.npz",
-            "whiteline convert session.dm4 core-loss.hspy --signal 1")
+            "whiteline convert session.dm4 core-loss.hspy --signal 1",
+            "whiteline convert thick.dm4 single.hspy --low-loss thick-low.dm4 --background 600:635")
         {
-            input, output, signal, resample, common.Json, common.Quiet,
-        }.Runs(run => Run(run, run.Value(input), run.Value(output), run.Value(signal), run.Value(resample)));
+            input, output, signal, resample, common.Threads, common.Json, common.Quiet,
+        };
+        single.AddTo(command);
+        return command.Runs(run =>
+        {
+            if (single.Asked(run)) RunSingle(run, single, run.Value(input)!, run.Value(output)!, run.Value(signal), run.Value(resample));
+            else Run(run, run.Value(input), run.Value(output), run.Value(signal), run.Value(resample));
+        });
+    }
+
+    // Of a file with several signals the core loss is written: the others have no low loss of theirs.
+    static void RunSingle(CommandRun run, SingleScattering single, string input, string output, int? index, bool resample)
+    {
+        OwnInput.Refuse(output, input);
+        single.RefuseAsOutput(run, output);
+        if (resample) throw new BadInputException("--resample puts a text table on even energy steps as it is written. Do so first, then take plural scattering out of what was written.");
+        var writer = run.Formats.WriterFor(output);
+        string sentence;
+        int spectra;
+        if (LabeledSpectraFile.IsOne(input) && LabeledSpectraFile.CanWrite(output))
+        {
+            (var dataset, sentence) = single.Of(run, input, LabeledSpectraFile.Read(input));
+            LabeledSpectraFile.Write(output, dataset);
+            spectra = dataset.Count;
+        }
+        else
+        {
+            (var signal, sentence) = single.Of(run, input, index);
+            Write(run, writer, output, [signal]);
+            if (LabeledSpectraFile.IsOne(input)) WarnOfLabels(run, output);
+            spectra = (int)(signal.Samples.Count / signal.Axes[^1].Size);
+        }
+        run.Print(
+            new { input, output, format = ((ISpectrumFormat)writer).Name, spectra, applied = sentence },
+            page =>
+            {
+                page.Line($"{output}: {((ISpectrumFormat)writer).Name}, {spectra} {(spectra == 1 ? "spectrum" : "spectra")}");
+                page.Line(sentence);
+            });
     }
 
     static void Run(CommandRun run, string input, string output, int? index, bool resample)
@@ -60,13 +99,16 @@ static class ConvertCommand
         if (!LabeledSpectraFile.CanWrite(output))
         {
             Write(run, writer, output, signals);
-            run.Warn($"'{output}': this format holds no labels and groups, so only the spectra were written. Write .npz or .csv to keep them.");
+            WarnOfLabels(run, output);
             return;
         }
         var dataset = LabeledSpectraFile.Read(input, resample);
         LabeledSpectraFile.Write(output, dataset);
         if (dataset.Provenance is not null && !output.EndsWith(".npz", StringComparison.OrdinalIgnoreCase)) run.Warn($"'{output}': this format holds no provenance, so it was left out. Write .npz to keep it.");
     }
+
+    static void WarnOfLabels(CommandRun run, string output) =>
+        run.Warn($"'{output}': this format holds no labels and groups, so only the spectra were written. Write .npz or .csv to keep them.");
 
     static void Write(CommandRun run, ISpectrumWriter writer, string output, Signal[] signals)
     {

@@ -24,7 +24,7 @@ static class MapCommand
         var output = new Option<string>("--out") { Description = "The folder to write into; made if it does not exist.", HelpName = "DIR", CustomParser = Values.OutputFolder, Required = true };
         var signal = ModelInput.Signal();
         var offset = Values.Option<double?>("--axis-offset", "Add this to the file's energies, eV, instead of judging its axis by the edge.", "EV", text => Values.Number(text, -100, 100));
-        var lowLoss = new Option<string?>("--low-loss") { Description = "The low-loss image acquired together with this one: the zero-loss peak of each pixel calibrates its axis.", HelpName = "FILE" };
+        var lowLoss = new LowLossOptions();
         var strength = Values.Option("--least-strength", "Mask pixels whose L3 stands less than this over its standard error.", "NUMBER", text => Values.Number(text, 0), () => new SignalMaskOptions().LeastStrength);
         var fractions = new FractionOptions();
         var command = new CliCommand(
@@ -33,13 +33,15 @@ static class MapCommand
             "whiteline map fe.wlm particle.dm3 --out particle-map",
             "whiteline map --element Mn film.dm4 --out film-map",
             "whiteline map fe.wlm particle.dm3 --axis-offset 8.2 --out particle-map --json",
-            "whiteline map --element Mn film.dm4 --fractions --states Mn3+,Mn4+ --out film-map")
+            "whiteline map --element Mn film.dm4 --fractions --states Mn3+,Mn4+ --out film-map",
+            "whiteline map --element Mn film.dm4 --low-loss film-low.dm4 --deconvolve --out film-map")
         {
-            output, signal, offset, uncertainty, errorRate, survival, lowLoss, strength, common.Seed, common.Threads, common.Json, common.Quiet,
+            output, signal, offset, uncertainty, errorRate, survival, strength, common.Seed, common.Threads, common.Json, common.Quiet,
         };
         model.AddTo(command);
+        lowLoss.AddTo(command);
         fractions.AddTo(command);
-        return command.Runs(run => Run(run, model.Read(run, most: 1), fractions, run.Value(output)!, run.Value(signal), run.Value(lowLoss), new([], run.CommandLine)
+        return command.Runs(run => Run(run, model.Read(run, most: 1), fractions, run.Value(output)!, run.Value(signal), lowLoss.Read(run), new([], run.CommandLine)
         {
             Axis = new(run.Value(offset)),
             ErrorRate = run.Value(errorRate),
@@ -48,14 +50,12 @@ static class MapCommand
         }, run.Value(uncertainty)));
     }
 
-    static void Run(CommandRun run, AskedModel asked, FractionOptions fractions, string folder, int? signal, string? lowLossFile, MapOptions options, AxisUncertainty? uncertainty)
+    static void Run(CommandRun run, AskedModel asked, FractionOptions fractions, string folder, int? signal, LowLossChoice lowLoss, MapOptions options, AxisUncertainty? uncertainty)
     {
         var (model, imageFile) = (asked.Model, asked.Inputs[0]);
-        options = options with { Inputs = [.. asked.Record(lowLossFile, fractions.ReferenceFile(run))] };
+        options = options with { Inputs = [.. asked.Record(lowLoss.File, fractions.ReferenceFile(run))] };
         var request = fractions.Asked(run) ? fractions.Read(run, model.Element) : null;
-        var (result, mixed) = ModelInput.With(run, imageFile, signal, image => lowLossFile is null
-            ? Map(run, model, image, null, imageFile, options, uncertainty, request)
-            : ModelInput.WithLowLoss(run, lowLossFile, low => Map(run, model, image, low, imageFile, options, uncertainty, request)));
+        var (result, mixed) = ModelInput.With(run, imageFile, signal, image => lowLoss.With(run, low => Map(run, model, image, new(imageFile, run.Seed, run.Threads, run.Cancellation) { LowLoss = low, Deconvolves = lowLoss.Deconvolves }, options, uncertainty, request)));
         // The page has them below its table.
         if (run.Json)
             foreach (var finding in result.Findings) run.Warn(finding);
@@ -63,9 +63,8 @@ static class MapCommand
         Print(run, result, mixed, files);
     }
 
-    static (MapResult Map, FractionMap? Fractions) Map(CommandRun run, TrainedModel model, SpectrumImage image, SpectrumImage? lowLoss, string file, MapOptions options, AxisUncertainty? uncertainty, FractionRequest? request)
+    static (MapResult Map, FractionMap? Fractions) Map(CommandRun run, TrainedModel model, SpectrumImage image, StepContext context, MapOptions options, AxisUncertainty? uncertainty, FractionRequest? request)
     {
-        var context = new StepContext(file, run.Seed, run.Threads, run.Cancellation) { LowLoss = lowLoss };
         var axis = AxisUncertainty.Known(uncertainty, model, image, options.Axis?.OffsetEv, context);
         options = options with { Axis = axis };
         if (request is not null) request = request with { Axis = axis };
@@ -92,6 +91,7 @@ static class MapCommand
                 files,
                 findings,
                 axis = result.Run.Steps.FirstOrDefault(step => step.Name == "energy-calibration")?.Values,
+                deconvolution = result.Run.Steps.FirstOrDefault(step => step.Name == Deconvolution.StepName)?.Values,
                 fractions = mixed is null ? null : FractionDocument.Of(mixed.Result, mixed.Agreement),
             },
             page =>

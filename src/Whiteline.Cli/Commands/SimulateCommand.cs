@@ -63,25 +63,30 @@ static class SimulateCommand
         var energies = EnergiesOption("450 to 759.75 eV in steps of 0.25");
         var conditions = new ConditionOptions();
         var truth = new Option<string?>("--truth") { Description = "Write the truth too, .npz: label (rows, columns) and share (rows, columns, classes).", HelpName = "FILE" };
+        var lowLoss = new Option<string?>("--low-loss") { Description = "Write the low loss of the same pixels too: the zero loss, and the plasmons of their thickness.", HelpName = "FILE" };
         var output = Output("The image to write; its extension names the format.");
         var command = new CliCommand(
             "image",
             "Simulates a spectrum image.",
             "whiteline simulate image --kind core-shell --out cube.hspy --truth cube-truth.npz")
         {
-            kind, size, energies, truth, output, common.Seed, common.Threads, common.Json, common.Quiet,
+            kind, size, energies, truth, lowLoss, output, common.Seed, common.Threads, common.Json, common.Quiet,
         };
         conditions.AddTo(command);
         return command.Runs(run =>
         {
-            var (file, truthFile) = (run.Value(output)!, run.Value(truth));
+            var (file, truthFile, lowFile) = (run.Value(output)!, run.Value(truth), run.Value(lowLoss));
             if (truthFile is not null && OwnInput.IsOne(file, truthFile)) throw BadInputException.In(file, "it is named for the image and for its truth", "Give --out and --truth different names.");
+            if (lowFile is not null && new[] { file, truthFile }.OfType<string>().Any(other => OwnInput.IsOne(lowFile, other))) throw BadInputException.In(lowFile, "it is named for the low loss and for another file", "Give --low-loss a name of its own.");
             var plain = new PhantomImageOptions(run.Value(kind) == "gradient" ? PhantomKind.Gradient : PhantomKind.CoreShell) { Rows = run.Value(size), Columns = run.Value(size) };
-            var phantom = PhantomImage.Make(plain with { Conditions = conditions.Apply(run, plain.Conditions), Axis = run.Value(energies) ?? plain.Axis }, run.Seed, run.Threads, run.Progress, run.Cancellation);
+            var options = plain with { Conditions = conditions.Apply(run, plain.Conditions), Axis = run.Value(energies) ?? plain.Axis };
+            var lowWriter = lowFile is null ? null : run.Formats.WriterFor(lowFile);
+            var phantom = PhantomImage.Make(options, run.Seed, run.Threads, run.Progress, run.Cancellation);
             run.Formats.WriterFor(file).Write(file, [phantom.ToSignal()], run.Cancellation);
+            lowWriter?.Write(lowFile!, [PhantomLowLoss.Make(options, run.Seed, run.Threads, run.Progress, run.Cancellation).ToSignal()], run.Cancellation);
             if (truthFile is not null) WriteTruth(truthFile, phantom);
             run.Print(
-                new { @out = file, truth = truthFile, rows = phantom.Image.Rows, columns = phantom.Image.Columns, channels = phantom.Image.Axis.Count, labels = phantom.Classes, counts = phantom.Labels.CountBy(label => label).ToDictionary() },
+                new { @out = file, truth = truthFile, lowLoss = lowFile, rows = phantom.Image.Rows, columns = phantom.Image.Columns, channels = phantom.Image.Axis.Count, labels = phantom.Classes, counts = phantom.Labels.CountBy(label => label).ToDictionary() },
                 page => page.Line(string.Create(CultureInfo.InvariantCulture, $"{file}: {phantom.Image.Rows} × {phantom.Image.Columns} pixels, {phantom.Image.Axis}")));
         });
     }

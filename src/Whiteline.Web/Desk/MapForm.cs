@@ -21,6 +21,9 @@ public sealed record MapForm
     /// <summary>Name of the low-loss image acquired together with it, or null.</summary>
     public string? LowLoss { get; set; }
 
+    /// <summary>Whether plural scattering is taken out by <see cref="LowLoss"/>.</summary>
+    public bool Deconvolves { get; set; }
+
     /// <summary>A known offset to add to the file's energies, eV; null to let the recipe judge.</summary>
     public double? AxisOffsetEv { get; set; }
 
@@ -55,6 +58,7 @@ public sealed record MapForm
         .Add("--axis-uncertainty", AxisEstimated ? null : AxisUncertaintyEv)
         .Add("--axis-uncertainty", AxisEstimated ? "estimate" : null)
         .AddFile("--low-loss", LowLoss)
+        .AddIf(LowLoss is not null && Deconvolves, "--deconvolve")
         .Add("--least-strength", LeastStrength == new SignalMaskOptions().LeastStrength ? null : LeastStrength)
         .Add("--error-rate", ErrorRate)
         .AddIf(Survival, "--survival")

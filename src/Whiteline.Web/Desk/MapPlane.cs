@@ -36,6 +36,7 @@ sealed record MapPlane(string Group, string Name, Func<int, double> At)
             var most = Enumerable.Range(0, map.Pixels).Max(pixel => survives[pixel].EitherWayEv);
             planes.Add(new("Classifier", "axis error survived (± eV)", pixel => Labelled(pixel, () => survives[pixel].EitherWayEv)) { Range = (0, Math.Max(1, Math.Ceiling(most))) });
         }
+        if (map.RelativeThickness is { } thickness) planes.Add(new("Specimen", "relative thickness t/λ", pixel => thickness[pixel]) { Range = (0, Math.Max(0.01, thickness.Where(double.IsFinite).DefaultIfEmpty(0).Max())) });
         if (outcome.Fractions is { } mixed) planes.AddRange(Of(mixed));
         return planes;
     }

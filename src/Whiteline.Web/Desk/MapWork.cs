@@ -40,7 +40,7 @@ static class MapWork
 
         (MapResult Map, FractionMap? Fractions) Map(SpectrumImage image, SpectrumImage? low)
         {
-            var context = new StepContext(request.Image, Seed, options.Threads, job.Cancellation) { LowLoss = low };
+            var context = new StepContext(request.Image, Seed, options.Threads, job.Cancellation) { LowLoss = low, Deconvolves = low is not null && form.Deconvolves };
             var axis = form.AxisEstimated ? KnownAxis.Estimated(model, image, context) : new(form.AxisOffsetEv, form.AxisUncertaintyEv);
             var result = Mapping.Run(model, image, map with { Axis = axis }, context, job);
             return (result, fractions is null ? null : FractionMap.Of(result.Map, image, fractions with { Axis = axis }, context, job));

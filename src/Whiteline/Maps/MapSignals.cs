@@ -9,7 +9,7 @@ public static class MapSignals
     /// <summary>
     /// Winner (class index, −1 where masked; the title names the classes), confidence and one probability plane per class,
     /// each of shape (rows, columns) with the map's calibrations. Masked pixels keep their probabilities; their confidence is NaN. Where pixels are masked, a plane of the reasons;
-    /// where it was asked how far the axis may be off, two planes of that.
+    /// where it was asked how far the axis may be off, two planes of that; where plural scattering was taken out, the relative thickness.
     /// </summary>
     public static IReadOnlyList<Signal> From(OxidationMap map)
     {
@@ -31,6 +31,7 @@ public static class MapSignals
             signals.Add(Plane(map, "shift to lower energy that the label survives, eV", pixel => map.AbstentionAt(pixel) is null ? survives[pixel].FromEv : double.NaN));
             signals.Add(Plane(map, "shift to higher energy that the label survives, eV", pixel => map.AbstentionAt(pixel) is null ? survives[pixel].ToEv : double.NaN));
         }
+        if (map.RelativeThickness is { } thickness) signals.Add(Plane(map, "relative thickness t/λ", pixel => thickness[pixel]));
         return signals;
     }
 

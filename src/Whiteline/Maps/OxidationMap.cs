@@ -47,6 +47,9 @@ public sealed class OxidationMap : IPixelGrid
     /// <summary>How far the energy axis may be off before the label of each pixel changes; null when nobody asked.</summary>
     public IReadOnlyList<Survival>? Survives { get; init; }
 
+    /// <summary>t/λ of each pixel by its low loss, NaN where that has no zero-loss peak; null when plural scattering was not taken out.</summary>
+    public IReadOnlyList<double>? RelativeThickness { get; init; }
+
     /// <summary>Number of pixels.</summary>
     public int Pixels => Rows * Columns;
 

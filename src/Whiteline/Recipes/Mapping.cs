@@ -61,6 +61,7 @@ public static class Mapping
         {
             RowAxis = image.RowAxis,
             ColumnAxis = image.ColumnAxis,
+            RelativeThickness = context is { Deconvolves: true, LowLoss: { } low } ? PluralScattering.Of(low, context).RelativeThickness : null,
             Survives = prediction.FindsSurvival ? [.. verdicts.Select(verdict => verdict.Survives!)] : null,
             Sets = verdicts.Length > 0 && verdicts[0].Set is null ? null : [.. verdicts.Select(verdict => verdict.Set!)],
         }, signals);

@@ -62,6 +62,7 @@ public sealed class Prediction
         if (model.Card.MostDispersionEv is { } widest && spectra.Axis.DispersionEv > RefusedWidths * widest)
             throw BadInputException.In(context.Source, FormattableString.Invariant($"its channels are {spectra.Axis.DispersionEv:0.##} eV wide, and the model holds up to {widest:0.##} eV"), "Acquire at a finer dispersion, or train a model on spectra like these.");
         var recipe = KnownAxis.Calibration(axis, context) is { } calibration ? model.Recipe.With(calibration) : model.Recipe;
+        if (context.Deconvolves) recipe = recipe.With(new Deconvolution(recipe.Steps.OfType<PowerLawBackground>().FirstOrDefault()?.Window.FromEv));
         Prepared = Open(recipe, 0).Prepare(spectra, context);
         var before = Prepared.StepsBefore("resample");
         stages = [0, before, Math.Min(before + 1, Prepared.StepCount), Prepared.StepsBefore("normalisation"), Prepared.StepCount];
@@ -107,6 +108,7 @@ public sealed class Prediction
     {
         List<string> findings = Prepared.Bridged is { } bridged ? [bridged.Sentence] : [];
         findings.AddRange(Applied(anyLabel).Where(step => step.Name is "energy-calibration").Select(step => step.Sentence));
+        findings.AddRange(Prepared.Applied.Where(step => step.Name is Deconvolution.StepName).Select(step => step.Sentence));
         findings.AddRange(Prepared.Applied.Where(step => step.Name is "power-law-background" && step.Values["subtracted"]?.GetValue<bool>() == false).Select(step => step.Sentence));
         findings.AddRange(Prepared.Applied.Where(step => step.Values["extendedEv"]?.GetValue<double>() is > 0).Select(step => FormattableString.Invariant($"The spectra end {step.Values["extendedEv"]!.GetValue<double>():0.##} eV short of the model's window ({model.Axis}); their last value was continued.")));
         if (continuedEv.Where(missing => missing > 0 && missing <= mostMissingEv).ToArray() is { Length: > 0 } continued)

@@ -13,7 +13,7 @@ public sealed record Recipe
     static readonly (Type Step, int Rank)[] Order =
     [
         (typeof(EnergyCalibration), 0), (typeof(SpikeRemoval), 0), (typeof(PowerLawBackground), 1),
-        (typeof(Align), 2), (typeof(Resample), 3), (typeof(Normalisation), 4),
+        (typeof(Deconvolution), 2), (typeof(Align), 3), (typeof(Resample), 4), (typeof(Normalisation), 5),
     ];
 
     /// <summary>Creates the recipe.</summary>

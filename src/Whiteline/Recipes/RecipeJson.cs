@@ -23,6 +23,7 @@ public static class RecipeJson
         ("energy-calibration", Context.Default.EnergyCalibration),
         ("spike-removal", Context.Default.SpikeRemoval),
         ("power-law-background", Context.Default.PowerLawBackground),
+        (Deconvolution.StepName, Context.Default.Deconvolution),
         ("crop", Context.Default.Crop),
         ("align", Context.Default.Align),
         ("resample", Context.Default.Resample),
@@ -91,6 +92,7 @@ public static class RecipeJson
 [JsonSerializable(typeof(EnergyCalibration))]
 [JsonSerializable(typeof(SpikeRemoval))]
 [JsonSerializable(typeof(PowerLawBackground))]
+[JsonSerializable(typeof(Deconvolution))]
 [JsonSerializable(typeof(Crop))]
 [JsonSerializable(typeof(Align))]
 [JsonSerializable(typeof(Resample))]

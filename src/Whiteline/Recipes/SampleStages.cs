@@ -1,3 +1,4 @@
+using Whiteline.Preprocessing;
 using Whiteline.Spectra;
 
 namespace Whiteline.Recipes;
@@ -7,7 +8,7 @@ static class SampleStages
 {
     const string Background = "power-law-background";
 
-    /// <summary>As acquired (energies calibrated), after the background where one was removed, and after the whole recipe.</summary>
+    /// <summary>As acquired (energies calibrated), after the background where one was removed, after plural scattering where it was taken out, and after the whole recipe.</summary>
     public static IReadOnlyList<NamedSpectrum> Of(PreparedSpectra prepared, int pixel, out NamedSpectrum? background)
     {
         var before = prepared.StepsBefore(Background);
@@ -21,6 +22,7 @@ static class SampleStages
             background = new("background", net.Axis, [.. raw.Intensity.Zip(net.Intensity, (counts, rest) => counts - rest)]);
             stages.Add(net);
         }
+        if (prepared.StepsBefore(Deconvolution.StepName) is var at && at < prepared.StepCount) stages.Add(Stage(prepared, pixel, at + 1, "plural scattering taken out"));
         stages.Add(Stage(prepared, pixel, prepared.StepCount, "as classified"));
         return stages;
     }

@@ -21,6 +21,9 @@ static class EdgeModel
     // Beyond it the wings of a line are the continuum's.
     const double WholeLineEv = 12;
 
+    // Lorentzian width of the wings of the zero loss: of source and spectrometer.
+    const double ZeroLossTailEv = 0.05;
+
     const double PlasmonEv = 22.5;
     const double PlasmonWidthEv = 9;
     const double PlasmonReachEv = 60;
@@ -114,6 +117,22 @@ static class EdgeModel
         if (height <= 0) return;
         for (var c = 0; c < spectrum.Length; c++)
             spectrum[c] += height * Math.Pow(Math.Max(1, axis.EnergyAt(c) - conditions.ShiftEv) / referenceEv, -conditions.BackgroundExponent);
+    }
+
+    /// <summary>The low loss behind a thickness, of unit height of the zero loss without specimen: the resolution's peak, and the same series of plasmons as <see cref="Scatter"/>.</summary>
+    /// <param name="axis">The true energy axis, from well below 0 eV.</param>
+    /// <param name="conditions">Resolution and shift are used.</param>
+    /// <param name="relativeThickness">t/λ.</param>
+    /// <returns>Shape (channels).</returns>
+    public static double[] LowLoss(EnergyAxis axis, Conditions conditions, double relativeThickness)
+    {
+        var peak = LineProfile.Shape(conditions.ResolutionEv, ZeroLossTailEv);
+        var low = new double[axis.Count];
+        for (var c = 0; c < low.Length; c++) low[c] = peak.At(axis.EnergyAt(c) - conditions.ShiftEv);
+        Scatter(low, axis, relativeThickness);
+        // Every electron is in one of the terms.
+        TensorPrimitives.Multiply(low, Math.Exp(-relativeThickness), low);
+        return low;
     }
 
     static double OxygenAt(Ion ion, double energyEv, double resolutionEv)

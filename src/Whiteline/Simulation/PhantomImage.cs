@@ -34,49 +34,20 @@ public sealed record PhantomImage(SpectrumImage Image, IReadOnlyList<string> Cla
     public static PhantomImage Make(PhantomImageOptions options, Seed seed, int threads = 1, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (options.Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
-        var specimen = options.Kind == PhantomKind.CoreShell ? Specimen.CoreShell(options.Rows, options.Columns) : Specimen.Gradient(options.Rows, options.Columns);
+        var specimen = Specimen.Of(options);
         var axis = options.Axis;
         var ions = specimen.Classes.Select((label, k) => options.Variation.Vary(Ion.Of(label), seed.Branch("specimen", k).Random())).ToArray();
-        var samples = new float[options.Rows * options.Columns * axis.Count];
-        var detector = new Detector(axis.Count, options.Conditions.FixedPattern, seed);
-        var done = 0;
-        Parallel.For(0, options.Rows, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, row =>
-        {
-            var expected = new double[axis.Count];
-            for (var column = 0; column < options.Columns; column++)
-            {
-                var pixel = row * options.Columns + column;
-                Expect(options, specimen, ions, pixel, expected);
-                detector.Record(expected, options.Conditions, seed.Branch("pixel", pixel).Random(), samples.AsSpan(pixel * axis.Count, axis.Count));
-            }
-            progress?.Report(new("simulating the image", Interlocked.Increment(ref done) * (long)options.Columns, options.Rows * (long)options.Columns));
-        });
-        var image = new SpectrumImage(options.Rows, options.Columns, axis, new MemorySampleSource(samples))
-        {
-            Title = options.Kind == PhantomKind.CoreShell ? "core-shell phantom" : "gradient phantom",
-            RowAxis = new("y", 0, options.PixelNm, options.Rows, "nm"),
-            ColumnAxis = new("x", 0, options.PixelNm, options.Columns, "nm"),
-            Metadata = new() { SignalType = "EELS", Microscope = "simulated", BeamEnergyKv = 200 },
-        };
+        var image = PhantomPixels.Record(options, axis, options.Conditions, seed, "", (pixel, expected) => Expect(options, specimen, ions, pixel, expected), threads, progress, cancellation);
         return new(image, specimen.Classes, specimen.Shares);
     }
 
     /// <summary>The image as a signal that a format can write.</summary>
-    public Signal ToSignal()
-    {
-        var samples = new float[Image.Count * Image.Axis.Count];
-        Image.Read(0, Image.Count, samples);
-        return new(Image.Title, SignalKind.SpectrumImage, [Image.RowAxis!, Image.ColumnAxis!, new("Energy loss", Image.Axis.OffsetEv, Image.Axis.DispersionEv, Image.Axis.Count, "eV")], "float32", new MemorySampleSource(samples))
-        {
-            Metadata = Image.Metadata,
-        };
-    }
+    public Signal ToSignal() => Image.ToSignal();
 
     static void Expect(PhantomImageOptions options, Specimen specimen, Ion[] ions, int pixel, double[] expected)
     {
         var thickness = specimen.Thickness[pixel];
-        var pixels = specimen.Thickness.Length;
-        var conditions = options.Conditions with { ShiftEv = options.Conditions.ShiftEv + options.DriftEv * (pixels > 1 ? (double)pixel / (pixels - 1) - 0.5 : 0) };
+        var conditions = options.ConditionsAt(pixel);
         Array.Clear(expected);
         if (thickness > 0)
         {

@@ -37,6 +37,13 @@ public sealed record PhantomImageOptions(PhantomKind Kind = PhantomKind.CoreShel
     /// <summary>Drift of the energy axis from the first to the last pixel, eV.</summary>
     public double DriftEv { get; init; } = 0.2;
 
+    /// <summary>The conditions of a pixel, counted row by row: the axis drifts from the first to the last.</summary>
+    internal Conditions ConditionsAt(int pixel)
+    {
+        var last = Rows * Columns - 1;
+        return Conditions with { ShiftEv = Conditions.ShiftEv + DriftEv * (last > 0 ? (double)pixel / last - 0.5 : 0) };
+    }
+
     /// <summary>Everything wrong with the values, a sentence each.</summary>
     public IEnumerable<string> Problems()
     {

@@ -14,6 +14,9 @@ sealed record Specimen(IReadOnlyList<string> Classes, double[] Thickness, float[
     // Rounding of the faces over the half edge.
     const double Rounding = 0.12;
 
+    /// <summary>The specimen that an image is to show.</summary>
+    public static Specimen Of(PhantomImageOptions options) => options.Kind == PhantomKind.CoreShell ? CoreShell(options.Rows, options.Columns) : Gradient(options.Rows, options.Columns);
+
     /// <summary>A rotated nanocube with rounded faces: a smaller cube of Fe2+ in its middle, Fe2.67+ around it. Both are seen in projection, so a core pixel holds both.</summary>
     public static Specimen CoreShell(int rows, int columns)
     {

@@ -89,6 +89,17 @@ public sealed class SpectrumImage : ISpectra
         };
     }
 
+    /// <summary>The image as a signal that a format can write, over the same samples: a spectrum image where there are rows, else a line scan.</summary>
+    public Signal ToSignal()
+    {
+        SignalAxis[] navigation = [RowAxis ?? new("y", 0, 1, Rows, null), ColumnAxis ?? new("x", 0, 1, Columns, null)];
+        return new(Title, SignalKind.SpectrumImage, [.. navigation.Skip(Rows > 1 || RowAxis is not null ? 0 : 1), new("Energy loss", Axis.OffsetEv, Axis.DispersionEv, Axis.Count, "eV")], "float32", Samples)
+        {
+            SpectrumNames = Names,
+            Metadata = Metadata,
+        };
+    }
+
     // An axis without units is taken as eV, which is what most programs leave out. One that falls is turned round, and the channels with it.
     static (EnergyAxis Axis, ISampleSource Samples) InOrder(Signal signal, string source)
     {
