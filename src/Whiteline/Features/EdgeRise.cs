@@ -1,3 +1,4 @@
+using Whiteline.Numerics;
 using Whiteline.Spectra;
 
 namespace Whiteline.Features;
@@ -29,7 +30,7 @@ public sealed record EdgeRise(double AtEv, double Significance)
             slope[i] = SmoothedMaximum.Smoothed(spectrum, start + i + 1, kernel) - SmoothedMaximum.Smoothed(spectrum, start + i - 1, kernel);
         // A difference of two smoothed values two channels apart: variance 2σ²(1 − ρ)/(2√π s), ρ ≈ 1 − 1/s² for a smoothing of s channels.
         var s = Math.Max(1, SmoothingEv / axis.DispersionEv);
-        var noise = WhiteLines.Noise(spectrum.Slice(start, length)) / Math.Sqrt(Math.Sqrt(Math.PI) * s * s * s);
+        var noise = NoiseLevel.Of(spectrum.Slice(start, length)) / Math.Sqrt(Math.Sqrt(Math.PI) * s * s * s);
         var steepest = slope.Max();
         if (!(steepest > LeastSignificance * noise)) return null;
         for (var i = 1; i + 1 < length; i++)

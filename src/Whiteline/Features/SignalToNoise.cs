@@ -1,3 +1,4 @@
+using Whiteline.Numerics;
 using Whiteline.Spectra;
 
 namespace Whiteline.Features;
@@ -27,7 +28,7 @@ public static class SignalToNoise
             if (SmoothedMaximum.Smoothed(spectrum, c, kernel) is var value && value > highest) (best, highest) = (c, value);
         var lowest = highest;
         for (var c = Math.Max(0, best - (int)(BeforeEv / axis.DispersionEv)); c < best; c++) lowest = Math.Min(lowest, SmoothedMaximum.Smoothed(spectrum, c, kernel));
-        var noise = WhiteLines.Noise(spectrum);
+        var noise = NoiseLevel.Of(spectrum);
         return highest > lowest ? noise > 0 ? (highest - lowest) / noise : double.PositiveInfinity : 0;
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra.Double;
+using Whiteline.Numerics;
 using Whiteline.Spectra;
 
 namespace Whiteline.Features;
@@ -44,7 +45,7 @@ public sealed record WhiteLines(double L3Ev, double L2Ev, double StatisticalEv, 
         var part = spectrum[channels];
         if (part.Length < 20) return null;
         var local = axis.Slice(channels);
-        var noise = Noise(part);
+        var noise = NoiseLevel.Of(part);
         var flat = Residual(local, part, expectedL3Ev, Cubic, null).Squares;
         (double Squares, double L3, double Width, double Height)? best = null;
         for (var l3 = expectedL3Ev - searchEv; l3 <= expectedL3Ev + searchEv + 1e-9; l3 += StepEv)
@@ -66,15 +67,6 @@ public sealed record WhiteLines(double L3Ev, double L2Ev, double StatisticalEv, 
         var l2Ev = SmoothedMaximum.In(local, part, new(l3Ev + splitting - RefineEv, l3Ev + splitting + RefineEv), RefineSigmaEv);
         var statistical = noise / found.Height * Math.Sqrt(found.Width * axis.DispersionEv);
         return new(l3Ev, l2Ev, statistical, significance);
-    }
-
-    /// <summary>Standard deviation of the noise from second differences, which a smooth spectrum does not fill.</summary>
-    internal static double Noise(ReadOnlySpan<float> spectrum)
-    {
-        var differences = new double[Math.Max(1, spectrum.Length - 2)];
-        for (var i = 0; i + 2 < spectrum.Length; i++) differences[i] = Math.Abs(spectrum[i] - 2 * spectrum[i + 1] + spectrum[i + 2]);
-        Array.Sort(differences);
-        return differences[differences.Length / 2] / 0.6745 / Math.Sqrt(6);
     }
 
     static (double Squares, double L3, double L2) Residual(EnergyAxis axis, ReadOnlySpan<float> spectrum, double centre, int powers, (double L3, double Splitting, double Width)? doublet)

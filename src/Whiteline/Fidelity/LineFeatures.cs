@@ -1,4 +1,5 @@
 using Whiteline.Features;
+using Whiteline.Numerics;
 using Whiteline.Spectra;
 
 namespace Whiteline.Fidelity;
@@ -46,7 +47,7 @@ public sealed record LinePlaces(EnergyAxis Axis, double L3Ev, double? L2Ev)
         var at = (int)Math.Clamp(Math.Round(Axis.ChannelAt(l3)), 0, Axis.Count - 1);
         var height = SmoothedMaximum.Smoothed(spectrum, at, kernel);
         var ratio = L2Ev is { } l2 && WhiteLineRatio.Of(Axis, spectrum, new(l3, SmoothedMaximum.In(Axis, spectrum, About(l2), SigmaEv), 0, 0)) is { } found ? found : double.NaN;
-        var noise = WhiteLines.Noise(spectrum);
+        var noise = NoiseLevel.Of(spectrum);
         return new(l3, ratio, Width(spectrum, at, height, kernel), noise > 0 ? height / noise : double.NaN, height);
     }
 

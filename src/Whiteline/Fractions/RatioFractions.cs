@@ -1,4 +1,5 @@
 using Whiteline.Features;
+using Whiteline.Numerics;
 using Whiteline.Spectra;
 
 namespace Whiteline.Fractions;
@@ -68,7 +69,7 @@ public sealed class RatioFractions
         if (WhiteLineRatio.Areas(axis, spectrum, new(l3, l2, 0, double.PositiveInfinity)) is not { L3: > 0, L2: > 0 } areas) return null;
         var share = areas.L3 / (areas.L3 + areas.L2);
         // Noise of the two sums, ten and eight eV wide; that of the continuum is less.
-        var noise = WhiteLines.Noise(spectrum) * Math.Sqrt(axis.DispersionEv);
+        var noise = NoiseLevel.Of(spectrum) * Math.Sqrt(axis.DispersionEv);
         var statistical = noise / (areas.L3 + areas.L2) * Math.Sqrt((1 - share) * (1 - share) * 10 + share * share * 8);
         var own = Interpolated(share, scatter);
         var within = IntervalSigmas * Math.Sqrt(statistical * statistical + own * own);

@@ -7,7 +7,7 @@ using Whiteline.Spectra;
 namespace Whiteline.Preprocessing;
 
 /// <summary>
-/// Keeps the first principal components of the spectra, weighted for Poisson noise (<see cref="PoissonWeights"/>). The weight of a spectrum cancels when it is
+/// Keeps the first principal components of the spectra, weighted for Poisson noise (<see cref="PoissonWeights"/>), or for the noise as measured where a background was subtracted (<see cref="ChannelNoise"/>). The weight of a spectrum cancels when it is
 /// projected. The components are found in passes over the file (<see cref="LeadingVectors"/>); spectra that hold NaN or infinity take no part in them.
 /// </summary>
 /// <param name="Rank">Components kept; null for the elbow of the scree plot (<see cref="ScreeElbow"/>).</param>
@@ -28,12 +28,13 @@ public sealed record PcaDenoising(int? Rank = null) : IStep
     public IFittedStep Fit(ISpectra input, StepContext context)
     {
         if (input.Count < 2) throw BadInputException.In(context.Source, "PCA needs at least 2 spectra", "Leave the step out for a single spectrum.");
-        var weights = new PoissonWeights(MeanSpectrum.Of(input, context).Intensity);
+        var variance = ChannelNoise.OfNoCounts(input, context);
+        var weights = variance is null ? new PoissonWeights(MeanSpectrum.Of(input, context).Intensity) : PoissonWeights.Measured(variance);
         var leading = LeadingVectors.Of(new StreamedProducts(input, context, weights), Math.Max(ScreePoints, Rank ?? 0), context.Seed.Branch(Name));
         context.Cancellation.ThrowIfCancellationRequested();
         var ratios = leading.Ratios();
         var rank = Math.Min(Rank ?? ScreeElbow.Rank(ratios), ratios.Length);
-        return new Fitted(this, input.Axis, leading.First(rank).Vectors, weights.Channels, rank, ratios.Take(rank).Sum());
+        return new Fitted(this, input.Axis, leading.First(rank).Vectors, weights.Channels, rank, ratios.Take(rank).Sum(), variance is null ? "Poisson-weighted PCA" : "PCA, weighted by the noise of each channel as measured, for the spectra are no counts,");
     }
 
     sealed class StreamedProducts(ISpectra input, StepContext context, PoissonWeights weights) : IColumnProducts
@@ -67,13 +68,13 @@ public sealed record PcaDenoising(int? Rank = null) : IStep
         }
     }
 
-    sealed class Fitted(PcaDenoising step, EnergyAxis axis, float[] components, float[] weights, int rank, double explained) : IFittedStep
+    sealed class Fitted(PcaDenoising step, EnergyAxis axis, float[] components, float[] weights, int rank, double explained, string method) : IFittedStep
     {
         public EnergyAxis Axis => axis;
 
         public AppliedStep Applied { get; } = new(
             step.Name,
-            FormattableString.Invariant($"Noise was reduced by Poisson-weighted PCA with {rank} component(s), {(step.Rank is null ? "by the elbow of the scree plot" : step.Rank == rank ? "as given" : $"all that there are, where {step.Rank} were asked for")}; they hold {100 * explained:0.##} % of the weighted variance."),
+            FormattableString.Invariant($"Noise was reduced by {method} with {rank} component(s), {(step.Rank is null ? "by the elbow of the scree plot" : step.Rank == rank ? "as given" : $"all that there are, where {step.Rank} were asked for")}; they hold {100 * explained:0.##} % of the weighted variance."),
             new JsonObject { ["rank"] = rank, ["explainedVariance"] = explained });
 
         public SpectrumBlock Apply(SpectrumBlock block)

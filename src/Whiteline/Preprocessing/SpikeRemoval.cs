@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Whiteline.Features;
+using Whiteline.Numerics;
 using Whiteline.Provenance;
 using Whiteline.Spectra;
 
@@ -43,7 +43,7 @@ public sealed record SpikeRemoval(double Threshold = 10) : IStep
 
     int Remove(Span<float> spectrum, double[] mean)
     {
-        var limit = Threshold * Math.Max(WhiteLines.Noise(spectrum), 1e-12);
+        var limit = Threshold * Math.Max(NoiseLevel.Of(spectrum), 1e-12);
         var removed = 0;
         for (var i = 2; i + 2 < spectrum.Length; i++)
         {

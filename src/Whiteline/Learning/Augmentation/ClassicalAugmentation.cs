@@ -53,7 +53,7 @@ public sealed record ClassicalAugmentation(double ShiftEv = 0.3, double Broadeni
         var shift = random.NextDouble(-ShiftEv, ShiftEv) / own.Axis.DispersionEv;
         var kernel = SmoothedMaximum.Kernel(random.NextDouble(0, BroadeningEv) / Widths / own.Axis.DispersionEv);
         var gain = 1 + random.NextDouble(-Gain, Gain);
-        var sigma = random.NextDouble(0, Noise) * WhiteLines.Noise(parent);
+        var sigma = random.NextDouble(0, Noise) * NoiseLevel.Of(parent);
         var broad = new double[parent.Length];
         for (var c = 0; c < broad.Length; c++) broad[c] = SmoothedMaximum.Smoothed(parent, c, kernel);
         for (var c = 0; c < broad.Length; c++)

@@ -1,7 +1,6 @@
 using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
-using Whiteline.Features;
 using Whiteline.Numerics;
 using Whiteline.Spectra;
 
@@ -83,7 +82,7 @@ public sealed record PcaBootstrap(int MostComponents = 20, double Width = 0.9) :
 
     static double[] Weights(LabeledSpectra own)
     {
-        double[] noise = [.. Enumerable.Range(0, own.Count).Select(i => WhiteLines.Noise(own[i]))];
+        double[] noise = [.. Enumerable.Range(0, own.Count).Select(i => NoiseLevel.Of(own[i]))];
         var middle = noise.Order().ElementAt(noise.Length / 2);
         return middle > 0 ? Array.ConvertAll(noise, value => 1 / Math.Max(value, LeastNoise * middle)) : Array.ConvertAll(noise, _ => 1.0);
     }

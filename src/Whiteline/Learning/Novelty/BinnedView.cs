@@ -1,4 +1,4 @@
-using Whiteline.Features;
+using Whiteline.Numerics;
 
 namespace Whiteline.Learning.Novelty;
 
@@ -17,7 +17,7 @@ sealed record BinnedView(EdgeFrame Frame, SpectrumBins Bins)
         var view = new float[Frame.Count];
         Frame.Copy(unnormalised, view);
         var length = Bins.Fill(view, vector);
-        var sigma = WhiteLines.Noise(source);
+        var sigma = NoiseLevel.Of(source);
         Frame.Copy(prepared, view);
         Bins.Fill(view, vector);
         return length > 0 ? sigma * sigma * sourceDispersionEv / (length * length * Bins.PerBin * Frame.Axis.DispersionEv) : double.PositiveInfinity;

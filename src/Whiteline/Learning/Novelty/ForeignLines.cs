@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Whiteline.Features;
+using Whiteline.Numerics;
 using Whiteline.Spectra;
 
 namespace Whiteline.Learning.Novelty;
@@ -38,7 +38,7 @@ static class ForeignLines
         var before = In(axis, spectrum, onsetEv, Before);
         var behind = In(axis, spectrum, onsetEv, Behind);
         if (line.Length == 0 || before.Length == 0 || behind.Length == 0) return 0;
-        var noise = WhiteLines.Noise(In(axis, spectrum, onsetEv, new(Before.FromEv, Behind.ToEv)));
+        var noise = NoiseLevel.Of(In(axis, spectrum, onsetEv, new(Before.FromEv, Behind.ToEv)));
         var height = Mean(line) - (Mean(before) + Mean(behind)) / 2;
         return height <= 0 ? 0 : height / (noise * Math.Sqrt(1.0 / line.Length + 0.25 / before.Length + 0.25 / behind.Length));
     }

@@ -1,8 +1,8 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
-using Whiteline.Features;
+using MathNet.Numerics.LinearAlgebra;
+using Whiteline.Numerics;
 using Whiteline.Spectra;
 
 namespace Whiteline.Learning.Novelty;
@@ -40,7 +40,7 @@ sealed class GateSample
         {
             frame.Copy(spectra[i], view);
             var length = bins.Fill(view, vector);
-            var sigma = WhiteLines.Noise(view);
+            var sigma = NoiseLevel.Of(view);
             vectors.AddRange(vector);
             noise.Add(length > 0 ? sigma * sigma / (bins.PerBin * length * length) : 1);
             classOf.Add(index[spectra.Labels[i]]);

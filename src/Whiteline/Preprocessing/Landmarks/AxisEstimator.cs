@@ -72,7 +72,7 @@ public static class AxisEstimator
     {
         var random = seed.Random();
         var channels = axis.ChannelsIn(landmark.Around(found));
-        var sigma = WhiteLines.Noise(spectrum.AsSpan(channels));
+        var sigma = NoiseLevel.Of(spectrum.AsSpan(channels));
         var noisy = new float[spectrum.Length];
         List<double> offsets = [];
         for (var draw = 0; draw < Draws; draw++)

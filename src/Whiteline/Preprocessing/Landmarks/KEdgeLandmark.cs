@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Whiteline.Features;
+using Whiteline.Numerics;
 using Whiteline.Spectra;
 
 namespace Whiteline.Preprocessing.Landmarks;
@@ -62,7 +63,7 @@ sealed record KEdgeLandmark(string Name, string Basis, double ExpectedEv, double
         // A falling background falls ever more slowly: its line, where it leads below what is there, would invent an edge.
         var level = mean + Math.Max(slope * ahead, -0.25 * Math.Abs(mean));
         var height = TensorPrimitives.Sum(spectrum[behind]) / (double)count - level;
-        var noise = WhiteLines.Noise(spectrum[start..(far + count)]) * Math.Sqrt(1.0 / count + 1.0 / length + ahead * ahead / squares);
+        var noise = NoiseLevel.Of(spectrum[start..(far + count)]) * Math.Sqrt(1.0 / count + 1.0 / length + ahead * ahead / squares);
         return height > LeastJump * Math.Abs(mean) && height > LeastSignificance * noise ? height / Math.Max(noise, 1e-9 * height) : null;
     }
 

@@ -1,4 +1,5 @@
 using Whiteline.Features;
+using Whiteline.Numerics;
 using Whiteline.Spectra;
 
 namespace Whiteline.Preprocessing.Landmarks;
@@ -25,7 +26,7 @@ sealed record ZeroLossLandmark() : Landmark("zero loss", "fit of the zero-loss p
         if ((last - first) * axis.DispersionEv > MostWidthEv) return null;
         var beyond = axis.ChannelsIn(new(axis.EnergyAt(top) + BeyondEv, axis.EnergyAt(top) + 2 * SearchEv)).GetOffsetAndLength(axis.Count);
         if (beyond.Length > 0 && spectrum.Slice(beyond.Offset, beyond.Length).ToArray().Max() * LeastContrast > spectrum[top]) return null;
-        var noise = Math.Max(WhiteLines.Noise(spectrum[..Math.Max(3, first)]), 1e-6 * spectrum[top]);
+        var noise = Math.Max(NoiseLevel.Of(spectrum[..Math.Max(3, first)]), 1e-6 * spectrum[top]);
         return spectrum[top] > EdgeRise.LeastSignificance * noise && ZeroLossPeak.Centre(axis, spectrum) is { } centre ? new(centre, 0, ScatterEv, spectrum[top] / noise) : null;
     }
 

@@ -1,7 +1,9 @@
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
+using Whiteline.Recipes;
 using Whiteline.Recipes.Clustering;
 using Whiteline.Simulation;
+using Whiteline.Spectra;
 using Whiteline.Tests.Learning.Clustering;
 
 namespace Whiteline.Tests.Recipes.Clustering;
@@ -24,6 +26,21 @@ public sealed class ImageClusteringTests
         Assert.True(PlaneClouds.AdjustedRand([.. kept.Select(pixel => truth[pixel])], [.. kept.Select(pixel => found.Map.Clusters.Labels[pixel])]) > 0.8);
         Assert.Equal(3, found.Clusters.Count);
         Assert.Equal(ImageClustering.WeakName, found.Clusters[0].Name);
+    }
+
+    [Fact]
+    public void Core_and_shell_are_told_apart_where_the_background_was_subtracted_before()
+    {
+        // Whose mean is next to nothing before the edge, and no measure of its noise.
+        var context = new StepContext("cube.hspy", new Seed(1), 2);
+        var net = new Recipe(new PowerLawBackground(new(650, 700)), new Crop(new(650, Cube.Image.Axis.LastEv))).Prepare(Cube.Image, context);
+        var image = new SpectrumImage(24, 24, net.Axis, new MemorySampleSource(net.ReadBlock(0, net.Count).Intensity));
+
+        var found = ImageClustering.Run(image, new() { Window = new(700, 730), Clusters = 3 }, NoNames, [], "", context);
+
+        Assert.True(PlaneClouds.AdjustedRand(Truth(), found.Map.Clusters.Labels) > 0.8);
+        Assert.Contains(found.Run.Steps, step => step.Sentence.Contains("weighted by the noise of each channel as measured", StringComparison.Ordinal));
+        Assert.DoesNotContain(Run(new()).Run.Steps, step => step.Sentence.Contains("as measured", StringComparison.Ordinal));
     }
 
     [Fact]
