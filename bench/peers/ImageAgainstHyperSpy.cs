@@ -9,7 +9,7 @@ using Whiteline.Spectra;
 
 namespace Whiteline.Peers;
 
-/// <summary>A spectrum image here and in HyperSpy: opened and averaged, its background subtracted, its principal components taken with Poisson weights.</summary>
+/// <summary>A spectrum image here and in HyperSpy: opened and averaged, its background subtracted, its plural scattering taken out, its principal components taken with Poisson weights.</summary>
 static class ImageAgainstHyperSpy
 {
     const int Threads = 2, Turns = 3, Side = 96, Components = 8, Signal = 3;
@@ -24,7 +24,10 @@ static class ImageAgainstHyperSpy
         {
             var file = Path.Combine(folder.FullName, "phantom.hspy");
             // A film: no vacuum, where a background has nothing to be fitted to.
-            new HspyFormat().Write(file, [PhantomImage.Make(new(PhantomKind.Gradient) { Rows = Side, Columns = Side }, Seed, Threads).ToSignal()]);
+            var options = new PhantomImageOptions(PhantomKind.Gradient) { Rows = Side, Columns = Side };
+            new HspyFormat().Write(file, [PhantomImage.Make(options, Seed, Threads).ToSignal()]);
+            var (lowFile, low) = (Path.Combine(folder.FullName, "low.hspy"), PhantomLowLoss.Make(options, Seed, Threads));
+            new HspyFormat().Write(lowFile, [low.ToSignal()]);
             using var peer = new PythonPeer("hyperspy_peer.py", file);
             using var signal = new HspyFormat().Open(file)[0];
             var image = SpectrumImage.From(signal, file);
@@ -34,6 +37,7 @@ static class ImageAgainstHyperSpy
             Comparison.Head("HyperSpy");
             Comparison.Run("open, and average all spectra", Turns, () => Average(file), () => peer.Ask("mean"));
             SubtractBackground(image, rows, peer);
+            TakeOutPluralScattering(image, rows, low, lowFile, peer);
             TakeComponents(image, rows, peer);
             return 0;
         }
@@ -63,6 +67,21 @@ static class ImageAgainstHyperSpy
             Comparison.Run($"power-law background, HyperSpy by {work}", turns, Ours, () => answer = peer.Ask(JsonSerializer.Serialize(new { background = work, from = window.FromEv, to = window.ToEv })));
             Console.WriteLine(FormattableString.Invariant($"    mean left in the window: {Left():0.0000;-0.0000;0.0000} here, {answer.GetProperty("left").GetDouble():0.0000} there"));
         }
+    }
+
+    // Both begin with the edge without its background and with the low loss in memory.
+    static void TakeOutPluralScattering(SpectrumImage image, float[] rows, SpectrumImage low, string lowFile, PythonPeer peer)
+    {
+        var window = Edge.MnL23.BackgroundWindow;
+        var net = new Recipe(new PowerLawBackground(window), new Crop(new(window.FromEv, image.Axis.LastEv))).Prepare(new SpectrumImage(Side, Side, image.Axis, new MemorySampleSource(rows)), Context);
+        var (samples, lowSamples) = (net.ReadBlock(0, net.Count).Intensity, new float[low.Count * low.Axis.Count]);
+        low.Read(0, low.Count, lowSamples);
+        var single = new float[samples.Length];
+        // New each time: what a low loss tells is remembered for as long as it lives.
+        void Ours() => new Recipe(new Deconvolution()).Prepare(
+            new SpectrumImage(Side, Side, net.Axis, new MemorySampleSource(samples)),
+            Context with { LowLoss = new SpectrumImage(Side, Side, low.Axis, new MemorySampleSource(lowSamples)) }).Read(0, net.Count, single);
+        Comparison.Run("plural scattering, HyperSpy by Fourier ratio", Turns, Ours, () => peer.Ask(JsonSerializer.Serialize(new { low = lowFile, from = window.FromEv, to = window.ToEv })));
     }
 
     static void TakeComponents(SpectrumImage image, float[] rows, PythonPeer peer)

@@ -12,7 +12,7 @@ public static class MapFolder
     // What only some maps have: beside the report of one that has it not, it would be that of an earlier map.
     static readonly string[] Optional =
     [
-        .. ((string[])["survival", "class-means", "preprocessing", "fractions-mlls", "fractions-network", "fractions-ratio", "agreement"]).SelectMany(name => (string[])[$"{name}.png", $"{name}.svg"]),
+        .. ((string[])["survival", "thickness", "class-means", "preprocessing", "fractions-mlls", "fractions-network", "fractions-ratio", "agreement"]).SelectMany(name => (string[])[$"{name}.png", $"{name}.svg"]),
         "fractions.html", "fractions.csv", "fractions.hspy",
     ];
 

@@ -35,9 +35,10 @@ public sealed class DeconvolutionTests : IDisposable
     }
 
     [Fact]
-    public void Without_the_option_the_low_loss_calibrates_alone()
+    public void Without_the_option_the_low_loss_calibrates_alone_and_no_thickness_of_an_earlier_map_stays()
     {
         var cli = Cli();
+        Assert.Equal(0, Cli().Run("map", "--element", "Mn", folder.File("film.hspy"), "--low-loss", folder.File("low.hspy"), "--deconvolve", "--out", folder.File("map"), "--quiet"));
 
         Assert.Equal(0, cli.Run("map", "--element", "Mn", folder.File("film.hspy"), "--low-loss", folder.File("low.hspy"), "--out", folder.File("map"), "--json", "--quiet"));
 
