@@ -22,7 +22,8 @@ public static class FractionAnalysis
     /// <exception cref="BadInputException">The spectra do not hold the edge.</exception>
     public static FractionResult Run(ISpectra spectra, FractionRequest request, StepContext context, IReadOnlyList<bool>? isMasked = null, IProgress<WorkProgress>? progress = null)
     {
-        var calibrated = new Recipe(KnownAxis.Calibration(request.Axis, context) ?? new(CalibrationMode.Auto, Reference: EnergyReference.Literature(request.References.Edge.Element))).Prepare(spectra, context);
+        var reference = EnergyReference.Literature(request.References.Edge.Element);
+        var calibrated = new Recipe(KnownAxis.Calibration(request.Axis, context, reference) ?? new(CalibrationMode.Auto, Reference: reference)).Prepare(spectra, context);
         var fit = new MixtureFit(request.References, calibrated.Axis, new() { ShiftSdEv = request.Axis?.UncertaintyEv });
         var ratio = new RatioFractions(request.References, fit.Axis);
         List<string> findings = [$"For the fractions: {calibrated.Applied[0].Sentence}", $"Fractions are shares of the white-line intensity, which need not be shares of the ions; references from {request.References.Source}."];

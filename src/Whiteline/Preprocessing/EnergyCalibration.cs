@@ -27,16 +27,20 @@ public enum CalibrationMode
 /// <summary>
 /// Calibrates the energy axis. No sample changes: the axis is moved, and what differs between spectra is stored as shifts for the
 /// resample step. Auto mode finds L3 (<see cref="WhiteLines"/>) on the mean weighted by counts and moves the axis only when the deviation is
-/// more than twice its uncertainty: noise, and the oxidation state that is not known (<see cref="EnergyReference"/>).
+/// more than twice its uncertainty: noise, and the oxidation state that is not known (<see cref="EnergyReference"/>). The zero loss of a low-loss partner tells the drift of each spectrum; where the axis begins
+/// it tells only when both were recorded on one scale, so it is held against L3.
 /// </summary>
 /// <param name="Mode">How.</param>
 /// <param name="OffsetEv">What is added to every energy in <see cref="CalibrationMode.Offset"/>, and beyond the zero-loss peak's in <see cref="CalibrationMode.ZeroLoss"/>, eV.</param>
 /// <param name="UncertaintyEv">Its uncertainty, eV, when the user declares one.</param>
-/// <param name="Reference">Where L3 is expected, for <see cref="CalibrationMode.Auto"/>.</param>
+/// <param name="Reference">Where L3 is expected, for <see cref="CalibrationMode.Auto"/>, and to hold <see cref="CalibrationMode.ZeroLoss"/> against it; null not to.</param>
 public sealed record EnergyCalibration(CalibrationMode Mode, double OffsetEv = 0, double? UncertaintyEv = null, EnergyReference? Reference = null) : IStep
 {
     const double LeastDeviationEv = 1;
     const double LargestOffsetEv = 100;
+
+    // More than the dispersion of any calibrated spectrometer adds up to between the zero loss and an edge.
+    const double LeastOtherScaleEv = 4;
 
     // From the pre-peak of O K to its main rise: 5 to 10 eV in oxides of 3d metals (de Groot et al., 1989).
     static readonly EnergyWindow BehindPrePeak = new(4, 11);
@@ -129,10 +133,27 @@ public sealed record EnergyCalibration(CalibrationMode Mode, double OffsetEv = 0
         var median = seen[seen.Length / 2];
         var deviations = Array.ConvertAll(centres, centre => double.IsFinite(centre) ? median - centre : 0);
         var spread = Math.Sqrt(deviations.Average(value => value * value));
-        var values = Values(OffsetEv - median, UncertaintyEv);
+        var (byEdge, why) = OtherScale(input, context, -median);
+        var values = Values(OffsetEv - median + (byEdge?.Deviation ?? 0), byEdge is null ? UncertaintyEv : Math.Max(byEdge.Uncertainty, UncertaintyEv ?? 0));
         values["spreadEv"] = spread;
         values["withoutPeak"] = centres.Length - seen.Length;
-        return Moved(input.Axis, OffsetEv - median, deviations, new(Name, Invariant($"Each spectrum was calibrated on its zero-loss peak, fitted at {median:0.00} ± {spread:0.00} eV of the low-loss axis; the shifts were stored, not applied."), values));
+        if (byEdge is not null) (values["foundEv"], values["expectedEv"], values["deviationEv"], values["element"]) = (byEdge.Found, byEdge.Expected, byEdge.Deviation, Reference!.Element);
+        return Moved(input.Axis, OffsetEv - median + (byEdge?.Deviation ?? 0), deviations, new(Name, Invariant($"Each spectrum was calibrated on its zero-loss peak, fitted at {median:0.00} ± {spread:0.00} eV of the low-loss axis; the shifts were stored, not applied.{why}"), values));
+    }
+
+    // What was recorded with another offset of the spectrometer, or on another scale, has its zero loss somewhere else.
+    (EdgeDeviation? ByEdge, string Why) OtherScale(ISpectra input, StepContext context, double offsetEv)
+    {
+        if (Reference is null || Edge.L23Of(Reference.Element) is not { } edge) return default;
+        var mean = MeanSpectrum.Of(input, context).Weighted.Select(value => (float)value).ToArray();
+        if (WhiteLines.Find(input.Axis.ShiftedBy(offsetEv), mean, edge, Reference.CentreEv) is not { } lines) return default;
+        var (expected, chemical) = Reference.Expect(lines.SplittingEv);
+        var found = new EdgeDeviation(lines.L3Ev, expected, Math.Sqrt(chemical * chemical + lines.StatisticalEv * lines.StatisticalEv));
+        // An uncertainty that was read off these very landmarks has the contradiction in it already.
+        var declared = Estimate is null ? UncertaintyEv ?? 0 : 0;
+        return Math.Abs(found.Deviation) <= Math.Max(LeastOtherScaleEv, 2 * declared) + 2 * found.Uncertainty
+            ? default
+            : (found, Invariant($" By that {edge.Element} L3 would lie at {lines.L3Ev:0.0} eV where {expected:0.0} eV is expected, so the low loss is on another scale: it tells the drift alone, and the axis was moved by {offsetEv + found.Deviation:+0.0;-0.0} ± {found.Uncertainty:0.0} eV by the edge."));
     }
 
     static FittedCalibration Moved(EnergyAxis axis, double offsetEv, double[]? perSpectrum, AppliedStep applied) => new(axis.ShiftedBy(offsetEv), perSpectrum, applied);
@@ -145,6 +166,11 @@ public sealed record EnergyCalibration(CalibrationMode Mode, double OffsetEv = 0
     }
 
     static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+
+    sealed record EdgeDeviation(double Found, double Expected, double Uncertainty)
+    {
+        public double Deviation => Expected - Found;
+    }
 
     sealed class FittedCalibration(EnergyAxis axis, double[]? perSpectrum, AppliedStep applied) : IFittedStep
     {

@@ -1,3 +1,4 @@
+using Whiteline.Features;
 using Whiteline.Preprocessing;
 using Whiteline.Preprocessing.Landmarks;
 using Whiteline.Spectra;
@@ -30,13 +31,15 @@ public sealed record KnownAxis(double? OffsetEv, double? UncertaintyEv = null, A
     /// <summary>The step that moves the spectra as this says, or as their low-loss partner does.</summary>
     /// <param name="known">What is known; null for nothing.</param>
     /// <param name="context">The low-loss partner, if there is one.</param>
+    /// <param name="reference">Where L3 is expected: a partner on another scale tells the drift alone. Null where that is not known.</param>
     /// <returns>Null when nothing says where the axis lies.</returns>
-    /// <exception cref="BadInputException">An offset is known, and there is a partner that would say another.</exception>
-    public static EnergyCalibration? Calibration(KnownAxis? known, StepContext context)
+    /// <exception cref="BadInputException">An offset is known, and there is a partner that would say another and is wanted for nothing else.</exception>
+    public static EnergyCalibration? Calibration(KnownAxis? known, StepContext context, EnergyReference? reference)
     {
-        if (known?.OffsetEv is not null && context.LowLoss is not null)
+        // Beside a given offset the partner may still say how often electrons were scattered.
+        if (known?.OffsetEv is not null && context is { LowLoss: not null, Deconvolves: false })
             throw BadInputException.In(context.Source, "an offset of its energy axis is given, and a low-loss partner that says it too", "Give one of --axis-offset and --low-loss.");
         if (known?.OffsetEv is not null || known?.UncertaintyEv is not null && context.LowLoss is null) return new(CalibrationMode.Offset, known.OffsetEv ?? 0, known.UncertaintyEv) { Estimate = known.Estimate };
-        return context.LowLoss is null ? null : new(CalibrationMode.ZeroLoss, UncertaintyEv: known?.UncertaintyEv) { Estimate = known?.Estimate };
+        return context.LowLoss is null ? null : new(CalibrationMode.ZeroLoss, UncertaintyEv: known?.UncertaintyEv, Reference: reference) { Estimate = known?.Estimate };
     }
 }

@@ -61,7 +61,7 @@ public sealed class Prediction
         if (axis?.UncertaintyEv is { } declared && !(declared is >= 0 and <= 20)) throw new BadInputException(FormattableString.Invariant($"The axis uncertainty is {declared} eV; it must be between 0 and 20 eV."));
         if (model.Card.MostDispersionEv is { } widest && spectra.Axis.DispersionEv > RefusedWidths * widest)
             throw BadInputException.In(context.Source, FormattableString.Invariant($"its channels are {spectra.Axis.DispersionEv:0.##} eV wide, and the model holds up to {widest:0.##} eV"), "Acquire at a finer dispersion, or train a model on spectra like these.");
-        var recipe = KnownAxis.Calibration(axis, context) is { } calibration ? model.Recipe.With(calibration) : model.Recipe;
+        var recipe = KnownAxis.Calibration(axis, context, model.Recipe.Steps.OfType<EnergyCalibration>().FirstOrDefault()?.Reference) is { } calibration ? model.Recipe.With(calibration) : model.Recipe;
         if (context.Deconvolves) recipe = recipe.With(new Deconvolution(recipe.Steps.OfType<PowerLawBackground>().FirstOrDefault()?.Window.FromEv));
         Prepared = Open(recipe, 0).Prepare(spectra, context);
         var before = Prepared.StepsBefore("resample");

@@ -72,6 +72,29 @@ public sealed class EnergyCalibrationTests
         }
     }
 
+    [Theory]
+    [InlineData(0, 0, false)]
+    [InlineData(3.2, 3.2, false)]
+    [InlineData(3.2, -8.4, true)]
+    [InlineData(0, 1.5, false)]
+    public void A_low_loss_on_another_scale_tells_the_drift_alone(double lowReadsHigh, double coreReadsHigh, bool isOther)
+    {
+        var lowAxis = new EnergyAxis(-10, 0.25, 100);
+        double[] drifts = [-0.1, 0, 0.1, 0];
+        float[] low = [.. drifts.SelectMany(drift => lowAxis.Energies().Select(energy => (float)(1e4 * Math.Exp(-0.5 * Math.Pow((energy - lowReadsHigh - drift) / 0.4, 2)))))];
+        var core = Phantom(641.5, 11.5, 300, 1, coreReadsHigh, 4);
+        var reference = EnergyReference.Literature("Mn")!;
+
+        var fitted = new EnergyCalibration(CalibrationMode.ZeroLoss, Reference: reference).Fit(core, Context with { LowLoss = new Image(2, 2, lowAxis, low) });
+
+        // By the zero loss where that can be, by L3 where it cannot.
+        var (expected, tolerance) = isOther ? (-coreReadsHigh, 1.2) : (-lowReadsHigh, 0.05);
+        Assert.Equal(expected, Value(fitted.Applied, "offsetEv"), tolerance);
+        Assert.Equal(isOther, fitted.Applied.Sentence.Contains("the low loss is on another scale", StringComparison.Ordinal));
+        var block = fitted.Apply(SpectraPass.ReadBlock(core, 0, 4));
+        Assert.Equal(0.2, block.ShiftsEv[0] - block.ShiftsEv[2], 0.01);
+    }
+
     [Fact]
     public void Zero_loss_peaks_give_a_shift_per_spectrum_to_a_part_of_a_channel()
     {

@@ -3,6 +3,7 @@ using Whiteline.Learning.Svm;
 using Whiteline.Numerics;
 using Whiteline.Preprocessing;
 using Whiteline.Recipes;
+using Whiteline.Simulation;
 using Whiteline.Spectra;
 
 namespace Whiteline.Tests.Recipes;
@@ -53,6 +54,22 @@ public sealed class CrossValidationTests
         var result = Run(data, plan, new(Folds: 5));
 
         Assert.InRange(result.Scores.Accuracy, 0.2, 0.75);
+    }
+
+    [Theory]
+    [InlineData("Mn", null)]
+    [InlineData("Mn", 3)]
+    [InlineData("Fe", 6)]
+    public void Components_of_noisy_spectra_without_their_background_leave_what_tells_the_states(string element, int? rank)
+    {
+        string[] states = element == "Mn" ? ["Mn2+", "Mn3+", "Mn4+"] : ["Fe2+", "Fe2.67+", "Fe3+"];
+        var data = PhantomDataset.Make(new([.. states.Select(state => KeyValuePair.Create(state, 60))]) { Conditions = new() { Dose = 40 } }, new Seed(8), 2);
+        var plan = new TrainingPlan(new SvmTrainer(new(KernelKind.Rbf, C: 10)));
+
+        var plain = Run(data, plan, new(SplitKind.ByGroup, 4)).Scores.Accuracy;
+        var denoised = Run(data, plan with { Pca = new(rank) }, new(SplitKind.ByGroup, 4)).Scores.Accuracy;
+
+        Assert.InRange(denoised, Math.Max(0.85, plain - 0.06), 1);
     }
 
     [Fact]
