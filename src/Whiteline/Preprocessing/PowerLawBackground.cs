@@ -56,7 +56,7 @@ public sealed record PowerLawBackground(EnergyWindow Window, BackgroundMode Mode
                 context.Source,
                 $"its axis covers {input.Axis}, but the background is to be fitted in {Window}",
                 "Give a window before the edge that the axis covers with at least 4 channels, or say that the background was removed already.");
-        if (channels.End.Value - channels.Start.Value < Math.Max(FewestChannels, LeastPart * Window.WidthEv / input.Axis.DispersionEv)) return new Left(this, input.Axis, $"No background was subtracted: the axis ({input.Axis}) does not reach the background window {Window}.");
+        if (channels.End.Value - channels.Start.Value < Math.Max(FewestChannels, LeastPart * Window.WidthEv / input.Axis.DispersionEv)) return PreEdgeLevel.Fit(this, input, context) ?? new Left(this, input.Axis, $"No background was subtracted: the axis ({input.Axis}) does not reach the background window {Window}.");
         var mean = MeanSpectrum.Of(input, context);
         var level = TensorPrimitives.Average<double>(mean.Intensity.AsSpan(channels));
         // What lies before the window says nothing: a background is tens of times higher a few hundred eV down, a zero-loss peak thousands of times.
@@ -73,7 +73,7 @@ public sealed record PowerLawBackground(EnergyWindow Window, BackgroundMode Mode
         return largest;
     }
 
-    JsonObject Values(bool subtracted) => new() { ["subtracted"] = subtracted, ["fromEv"] = Window.FromEv, ["toEv"] = Window.ToEv };
+    internal JsonObject Values(bool subtracted) => new() { ["subtracted"] = subtracted, ["fromEv"] = Window.FromEv, ["toEv"] = Window.ToEv };
 
     sealed class Left(PowerLawBackground step, EnergyAxis axis, string sentence) : IFittedStep
     {

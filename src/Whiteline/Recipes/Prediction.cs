@@ -109,7 +109,7 @@ public sealed class Prediction
         List<string> findings = Prepared.Bridged is { } bridged ? [bridged.Sentence] : [];
         findings.AddRange(Applied(anyLabel).Where(step => step.Name is "energy-calibration").Select(step => step.Sentence));
         findings.AddRange(Prepared.Applied.Where(step => step.Name is Deconvolution.StepName).Select(step => step.Sentence));
-        findings.AddRange(Prepared.Applied.Where(step => step.Name is "power-law-background" && step.Values["subtracted"]?.GetValue<bool>() == false).Select(step => step.Sentence));
+        findings.AddRange(Prepared.Applied.Where(step => step.Name is "power-law-background" && (step.Values["subtracted"]?.GetValue<bool>() == false || step.Values["levelToEv"] is not null)).Select(step => step.Sentence));
         findings.AddRange(Prepared.Applied.Where(step => step.Values["extendedEv"]?.GetValue<double>() is > 0).Select(step => FormattableString.Invariant($"The spectra end {step.Values["extendedEv"]!.GetValue<double>():0.##} eV short of the model's window ({model.Axis}); their last value was continued.")));
         if (continuedEv.Where(missing => missing > 0 && missing <= mostMissingEv).ToArray() is { Length: > 0 } continued)
             findings.Add(FormattableString.Invariant($"{continued.Length} of {Prepared.Count} spectra end up to {continued.Max():0.##} eV short of the model's window about their L3 ({model.Axis}); their last value was continued."));
