@@ -33,11 +33,31 @@ static class PreEdgeLevel
         var way = line * axis.DispersionEv;
         var first = (int)Math.Ceiling(Math.Max(LeastLevelEv, ShareOfTheWay * way) / axis.DispersionEv);
         if (way < LeastWayEv || first >= line) return null;
+        if (!(MedianShare(input, first, context) > LeastShare)) return null;
         var level = TensorPrimitives.Average<double>(mean.AsSpan(0, first));
-        if (!(level > LeastShare * (mean[line] - level))) return null;
         var last = Math.Max(1, (int)(LastShare * mean.Length));
         var falls = TensorPrimitives.Average<double>(mean.AsSpan(mean.Length - last)) < level;
         return new Fitted(step, axis, first, falls ? UsualExponent : 0);
+    }
+
+    // Of the level in the height above it. A few spectra that are nearly all level must not decide for the others.
+    static double MedianShare(ISpectra input, int first, StepContext context)
+    {
+        var shares = new double[input.Count];
+        SpectraPass.ForEach(
+            input,
+            context,
+            block => (block.First, Values: Enumerable.Range(0, block.Count).Select(i => ShareOf(block[i], first)).ToArray()),
+            part => part.Values.CopyTo(shares, part.First));
+        double[] known = [.. shares.Where(share => !double.IsNaN(share)).Order()];
+        return known.Length == 0 ? double.NaN : known[known.Length / 2];
+    }
+
+    static double ShareOf(ReadOnlySpan<float> spectrum, int first)
+    {
+        double level = TensorPrimitives.Average<float>(spectrum[..first]);
+        var height = TensorPrimitives.Max<float>(spectrum[first..]) - level;
+        return height > 0 || double.IsNaN(height) ? level / height : double.PositiveInfinity;
     }
 
     sealed class Fitted : IFittedStep
