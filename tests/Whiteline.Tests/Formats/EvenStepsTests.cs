@@ -54,12 +54,26 @@ public sealed class EvenStepsTests : IDisposable
         Assert.Equal([0, 40f / 3, 80f / 3, 40], LabeledSpectraFile.Read(table, resample: true).Intensity.ToArray(), (a, b) => Math.Abs(a - b) < 1e-5);
     }
 
-    [Fact]
-    public void Energies_out_of_order_are_refused_all_the_same()
+    [Theory]
+    [InlineData("0,0\n1,10\n2,20\n3,30\n0,0\n1,10\n2,20\n3,30", "do not increase at channel 4")]
+    [InlineData("5,0\n5,10\n5,30\n5,40", "do not increase")]
+    public void Energies_that_begin_again_or_stand_still_are_refused_all_the_same(string text, string said)
     {
-        var error = Assert.Throws<BadInputException>(() => new CsvFormat(resample: true).Open(Table("0,0\n3,10\n2,30\n4,40")));
+        var error = Assert.Throws<BadInputException>(() => new CsvFormat(resample: true).Open(Table(text)));
 
-        Assert.Contains("do not increase at channel 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains(said, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Points_that_go_back_a_hair_are_put_in_order_and_those_at_one_energy_count_by_their_mean()
+    {
+        using var signal = new CsvFormat(resample: true).Open(Table("0,0\n1,10\n2.1,21\n2,20\n3,28\n3,32\n4,40"))[0];
+
+        var samples = new double[7];
+        signal.Samples.Read(0, samples);
+
+        Assert.Equal((0, 4.0 / 6, 7), (signal.Axes[0].Offset, signal.Axes[0].Scale, signal.Axes[0].Size));
+        Assert.Equal([.. Enumerable.Range(0, 7).Select(i => 40.0 * i / 6)], samples, (a, b) => Math.Abs(a - b) < 1e-9);
     }
 
     string Table(string text)
