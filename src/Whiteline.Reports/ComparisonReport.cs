@@ -91,11 +91,18 @@ public static class ComparisonReport
         if (ComparisonResult.Best(result.Scored.Where(cell => cell.Cell.Classifier != best.Cell.Classifier)) is { } second && result.Compare(best, second) is var paired)
             lines.Add(FormattableString.Invariant($"Next best classifier: {Name(second)} with {second.Honest!.Accuracy:0.000}; the difference of {paired.Difference:0.000} lies within {paired.Low:0.000} to {paired.High:0.000} with 95 %: {(paired.Low > 0 ? "the lead is real" : "the lead may be chance")}."));
         if (result.Scored.Where(cell => cell.Grouped is not null && cell.Plain is not null).ToArray() is { Length: > 0 } both)
-            lines.Add(FormattableString.Invariant($"The plain split, where near copies may cross, scores {both.Average(cell => cell.Plain!.Accuracy - cell.Grouped!.Accuracy):+0.000;-0.000;0.000} against the split by group, {(both.Length == 1 ? "in the one combination that has both" : $"on average over {both.Length} combinations")}."));
+            lines.Add($"The plain split, where near copies may cross, scores {Against(both.Average(cell => cell.Plain!.Accuracy - cell.Grouped!.Accuracy))} the split by group, {(both.Length == 1 ? "in the one combination that has both" : $"on average over {both.Length} combinations")}.");
         if (result.Scored.Where(cell => cell.ShiftCurve.Count > 1).MaxBy(cell => cell.MeanWithin(4)) is { } robust)
             lines.Add(FormattableString.Invariant($"Most robust to energy shifts: {Name(robust)}, {robust.MeanWithin(4):0.000} on average within ±4 eV."));
         return lines;
     }
+
+    static string Against(double difference) => Math.Round(difference, 3) switch
+    {
+        0 => "the same as",
+        > 0 and var higher => FormattableString.Invariant($"{higher:0.000} higher than"),
+        var lower => FormattableString.Invariant($"{-lower:0.000} lower than"),
+    };
 
     /// <summary>The figures of the curves, by file name.</summary>
     public static IEnumerable<(string Name, Figure Figure, string Alternative)> Figures(ComparisonResult result)

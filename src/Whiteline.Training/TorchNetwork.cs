@@ -58,7 +58,7 @@ sealed class TorchNetwork : IDisposable
             x = x.unsqueeze(1);
             for (var i = 0; i < description.Blocks.Count; i++) x = Block(x, description.Blocks[i], $"blocks.{i}", training);
             if (description.Head == NetworkHead.ClassMaps)
-                return Normalise(functional.conv1d(x, Parameters["output.weight"].unsqueeze(2), Parameters["output.bias"]), "output", training).mean([2]);
+                return Normalise(Biased(Convolution.OfPadded(x, Parameters["output.weight"].unsqueeze(2)), "output"), "output", training).mean([2]);
             x = Join(x);
         }
         for (var i = 0; i < description.Dense.Count; i++)
@@ -91,17 +91,15 @@ sealed class TorchNetwork : IDisposable
     Tensor Block(Tensor x, ConvolutionBlock block, string name, bool training)
     {
         var (before, after) = Padding(block);
-        if (before != after)
-        {
-            x = functional.pad(x, [before, after]);
-            before = 0;
-        }
-        x = functional.conv1d(x, Parameters[$"{name}.weight"], Parameters[$"{name}.bias"], block.Stride, before);
+        if (before + after > 0) x = functional.pad(x, [before, after]);
+        x = Biased(Convolution.OfPadded(x, Parameters[$"{name}.weight"], block.Stride), name);
         x = Bend(x, block.Activation, block.Normalisation, name, training);
         if (block.Pooling == Pooling.Max && block.Pool > 1) x = functional.max_pool1d(x, block.Pool, block.Pool);
         if (block.Pooling == Pooling.Average && block.Pool > 1) x = functional.avg_pool1d(x, block.Pool, block.Pool);
         return Drop(x, block.Dropout, training);
     }
+
+    Tensor Biased(Tensor maps, string name) => maps.add(Parameters[$"{name}.bias"].unsqueeze(1), Number.One);
 
     Tensor Bend(Tensor x, Activation activation, BatchNormalisation normalisation, string name, bool training)
     {

@@ -42,7 +42,7 @@ sealed class CriticDistortion(float scale, Device device)
                 for (var c = 0; c < channels; c++) noise[i * channels + c] = (float)(deviation * random.NextNormal());
         }
         var moved = TorchRecorder.Shift(spectra, Column(shifts));
-        var broad = functional.conv1d(functional.pad(moved.unsqueeze(1), [Reach, Reach], TorchSharp.PaddingModes.Replicate), Gaussian()).squeeze(1);
+        var broad = Convolution.OfPadded(functional.pad(moved.unsqueeze(1), [Reach, Reach], TorchSharp.PaddingModes.Replicate), Gaussian()).squeeze(1);
         return moved.add(broad.sub(moved).mul(Column(broadening)), Number.One).mul(Column(gains)).add(tensor(noise, [n, channels]).to(device), Number.One);
 
         double Chosen() => random.NextDouble() < probability ? 1 : 0;

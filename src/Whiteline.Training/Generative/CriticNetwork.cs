@@ -64,7 +64,7 @@ sealed class CriticNetwork : IDisposable
         var slope = functional.pad(x.narrow(1, 1, last).sub(x.narrow(1, 0, last)), [0, 1]);
         var maps = stack([x, slope], 1);
         for (var i = 0; i < Stages; i++)
-            maps = functional.conv1d(maps, Weight($"stages.{i}.weight"), Parameters[$"stages.{i}.bias"], stride: 2, padding: Kernel / 2).leaky_relu(Number.Of(Leak));
+            maps = Convolution.Of(maps, Weight($"stages.{i}.weight"), stride: 2).add(Parameters[$"stages.{i}.bias"].unsqueeze(1), Number.One).leaky_relu(Number.Of(Leak));
         var spread = maps.var(0, unbiased: false).add(Number.Of(Least), Number.One).sqrt().mean().expand(maps.shape[0], 1, maps.shape[2]);
         var hidden = functional.linear(cat([maps, spread], 1).flatten(1), Weight("dense.weight"), Parameters["dense.bias"]).leaky_relu(Number.Of(Leak));
         var opinion = functional.linear(hidden, Weight("output.weight"), Parameters["output.bias"]).squeeze(1);

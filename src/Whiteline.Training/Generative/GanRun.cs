@@ -97,6 +97,7 @@ sealed class GanRun : IDisposable
         }
         if (steps > 0 && options.AugmentationTarget > 0)
         {
+            using var scope = NewDisposeScope();
             var over = overfitting.Of(Corrected(batches.Draw(context.Seed.Branch("overfitting"))));
             progress.Augmentation = Math.Clamp(progress.Augmentation + (over > options.AugmentationTarget ? AugmentationStep : -AugmentationStep), 0, CriticDistortion.Most);
         }

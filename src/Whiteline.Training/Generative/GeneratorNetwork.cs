@@ -34,13 +34,15 @@ sealed class GeneratorNetwork : IDisposable
         for (var stage = 0; stage < GeneratorShape.Stages; stage++)
         {
             maps = functional.interpolate(maps, scale_factor: [2], mode: InterpolationMode.Linear, align_corners: false);
-            maps = functional.conv1d(maps, Parameters[$"stages.{stage}.weight"], Parameters[$"stages.{stage}.bias"], padding: GeneratorShape.Kernel / 2).leaky_relu(Number.Of(GeneratorShape.Leak));
+            maps = Convolved($"stages.{stage}", maps).leaky_relu(Number.Of(GeneratorShape.Leak));
         }
-        var output = functional.conv1d(maps, Parameters["output.weight"], Parameters["output.bias"], padding: GeneratorShape.Kernel / 2);
+        var output = Convolved("output", maps);
         return (Dense("correction", hidden), output.squeeze(1).narrow(1, 0, shape.Channels));
     }
 
     public void Dispose() => Parameters.Dispose();
+
+    Tensor Convolved(string name, Tensor maps) => Convolution.Of(maps, Parameters[$"{name}.weight"]).add(Parameters[$"{name}.bias"].unsqueeze(1), Number.One);
 
     Tensor Dense(string name, Tensor input) => functional.linear(input, Parameters[$"{name}.weight"], Parameters[$"{name}.bias"]);
 }
