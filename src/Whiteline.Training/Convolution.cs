@@ -5,8 +5,8 @@ using static TorchSharp.torch.nn;
 namespace Whiteline.Training;
 
 /// <summary>
-/// Convolution along the channels. On a processor it is one matrix product of the shifted maps: libtorch takes its own from oneDNN, which on processors with AVX-512 reads memory that nobody wrote where the number of maps fills
-/// no vector. Mostly nothing comes of it, at times another result or NaN.
+/// Convolution along the channels. On a processor it is one matrix product of the shifted maps: the slopes of libtorch's own in float32 were seen to depend on what memory held that nobody
+/// had written, with few maps on a processor with AVX-512: mostly nothing comes of it, at times another result or NaN. In float64 they do not.
 /// </summary>
 static class Convolution
 {
