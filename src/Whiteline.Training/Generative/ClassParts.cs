@@ -15,6 +15,9 @@ sealed class ClassParts
     readonly double[] shifts;
     readonly int rank;
 
+    // Part of the variance of the noise that is left in the residuals: a mean and components were fitted.
+    readonly double left;
+
     /// <param name="label">The class.</param>
     /// <param name="spectra">Its spectra, at least 2.</param>
     public ClassParts(string label, float[][] spectra)
@@ -25,14 +28,11 @@ sealed class ClassParts
         float[][] aligned = [.. spectra.Select((spectrum, i) => ShiftedSpectrum.Of(spectrum, -shifts[i]))];
         var weights = Weights(aligned);
         rank = SignalRank.Of(aligned, weights);
-        var basis = LinearBasis.Fit(aligned, rank, weights);
+        var (basis, taken) = SmoothBasis.Of(LinearBasis.Fit(aligned, rank, weights), aligned, weights);
         Aligned = Denoised(aligned, basis, weights);
         Clean = [.. Aligned.Select((spectrum, i) => ShiftedSpectrum.Of(spectrum, shifts[i]))];
         Residuals = [.. spectra.Select(Residual)];
-        // A mean and so many components were fitted: what is left has that much less variance.
-        var (n, channels) = (spectra.Length, spectra[0].Length);
-        var freedom = Math.Max(0.1, (1 - (rank + 1.0) / n) * (1 - (rank + 1.0) / channels));
-        Levels = [.. Residuals.Select(residual => Math.Max(LeastLevel, (float)Math.Sqrt(TensorPrimitives.SumOfSquares<float>(residual) / channels / freedom)))];
+        left = Math.Max(0.1, (1 - taken) * (1 - (rank + 1.0) / spectra[0].Length));
     }
 
     public string Label { get; }
@@ -48,39 +48,40 @@ sealed class ClassParts
     /// <summary>Measured less clean.</summary>
     public float[][] Residuals { get; }
 
-    /// <summary>Standard deviation of the noise of each spectrum.</summary>
-    public float[] Levels { get; }
-
-    /// <summary>Residuals over level and profile: of unit variance.</summary>
-    public float[][] UnitResiduals(NoiseProfile profile)
+    /// <summary>
+    /// Level of the noise of each spectrum, and its residuals over level and profile, which have unit variance. The level is that of all channels once each is divided by what the profile expects of it: the few of a
+    /// strong line would decide it otherwise.
+    /// </summary>
+    public (float[] Levels, float[][] Units) Noise(NoiseProfile profile)
     {
+        var (levels, units) = (new float[spectra.Length], new float[spectra.Length][]);
         var deviation = new float[spectra[0].Length];
-        return
-        [
-            .. Residuals.Select((residual, i) =>
-            {
-                profile.Write(Clean[i], 1, deviation);
-                var unit = new float[residual.Length];
-                TensorPrimitives.Divide(residual, deviation, unit);
-                TensorPrimitives.Divide(unit, Math.Max(LeastLevel, TensorPrimitives.Norm<float>(unit) / MathF.Sqrt(unit.Length)), unit);
-                return unit;
-            }),
-        ];
+        for (var i = 0; i < levels.Length; i++)
+        {
+            profile.Write(Clean[i], 1, deviation);
+            var unit = new float[deviation.Length];
+            TensorPrimitives.Divide(Residuals[i], deviation, unit);
+            var level = TensorPrimitives.Norm<float>(unit) / MathF.Sqrt(unit.Length);
+            levels[i] = Math.Max(LeastLevel, level / (float)Math.Sqrt(left));
+            TensorPrimitives.Divide(unit, Math.Max(LeastLevel, level), unit);
+            units[i] = unit;
+        }
+        return (levels, units);
     }
 
     /// <summary>The model, with the noise that was found for it.</summary>
-    public ClassModel Model(NoiseProfile profile, NoiseFields noise)
+    public ClassModel Model(NoiseProfile profile, NoiseFields noise, float[] levels)
     {
         // A pinned end says nothing of the electrons: the clean spectra are compared at one height, and the noise relative to it.
         float[] bottoms = [.. Clean.Select(clean => Scale.Minimum ? TensorPrimitives.Min<float>(clean) : 0)];
         float[] heights = [.. Clean.Select((clean, i) => Scale.Maximum ? Math.Max(LeastLevel, TensorPrimitives.Max<float>(clean) - bottoms[i]) : 1)];
         float[][] canonical = [.. Aligned.Select((clean, i) => clean.Select(value => (value - bottoms[i]) / heights[i]).ToArray())];
         var basis = LinearBasis.Fit(canonical, Scale.Maximum ? rank + 2 : rank);
-        double[] logs = [.. Levels.Select((level, i) => Math.Log(level / heights[i]))];
+        double[] logs = [.. levels.Select((level, i) => Math.Log(level / heights[i]))];
         float[][] latents = [.. canonical.Select((clean, i) => (float[])[.. basis.Scores(clean), (float)shifts[i], (float)logs[i]])];
         var slope = Math.Sqrt(Enumerable.Range(1, basis.Mean.Length - 1).Sum(c => Math.Pow(basis.Mean[c] - basis.Mean[c - 1], 2)));
-        var level = Math.Exp(latents.Select(latent => latent[^1]).Order().ElementAt(latents.Length / 2));
-        float[] units = [.. basis.Components.Select(_ => 1f), (float)slope, (float)(NoiseUnits * level)];
+        var middle = Math.Exp(latents.Select(latent => latent[^1]).Order().ElementAt(latents.Length / 2));
+        float[] units = [.. basis.Components.Select(_ => 1f), (float)slope, (float)(NoiseUnits * middle)];
         return new(Label, Scale, basis, latents, units, [.. spectra.Select(spectrum => (TensorPrimitives.Min<float>(spectrum), TensorPrimitives.Max<float>(spectrum)))], profile, noise);
     }
 

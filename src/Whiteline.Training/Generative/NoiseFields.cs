@@ -5,7 +5,7 @@ namespace Whiteline.Training.Generative;
 
 /// <summary>
 /// New noise that is like the measured: sums of measured residuals, each times a slowly varying random field. With residuals r and fields
-/// t of correlation T, Σ rᵢ tᵢ / √m is nearly Gaussian and has the covariance (1/m) Σ rᵢ rᵢᵀ ∘ T, the tapered sample covariance (Furrer and
+/// t of correlation T, Σ rᵢ tᵢ / √(Σ tᵢ²) is nearly Gaussian and has about the covariance (1/m) Σ rᵢ rᵢᵀ ∘ T, the tapered sample covariance (Furrer and
 /// Bengtsson, J. Multivar. Anal. 98, 227, 2007): what neighbouring channels have in common stays, what far ones have by chance goes. A spectrum
 /// takes the residuals of those whose noise is of its level and colour, because one set may hold interpolated, denoised and raw spectra.
 /// </summary>
@@ -18,7 +18,7 @@ sealed class NoiseFields
     const int Drawn = 40;
 
     // In sampling errors of level and colour.
-    const double Alike = 3.5;
+    const double Alike = 2;
     const int ShareOfKnots = 20;
 
     const float LeastNorm = 1e-12f;
@@ -60,7 +60,7 @@ sealed class NoiseFields
         noise.Clear();
         var chosen = residuals[spectrum];
         var knots = new float[noise.Length / spacing + 5];
-        var field = new float[noise.Length];
+        var (field, squares) = (new float[noise.Length], new float[noise.Length]);
         var count = Math.Min(Drawn, chosen.Length);
         for (var drawn = 0; drawn < count; drawn++)
         {
@@ -69,7 +69,10 @@ sealed class NoiseFields
             for (var i = 0; i < knots.Length; i++) knots[i] = (float)random.NextNormal();
             Spline(knots, random.NextInt32(spacing), field);
             TensorPrimitives.MultiplyAdd(field, residual, noise, noise);
+            TensorPrimitives.MultiplyAdd(field, field, squares, squares);
         }
+        // A few fields are all large in one place and small in another; measured noise does not swell and fade like that.
+        for (var c = 0; c < noise.Length; c++) noise[c] /= MathF.Sqrt(Math.Max(squares[c], LeastNorm));
         // All residuals have that level, and the level of the spectrum is one that was read off a residual: so few draws would vary it once more.
         TensorPrimitives.Multiply(noise, MathF.Sqrt(noise.Length) / Math.Max(LeastNorm, TensorPrimitives.Norm<float>(noise)), noise);
     }

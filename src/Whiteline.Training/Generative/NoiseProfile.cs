@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Whiteline.Training.Generative;
 
 /// <summary>
@@ -14,38 +12,46 @@ sealed record NoiseProfile(double ShotShare)
     const float LeastMean = 1e-6f;
 
     /// <summary>
-    /// Fits the share: squared residuals, over their mean in the spectrum, against intensity over its mean. A squared residual spreads as much as it is large, so each is weighted
-    /// by the inverse square of what the last fit expects of it; the few channels of a line would decide otherwise.
+    /// Fits the share: squared second differences of the residuals, over their level in the spectrum, against intensity over its mean, that of three channels with the weights of the squares. What a model has left of the
+    /// lines is smooth and adds little to these, but as much as noise to the residuals themselves. A square spreads as much as it is large, so each is weighted by what the last fit expects of it, in the level and, squared, in
+    /// the fit; the few channels of a line would decide otherwise.
     /// </summary>
     /// <param name="spectra">Clean spectra, and what the noise adds to each; of shape (channels).</param>
     public static NoiseProfile Fit(IEnumerable<(float[] Clean, float[] Residual)> spectra)
     {
-        var channels = new List<(double Relative, double Square)>();
-        foreach (var (clean, residual) in spectra)
-        {
-            var level = TensorPrimitives.SumOfSquares<float>(residual) / residual.Length;
-            var mean = MeanIntensity(clean);
-            if (!(level > 0)) continue;
-            for (var c = 0; c < clean.Length; c++) channels.Add((Math.Max(0, clean[c]) / mean, residual[c] * (double)residual[c] / level));
-        }
+        var known = spectra.Select(spectrum => Channels(spectrum.Clean, spectrum.Residual)).Where(channels => channels.Any(channel => channel.Square > 0)).ToArray();
         var share = 0.0;
-        for (var round = 0; round < Rounds; round++) share = Refit(channels, share);
+        for (var round = 0; round < Rounds; round++) share = Refit(known, share);
         return new(share);
     }
 
-    static double Refit(List<(double Relative, double Square)> channels, double share)
+    static (double Relative, double Square)[] Channels(float[] clean, float[] residual)
+    {
+        var mean = MeanIntensity(clean);
+        return [.. Enumerable.Range(1, Math.Max(0, residual.Length - 2)).Select(c => ((Bright(c - 1) + 4 * Bright(c) + Bright(c + 1)) / 6 / mean, Math.Pow(residual[c - 1] - 2.0 * residual[c] + residual[c + 1], 2)))];
+
+        double Bright(int c) => Math.Max(0, clean[c]);
+    }
+
+    static double Refit((double Relative, double Square)[][] spectra, double share)
     {
         double n = 0, x = 0, y = 0, xx = 0, xy = 0;
-        foreach (var (relative, square) in channels)
+        foreach (var channels in spectra)
         {
-            var weight = Math.Pow(1 - share + share * relative, -2);
-            (n, x, y, xx, xy) = (n + weight, x + weight * relative, y + weight * square, xx + weight * relative * relative, xy + weight * relative * square);
+            var level = channels.Average(channel => channel.Square / Expected(channel.Relative));
+            foreach (var (relative, square) in channels)
+            {
+                var weight = Math.Pow(Expected(relative), -2);
+                (n, x, y, xx, xy) = (n + weight, x + weight * relative, y + weight * square / level, xx + weight * relative * relative, xy + weight * relative * square / level);
+            }
         }
         var spread = n * xx - x * x;
         if (!(spread > 0)) return 0;
         var slope = (n * xy - x * y) / spread;
         var constant = (y - slope * x) / n;
         return Math.Clamp(slope / Math.Max(slope + constant, 1e-9), 0, MostShot);
+
+        double Expected(double relative) => 1 - share + share * relative;
     }
 
     /// <summary>Standard deviation of each channel over that of the spectrum; its square averages to 1.</summary>

@@ -38,11 +38,10 @@ sealed class SpectrumModel
         }
         // Of each class, whose mean intensity decides what the readout adds; a small one takes that of all.
         NoiseProfile[] profiles = [.. parts.Select(part => NoiseProfile.Fit((part.Clean.Length >= NoiseFields.LeastOwn ? [part] : parts).SelectMany(other => other.Clean.Zip(other.Residuals))))];
-        float[][][] units = [.. parts.Select((part, c) => part.UnitResiduals(profiles[c]))];
-        float[][] levels = [.. parts.Select(part => Array.ConvertAll(part.Levels, MathF.Log))];
-        float[][] all = [.. units.SelectMany(unit => unit)];
-        float[] allLevels = [.. levels.SelectMany(level => level)];
-        ClassModel[] models = [.. parts.Select((part, c) => part.Model(profiles[c], NoiseFields.Of(units[c], levels[c], all, allLevels)))];
+        (float[] Levels, float[][] Units)[] noise = [.. parts.Select((part, c) => part.Noise(profiles[c]))];
+        float[][] units = [.. noise.SelectMany(own => own.Units)], logs = [.. noise.Select(own => Array.ConvertAll(own.Levels, MathF.Log))];
+        float[] all = [.. logs.SelectMany(own => own)];
+        ClassModel[] models = [.. parts.Select((part, c) => part.Model(profiles[c], NoiseFields.Of(noise[c].Units, logs[c], units, all), noise[c].Levels))];
         return new(models, real.Axis.Count);
     }
 
@@ -58,13 +57,36 @@ sealed class SpectrumModel
     /// <param name="recorded">Receives shape (channels).</param>
     public void Record(ClassModel model, ReadOnlySpan<float> clean, CleanDraw draw, double dose, RandomSource random, Span<float> recorded)
     {
+        var (noise, deviation) = (new float[Channels], new float[Channels]);
         ShiftedSpectrum.Write(clean, draw.Shift, recorded);
-        var noise = new float[Channels];
-        var deviation = new float[Channels];
+        Noise(model, recorded, draw, dose, random, noise, deviation);
+        Add(model, draw, noise, recorded);
+    }
+
+    /// <summary>Draws the noise of a spectrum.</summary>
+    /// <param name="model">Its class.</param>
+    /// <param name="shifted">The clean spectrum in its place, shape (channels).</param>
+    /// <param name="draw">Noise level, and the real spectrum whose kind of noise it gets.</param>
+    /// <param name="dose">Electrons over those of the measured spectra.</param>
+    /// <param name="random">Source of the noise.</param>
+    /// <param name="noise">Receives shape (channels).</param>
+    /// <param name="deviation">Receives the standard deviation of the noise in each channel.</param>
+    public static void Noise(ClassModel model, ReadOnlySpan<float> shifted, CleanDraw draw, double dose, RandomSource random, Span<float> noise, Span<float> deviation)
+    {
         model.Noise.Draw(draw.Parent, random, noise);
-        model.Profile.Write(recorded, dose, deviation);
-        TensorPrimitives.Multiply(noise, (float)draw.Level, noise);
-        TensorPrimitives.MultiplyAdd(noise, deviation, recorded, recorded);
+        model.Profile.Write(shifted, dose, deviation);
+        TensorPrimitives.Multiply(deviation, (float)draw.Level, deviation);
+        TensorPrimitives.Multiply(noise, deviation, noise);
+    }
+
+    /// <summary>Adds noise to a spectrum, and scales it as the real ones were.</summary>
+    /// <param name="model">Its class.</param>
+    /// <param name="draw">The real spectrum whose ends it gets.</param>
+    /// <param name="noise">Shape (channels).</param>
+    /// <param name="recorded">The clean spectrum in its place; changed.</param>
+    public static void Add(ClassModel model, CleanDraw draw, ReadOnlySpan<float> noise, Span<float> recorded)
+    {
+        TensorPrimitives.Add(recorded, noise, recorded);
         model.Scale.Apply(recorded, model.Ends[draw.Parent].Least, model.Ends[draw.Parent].Largest);
     }
 }

@@ -6,6 +6,9 @@ namespace Whiteline.Training.Generative;
 /// <summary>A generator that has learned clean spectra, and records them with the noise of the measured ones. Plain C#: needs no native library.</summary>
 public sealed class TrainedGenerator : ISpectrumGenerator
 {
+    // Spectra whose noise is balanced.
+    const int Together = 512;
+
     readonly SpectrumModel model;
     readonly ICleanSpectra clean;
     readonly double dose;
@@ -42,13 +45,26 @@ public sealed class TrainedGenerator : ISpectrumGenerator
 
     internal void Generate(int label, Seed seed, Span<float> intensity)
     {
-        var spectrum = new float[Channels];
         var first = seed.Branch("turn").Random().NextInt32(int.MaxValue / 2);
-        for (var i = 0; i < intensity.Length / Channels; i++)
+        var count = intensity.Length / Channels;
+        for (var from = 0; from < count; from += Together)
+            Generate(label, seed, first, from, intensity[(from * Channels)..(Math.Min(from + Together, count) * Channels)]);
+    }
+
+    void Generate(int label, Seed seed, int first, int from, Span<float> intensity)
+    {
+        var own = model.Classes[label];
+        var draws = new CleanDraw[intensity.Length / Channels];
+        float[] spectrum = new float[Channels], noise = new float[intensity.Length], deviations = new float[intensity.Length];
+        for (var i = 0; i < draws.Length; i++)
         {
-            var random = seed.Branch("spectrum", i).Random();
-            var draw = clean.Draw(label, first + i, random, spectrum);
-            model.Record(model.Classes[label], spectrum, draw, dose, random, intensity.Slice(i * Channels, Channels));
+            var random = seed.Branch("spectrum", from + i).Random();
+            draws[i] = clean.Draw(label, first + from + i, random, spectrum);
+            var place = (i * Channels)..((i + 1) * Channels);
+            ShiftedSpectrum.Write(spectrum, draws[i].Shift, intensity[place]);
+            SpectrumModel.Noise(own, intensity[place], draws[i], dose, random, noise.AsSpan(place), deviations.AsSpan(place));
         }
+        NoiseBalance.Apply(noise, deviations, Channels);
+        for (var i = 0; i < draws.Length; i++) SpectrumModel.Add(own, draws[i], noise.AsSpan(i * Channels, Channels), intensity.Slice(i * Channels, Channels));
     }
 }

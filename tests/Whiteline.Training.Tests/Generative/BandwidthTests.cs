@@ -38,7 +38,7 @@ public sealed class BandwidthTests
     [Fact]
     public void Noise_that_hides_the_real_spectra_needs_less_of_a_move()
     {
-        Assert.True(Width(noise: 0.005) > Width(noise: 0.3));
+        Assert.True(Width(noise: 0.02) > Width(noise: 0.15));
     }
 
     [Fact]

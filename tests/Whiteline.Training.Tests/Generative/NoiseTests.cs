@@ -14,7 +14,7 @@ public sealed class NoiseTests
         var random = new Seed(2).Random();
         float[] clean = [.. Enumerable.Range(0, 100).Select(c => (float)(1 + Math.Sin(0.1 * c)))];
         var mean = clean.Average();
-        var spectra = Enumerable.Range(0, 200).Select(_ => (clean, clean.Select(value => (float)(0.2 * Math.Sqrt(1 - share + share * value / mean) * random.NextNormal())).ToArray()));
+        var spectra = Enumerable.Range(0, 800).Select(_ => (clean, clean.Select(value => (float)(0.2 * Math.Sqrt(1 - share + share * value / mean) * random.NextNormal())).ToArray()));
 
         Assert.Equal(share, NoiseProfile.Fit(spectra).ShotShare, 0.05);
     }
@@ -67,6 +67,42 @@ public sealed class NoiseTests
         Assert.Equal(1, variance, 0.05);
         Assert.Equal(0.7, neighbours, 0.05);
         Assert.Equal(0, far, 0.03);
+    }
+
+    [Fact]
+    public void Noise_made_of_few_residuals_does_not_swell_and_fade()
+    {
+        const int channels = 300;
+        var random = new Seed(3).Random();
+        float[][] residuals = [.. Enumerable.Range(0, 8).Select(_ => Enumerable.Range(0, channels).Select(_ => (float)random.NextNormal()).ToArray())];
+        var fields = NoiseFields.Of(residuals, new float[8], residuals, new float[8]);
+        var (fourth, noise) = (0.0, new float[channels]);
+
+        for (var i = 0; i < 400; i++)
+        {
+            fields.Draw(i % 8, random, noise);
+            fourth += noise.Average(value => Math.Pow(value, 4)) / 400;
+        }
+
+        // 3 for normal deviates; 3.75 where the squares of eight fields add up freely.
+        Assert.Equal(3, fourth, 0.2);
+    }
+
+    [Fact]
+    public void A_strong_line_does_not_decide_the_level_of_the_noise()
+    {
+        // Equal doses, and a line that holds most of the noise in six of its channels.
+        var random = new Seed(6).Random();
+        float[] clean = [.. Enumerable.Range(0, 200).Select(c => (float)(1 + 60 * Math.Exp(-0.5 * Math.Pow((c - 90) / 2.0, 2))))];
+        float[][] spectra = [.. Enumerable.Range(0, 80).Select(_ => clean.Select(value => (float)(value + Math.Sqrt(value) * random.NextNormal())).ToArray())];
+        var parts = new ClassParts("Mn2+", spectra);
+
+        var levels = parts.Noise(NoiseProfile.Fit(parts.Clean.Zip(parts.Residuals))).Levels;
+
+        var truth = Math.Sqrt(clean.Average());
+        Assert.Equal(truth, levels.Average(), 0.06 * truth);
+        // Read off 200 channels alike, a level is known to one over √400.
+        Assert.InRange(Math.Sqrt(levels.Average(level => Math.Pow(level / levels.Average() - 1, 2))), 0, 0.075);
     }
 
     [Fact]
