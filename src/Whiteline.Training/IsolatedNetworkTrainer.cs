@@ -37,6 +37,8 @@ public sealed record IsolatedNetworkTrainer(NetworkDescription Network, NetworkO
     /// <exception cref="NetworkTrainingException">The process ended without a result.</exception>
     public IClassifier Train(LabeledSpectra spectra, TrainingContext context)
     {
+        ArgumentNullException.ThrowIfNull(spectra);
+        ArgumentNullException.ThrowIfNull(context);
         var folder = Directory.CreateTempSubdirectory("whiteline-training-").FullName;
         try
         {

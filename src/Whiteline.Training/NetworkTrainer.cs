@@ -41,6 +41,10 @@ public sealed record NetworkTrainer(NetworkDescription Network, NetworkOptions O
     }
 
     /// <inheritdoc/>
-    public IClassifier Train(LabeledSpectra spectra, TrainingContext context) =>
-        EnsembleTraining.Classifier(spectra, Network, EnsembleTraining.Run(spectra, Network, Options, context, Device, CheckpointFolder, Epochs));
+    public IClassifier Train(LabeledSpectra spectra, TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(spectra);
+        ArgumentNullException.ThrowIfNull(context);
+        return EnsembleTraining.Classifier(spectra, Network, EnsembleTraining.Run(spectra, Network, Options, context, Device, CheckpointFolder, Epochs));
+    }
 }

@@ -36,6 +36,10 @@ public static class NetworkTraining
         IProgress<TrainingEpoch>? epochs = null,
         SoftTargets? soft = null)
     {
+        ArgumentNullException.ThrowIfNull(prepared);
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(context);
         soft?.Check(prepared);
         var problem = options.Problems().Concat(network.Problems(prepared.Axis.Count, prepared.Classes.Count)).FirstOrDefault();
         if (problem is not null) throw new BadInputException(problem);

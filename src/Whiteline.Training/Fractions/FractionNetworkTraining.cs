@@ -47,6 +47,7 @@ public sealed record FractionNetworkTraining(IReadOnlyList<string> States)
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public FractionNetwork Run(TrainingContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
         var recipe = FractionNetwork.RecipeOf(Edge);
         var (prepared, fractions) = Prepare(recipe, Mixtures, context.Seed.Branch("mixtures"), context);
         var options = new NetworkOptions(Epochs: Epochs, BatchSize: 64, LabelSmoothing: 0, Noise: 0, BroadeningEv: 0, Gain: 0, Baseline: 0, Balanced: false, ValidationShare: 0.1, WeightDecay: 1e-3);

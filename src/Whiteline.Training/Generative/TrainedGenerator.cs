@@ -37,6 +37,7 @@ public sealed class TrainedGenerator : ISpectrumGenerator
     /// <inheritdoc/>
     public void Generate(string label, Seed seed, Span<float> intensity)
     {
+        ArgumentNullException.ThrowIfNull(label);
         var index = Classes.ToList().IndexOf(label);
         if (index < 0) throw new ArgumentException($"There is no class {label}; there are {string.Join(", ", Classes)}.", nameof(label));
         if (intensity.Length % Channels != 0) throw new ArgumentException($"{intensity.Length} values are no whole number of spectra of {Channels} channels.", nameof(intensity));

@@ -29,6 +29,8 @@ public sealed record VaeTrainer(VaeOptions Options, string Device = "cpu") : IGe
     /// <inheritdoc/>
     public ISpectrumGenerator Train(LabeledSpectra real, TrainingContext context)
     {
+        ArgumentNullException.ThrowIfNull(real);
+        ArgumentNullException.ThrowIfNull(context);
         if (Problems().FirstOrDefault() is { } problem) throw new BadInputException(problem);
         var device = NetworkTraining.DeviceNamed(Device);
         var model = SpectrumModel.Fit(real, context.Cancellation);
