@@ -34,6 +34,12 @@ sealed class TrainingSet
     /// <summary>Which sorted spectra are synthetic: learned from, and never held out by an inner division.</summary>
     public bool[] IsSynthetic { get; }
 
+    /// <summary>
+    /// Part of the spectra that are measured. Synthetic ones stand for those that they were made of and are no more evidence than these: a penalty that is summed over all of them is multiplied by this, so that it is
+    /// averaged over what was made of each (vicinal risk; Chapelle, Weston, Bottou and Vapnik, NIPS 2000).
+    /// </summary>
+    public double MeasuredShare => (double)IsSynthetic.Count(synthetic => !synthetic) / Count;
+
     /// <summary>Where each spectrum of the dataset went.</summary>
     public int[] Position { get; }
 

@@ -11,6 +11,7 @@ sealed class GridFold
     readonly bool[] isHeld;
     readonly int[] sizes;
     readonly int trained;
+    readonly double measuredShare;
     readonly bool[,][] firstWins;
     readonly bool[,] converged;
 
@@ -30,6 +31,7 @@ sealed class GridFold
             sizes[set.ClassOf[set.Position[i]]]++;
         }
         trained = split.Training.Length;
+        measuredShare = (double)split.Training.Count(i => !set.IsSynthetic[set.Position[i]]) / trained;
         if (sizes.Contains(0) || held.Length == 0)
             throw new BadInputException("A fold has no training spectrum of some class, or holds nothing out. Use fewer folds, or more spectra of each class.");
         firstWins = new bool[pairs.Length, ascending.Length][];
@@ -83,5 +85,5 @@ sealed class GridFold
     /// <summary>True when every pair was solved at one C.</summary>
     public bool Converged(int c) => Enumerable.Range(0, pairs.Length).All(p => converged[p, c]);
 
-    double Weight(int index) => grid.Weighting == ClassWeighting.Balanced ? (double)trained / (set.Classes * sizes[index]) : 1;
+    double Weight(int index) => measuredShare * (grid.Weighting == ClassWeighting.Balanced ? (double)trained / (set.Classes * sizes[index]) : 1);
 }

@@ -83,7 +83,8 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
     {
         int[] whole = [.. set.IndicesOf(first), .. set.IndicesOf(second)];
         var signs = Array.ConvertAll(whole, i => (sbyte)(set.ClassOf[i] == first ? 1 : -1));
-        return new(kernels.Of(first, second), whole, signs, Options.C * weights[first], Options.C * weights[second], Options);
+        var penalty = Options.C * set.MeasuredShare;
+        return new(kernels.Of(first, second), whole, signs, penalty * weights[first], penalty * weights[second], Options);
     }
 
     // The rest counts as one class: its weight is that of a balanced pair, or the mean of what was given.
@@ -95,7 +96,8 @@ public sealed record SvmTrainer(SvmOptions Options) : ITrainer
         var (positive, negative) = Options.ClassWeights is null && Options.Weighting == ClassWeighting.Balanced
             ? (set.Count / (2.0 * count), set.Count / (2.0 * (set.Count - count)))
             : (weights[own], whole.Where(i => signs[i] < 0).Average(i => weights[set.ClassOf[i]]));
-        return new(kernels.All(), whole, signs, Options.C * positive, Options.C * negative, Options);
+        var penalty = Options.C * set.MeasuredShare;
+        return new(kernels.All(), whole, signs, penalty * positive, penalty * negative, Options);
     }
 
     // Of a machine that sees spectra twice each view has its part of the coefficients, and one of them the offsets.
