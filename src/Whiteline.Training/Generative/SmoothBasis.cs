@@ -19,6 +19,8 @@ sealed record SmoothBasis(LinearBasis Basis, double VarianceTaken)
     const int BendReach = 5;
     const double LeastBend = 1e-3;
 
+    const float LeastNorm = 1e-4f;
+
     static readonly double[] Penalties = [0, .. Enumerable.Range(-6, 18).Select(power => Math.Pow(10, power / 2.0))];
 
     /// <summary>Smooths a basis; of fewer than 4 spectra, or 12 channels, it stays as it is.</summary>
@@ -98,15 +100,19 @@ sealed record SmoothBasis(LinearBasis Basis, double VarianceTaken)
         return least > 0 ? Array.ConvertAll(near, bend => mean / (bend + least)) : Array.ConvertAll(near, _ => 1.0);
     }
 
+    // Of components of noise little but a slope may be left, and of two the same: the second is none any more.
     static float[][] Orthonormal(float[][] components)
     {
-        for (var k = 0; k < components.Length; k++)
+        var kept = new List<float[]>();
+        foreach (var component in components)
         {
-            var component = components[k];
-            foreach (var before in components.AsSpan(0, k)) TensorPrimitives.MultiplyAdd(before, -TensorPrimitives.Dot<float>(component, before), component, component);
-            TensorPrimitives.Divide(component, TensorPrimitives.Norm<float>(component), component);
+            foreach (var before in kept) TensorPrimitives.MultiplyAdd(before, -TensorPrimitives.Dot<float>(component, before), component, component);
+            var norm = TensorPrimitives.Norm<float>(component);
+            if (norm < LeastNorm) continue;
+            TensorPrimitives.Divide(component, norm, component);
+            kept.Add(component);
         }
-        return components;
+        return [.. kept];
     }
 
     static double Squares(double[] a, double[] b) => Math.Pow(TensorPrimitives.Distance<double>(a, b), 2);

@@ -112,6 +112,17 @@ public sealed class SmoothBasisTests
     }
 
     [Fact]
+    public void A_component_that_smoothing_makes_the_same_as_another_is_left_out()
+    {
+        var (spectra, weights) = Spectra(40, (_, random) => Sum(Line(50, 5, 1), random.NextNormal(), Line(75, 6, 1)), noise: 0.1);
+        var raw = LinearBasis.Fit(spectra, 1, weights);
+
+        var smooth = SmoothBasis.Of(new(raw.Mean, [raw.Components[0], raw.Components[0]]), spectra, weights).Basis;
+
+        Assert.Equal(1, TensorPrimitives.Norm<float>(Assert.Single(smooth.Components)), 1e-5f);
+    }
+
+    [Fact]
     public void Too_few_spectra_stay_as_they_are()
     {
         var (spectra, weights) = Spectra(3, (_, _) => Line(40, 5, 1), noise: 0.3);
