@@ -7,6 +7,7 @@ sealed class ClassParts
 {
     const double NoiseUnits = 3;
     const float LeastLevel = 1e-7f;
+    const double LeastLeft = 0.1;
 
     // Of the median: a spectrum that a model fits by chance must not lead it.
     const double LeastNoise = 0.3;
@@ -15,8 +16,8 @@ sealed class ClassParts
     readonly double[] shifts;
     readonly int rank;
 
-    // Part of the variance of the noise that is left in the residuals: a mean and components were fitted.
-    readonly double left;
+    // Of each spectrum, the part of the variance of its noise that is left in the residual: a mean and components were fitted.
+    readonly double[] left;
 
     /// <param name="label">The class.</param>
     /// <param name="spectra">Its spectra, at least 2.</param>
@@ -32,7 +33,7 @@ sealed class ClassParts
         Aligned = Denoised(aligned, basis, weights);
         Clean = [.. Aligned.Select((spectrum, i) => ShiftedSpectrum.Of(spectrum, shifts[i]))];
         Residuals = [.. spectra.Select(Residual)];
-        left = Math.Max(0.1, (1 - taken) * (1 - (rank + 1.0) / spectra[0].Length));
+        left = [.. taken.Select(own => Math.Max(LeastLeft, (1 - own) * (1 - (rank + 1.0) / spectra[0].Length)))];
     }
 
     public string Label { get; }
@@ -51,6 +52,7 @@ sealed class ClassParts
     /// <summary>
     /// Level of the noise of each spectrum, and its residuals over level and profile, which have unit variance. The level is that of all channels once each is divided by what the profile expects of it: the few of a
     /// strong line would decide it otherwise.
+    /// What is missing from the residuals is made up for, but no spectrum has more fast noise than it shows: of few spectra, one may have a component almost for itself, and nearly no residual.
     /// </summary>
     public (float[] Levels, float[][] Units) Noise(NoiseProfile profile)
     {
@@ -62,7 +64,9 @@ sealed class ClassParts
             var unit = new float[deviation.Length];
             TensorPrimitives.Divide(Residuals[i], deviation, unit);
             var level = TensorPrimitives.Norm<float>(unit) / MathF.Sqrt(unit.Length);
-            levels[i] = Math.Max(LeastLevel, level / (float)Math.Sqrt(left));
+            var fast = SecondDifferences(Residuals[i]);
+            var missing = fast > 0 ? Math.Min(1 / left[i], SecondDifferences(spectra[i]) / fast) : 1 / left[i];
+            levels[i] = Math.Max(LeastLevel, level * (float)Math.Sqrt(missing));
             TensorPrimitives.Divide(unit, Math.Max(LeastLevel, level), unit);
             units[i] = unit;
         }
@@ -108,6 +112,8 @@ sealed class ClassParts
         }
         return [.. scores.Select(own => basis.Spectrum(own))];
     }
+
+    static double SecondDifferences(float[] values) => Enumerable.Range(1, Math.Max(0, values.Length - 2)).Sum(c => Math.Pow(values[c - 1] - 2.0 * values[c] + values[c + 1], 2));
 
     float[] Residual(float[] spectrum, int index)
     {

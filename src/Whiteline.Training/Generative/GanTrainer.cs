@@ -52,6 +52,6 @@ public sealed record GanTrainer(GanOptions Options, string Device = "cpu") : IGe
         using var threads = ThreadGate.Enter(1, context.Cancellation);
         using var scope = NewDisposeScope();
         using var run = new GanRun(real, model, bandwidths, Options, context, device);
-        return new TrainedGenerator(model, run.Train(priors, GenerativeCheckpoint.In(CheckpointFolder, () => GenerativeRequest.Hash(Name, Options, real, context, Device)), Epochs));
+        return new TrainedGenerator(model, run.Train(priors, GenerativeCheckpoint.In(CheckpointFolder, () => GenerativeRequest.Hash(Name, Options, real, model, context, Device)), Epochs));
     }
 }

@@ -9,18 +9,23 @@ namespace Whiteline.Training.Generative;
 /// </summary>
 static class Neighbourhoods
 {
-    const int Neighbours = 6;
+    const int MostNeighbours = 6;
+
+    // The sixth of a hundred is near; of ten, it lies among the farthest.
+    const int PointsPerNeighbour = 16;
+
     const int MostRounds = 1000;
     const double Tolerance = 1e-6;
 
     /// <summary>Shares of all points in the neighbourhood of each.</summary>
     /// <param name="points">Shape (n, dimensions).</param>
-    /// <param name="width">Standard deviation of the kernels, in distances to the sixth neighbour.</param>
+    /// <param name="width">Standard deviation of the kernels, in distances to the sixth neighbour; of fewer than 96 points, to a nearer one, down to the nearest.</param>
     /// <returns>Shape (n, n), symmetric, rows of sum 1.</returns>
     public static double[][] Shares(float[][] points, double width)
     {
         double[][] distances = [.. points.Select(own => points.Select(other => (double)TensorPrimitives.Distance<float>(own, other)).ToArray())];
-        double[] reach = [.. distances.Select(row => row.Order().ElementAt(Math.Min(Neighbours, row.Length - 1)))];
+        var neighbour = Math.Min(Math.Clamp(points.Length / PointsPerNeighbour, 1, MostNeighbours), points.Length - 1);
+        double[] reach = [.. distances.Select(row => row.Order().ElementAt(neighbour))];
         double[][] kernel = [.. distances.Select((row, i) => row.Select((distance, j) => i == j ? 1 : Kernel(distance, width * width * reach[i] * reach[j])).ToArray())];
         var factors = Balance(kernel);
         for (var i = 0; i < kernel.Length; i++)

@@ -10,6 +10,9 @@ namespace Whiteline.Training.Generative;
 static class SignalRank
 {
     const int Most = 12;
+
+    // Of the spectra: components of fewer than three quarters of them predict the rest.
+    const int SpectraPerComponent = 2;
     const int Folds = 4;
     const int BlockChannels = 12;
     const int BlockSets = 6;
@@ -23,7 +26,7 @@ static class SignalRank
     public static int Of(float[][] spectra, double[] weights)
     {
         var used = Enumerable.Range(0, Math.Min(MostSpectra, spectra.Length)).ToArray();
-        var most = Math.Min(Most, used.Length / Folds);
+        var most = Math.Min(Most, used.Length / SpectraPerComponent);
         if (most < 2) return 1;
         var errors = new double[most + 1];
         for (var fold = 0; fold < Folds; fold++)

@@ -8,8 +8,8 @@ namespace Whiteline.Training.Generative;
 /// smoothed, and held against its estimate from the other half (cross-validation). Where the curve bends, it is smoothed less, if that predicts better.
 /// </summary>
 /// <param name="Basis">Smooth mean and components, orthonormal.</param>
-/// <param name="VarianceTaken">Part of the variance of the noise of a spectrum that mean and components have taken from what is left of it.</param>
-sealed record SmoothBasis(LinearBasis Basis, double VarianceTaken)
+/// <param name="VarianceTaken">Of each spectrum: the part of the variance of its noise that mean and components have taken from what is left of it. Largest for one that a component was learned from almost alone.</param>
+sealed record SmoothBasis(LinearBasis Basis, double[] VarianceTaken)
 {
     const int Splits = 8;
     const int LeastSpectra = 4;
@@ -30,11 +30,11 @@ sealed record SmoothBasis(LinearBasis Basis, double VarianceTaken)
     public static SmoothBasis Of(LinearBasis basis, float[][] spectra, double[] weights)
     {
         var curves = basis.Components.Length + 1;
-        if (spectra.Length < LeastSpectra || basis.Mean.Length < LeastChannels) return new(basis, (double)curves / spectra.Length);
+        if (spectra.Length < LeastSpectra || basis.Mean.Length < LeastChannels) return new(basis, [.. spectra.Select(_ => (double)curves / spectra.Length)]);
         float[][] scores = [.. spectra.Select(spectrum => basis.Scores(spectrum))];
         float[][] left = [.. spectra.Select((spectrum, i) => Difference(spectrum, basis.Spectrum(scores[i])))];
         var smoothed = new float[curves][];
-        var taken = 0.0;
+        var taken = new double[spectra.Length];
         for (var k = 0; k < curves; k++)
         {
             var curve = k == 0 ? basis.Mean : basis.Components[k - 1];
@@ -42,9 +42,17 @@ sealed record SmoothBasis(LinearBasis Basis, double VarianceTaken)
             double[] exact = [.. curve.Select(value => (double)value)];
             var smoother = Best(exact, Halves(exact, left, score, weight));
             smoothed[k] = [.. smoother.Of(exact).Select(value => (float)value)];
-            taken += smoother.VarianceTaken() / spectra.Length;
+            AddTaken(smoother.VarianceTaken(), score, weight, taken);
         }
         return new(new(smoothed[0], Orthonormal(smoothed[1..])), taken);
+    }
+
+    // A curve is a weighted sum of the spectra: in each of them, as much of its own noise is taken as it has part in the sum.
+    static void AddTaken(double part, double[] scores, double[] weights, double[] taken)
+    {
+        double[] shares = [.. scores.Zip(weights, (score, weight) => weight * score * score)];
+        var total = shares.Sum();
+        for (var i = 0; i < taken.Length && total > 0; i++) taken[i] += part * shares[i] / total;
     }
 
     // Estimates of a curve from two halves of the spectra, in several divisions: what is left of each spectrum says how they differ from the curve.

@@ -38,6 +38,6 @@ public sealed record VaeTrainer(VaeOptions Options, string Device = "cpu") : IGe
         using var threads = ThreadGate.Enter(1, context.Cancellation);
         using var scope = NewDisposeScope();
         using var run = new VaeRun(model, Options, context, device);
-        return new TrainedGenerator(model, run.Train(GenerativeCheckpoint.In(CheckpointFolder, () => GenerativeRequest.Hash(Name, Options, real, context, Device)), Epochs));
+        return new TrainedGenerator(model, run.Train(GenerativeCheckpoint.In(CheckpointFolder, () => GenerativeRequest.Hash(Name, Options, real, model, context, Device)), Epochs));
     }
 }

@@ -50,6 +50,17 @@ public sealed class NeighbourhoodsTests
     }
 
     [Fact]
+    public void Two_clumps_of_five_points_are_no_neighbourhood_of_each_other()
+    {
+        var random = new Seed(3).Random();
+        float[][] clumps = [.. Enumerable.Range(0, 10).Select(i => new[] { (float)(4 * (i / 5) + 0.3 * random.NextNormal()), (float)(0.3 * random.NextNormal()) })];
+
+        var shares = Neighbourhoods.Shares(clumps, 0.85);
+
+        Assert.All(Enumerable.Range(0, 10), i => Assert.InRange(Enumerable.Range(0, 10).Where(j => i / 5 == j / 5).Sum(j => shares[i][j]), 0.99, 1.01));
+    }
+
+    [Fact]
     public void Copies_of_one_point_share_alike()
     {
         var shares = Neighbourhoods.Shares([[1, 2], [1, 2], [1, 2], [1, 2]], 0.5);

@@ -106,6 +106,21 @@ public sealed class NoiseTests
     }
 
     [Fact]
+    public void A_spectrum_that_a_component_was_learned_from_alone_keeps_its_level()
+    {
+        // Of ten, two have lines that no other has; the components that they fill hold most of their noise.
+        const double noise = 0.05;
+        var random = new Seed(6).Random();
+        double Line(int c, double at) => Math.Exp(-0.5 * Math.Pow((c - at) / 4, 2));
+        float[][] spectra = [.. Enumerable.Range(0, 10).Select(i => Enumerable.Range(0, 200).Select(c => (float)(Line(c, 60) + (i == 2 ? Line(c, 110) : 0) + (i == 6 ? Line(c, 150) : 0) + noise * random.NextNormal())).ToArray())];
+        var parts = new ClassParts("Mn2+", spectra);
+
+        var levels = parts.Noise(NoiseProfile.Fit(parts.Clean.Zip(parts.Residuals))).Levels;
+
+        Assert.All(levels, level => Assert.InRange(level / noise, 0.8, 1.25));
+    }
+
+    [Fact]
     public void Every_noise_has_the_level_that_it_is_drawn_for()
     {
         var random = new Seed(3).Random();

@@ -37,14 +37,15 @@ public sealed class SpectrumPartsTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void The_rank_of_a_signal_in_noise_is_found(int rank)
+    [InlineData(1, 60)]
+    [InlineData(2, 60)]
+    [InlineData(3, 60)]
+    [InlineData(3, 10)]
+    public void The_rank_of_a_signal_in_noise_is_found(int rank, int count)
     {
         var random = new Seed(5).Random();
         float[][] shapes = [.. Enumerable.Range(0, rank).Select(k => Enumerable.Range(0, 96).Select(c => (float)Math.Sin((k + 1) * 0.13 * c)).ToArray())];
-        var spectra = new float[60][];
+        var spectra = new float[count][];
         for (var i = 0; i < spectra.Length; i++)
         {
             spectra[i] = new float[96];
