@@ -8,12 +8,12 @@ namespace Whiteline.Preprocessing;
 /// </summary>
 public static class ZeroLossPeak
 {
-    /// <summary>The centre, eV on the low-loss axis; null when nothing positive is there.</summary>
+    /// <summary>The centre, eV on the low-loss axis; null when nothing positive is there, or infinity.</summary>
     public static double? Centre(EnergyAxis axis, ReadOnlySpan<float> spectrum)
     {
         var top = 0;
         for (var i = 1; i < spectrum.Length; i++) if (spectrum[i] > spectrum[top]) top = i;
-        if (!(spectrum[top] > 0)) return null;
+        if (!(spectrum[top] > 0 && float.IsFinite(spectrum[top]))) return null;
         int first = top, last = top;
         while (first > 0 && spectrum[first - 1] > 0.5f * spectrum[top]) first--;
         while (last + 1 < spectrum.Length && spectrum[last + 1] > 0.5f * spectrum[top]) last++;

@@ -111,6 +111,21 @@ public sealed class EnergyCalibrationTests
     }
 
     [Fact]
+    public void Infinity_in_a_low_loss_is_no_zero_loss_peak()
+    {
+        var low = new EnergyAxis(-10, 0.25, 100);
+        var samples = Enumerable.Range(0, 4).SelectMany(_ => low.Energies().Select(energy => (float)(1e4 * Math.Exp(-0.5 * Math.Pow((energy - 1) / 0.4, 2))))).ToArray();
+        samples[100 + 5] = float.PositiveInfinity;
+        var core = new Image(2, 2, new(600, 0.25, 100), new float[400]);
+
+        var fitted = new EnergyCalibration(CalibrationMode.ZeroLoss).Fit(core, Context with { LowLoss = new Image(2, 2, low, samples) });
+
+        Assert.Equal(1, fitted.Applied.Values["withoutPeak"]!.GetValue<int>());
+        Assert.Equal(0, Value(fitted.Applied, "spreadEv"), 1e-6);
+        Assert.Equal(0, fitted.Apply(SpectraPass.ReadBlock(core, 1, 1)).ShiftsEv[0], 1e-6);
+    }
+
+    [Fact]
     public void An_offset_moves_the_axis_and_no_sample()
     {
         var fitted = new EnergyCalibration(CalibrationMode.Offset, -4.2).Fit(new Spectrum(new(636, 0.1, 300), new float[300]), Context);
