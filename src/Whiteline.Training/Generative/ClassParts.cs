@@ -77,10 +77,9 @@ sealed class ClassParts
     public ClassModel Model(NoiseProfile profile, NoiseFields noise, float[] levels)
     {
         // A pinned end says nothing of the electrons: the clean spectra are compared at one height, and the noise relative to it.
-        float[] bottoms = [.. Clean.Select(clean => Scale.Minimum ? TensorPrimitives.Min<float>(clean) : 0)];
-        float[] heights = [.. Clean.Select((clean, i) => Scale.Maximum ? Math.Max(LeastLevel, TensorPrimitives.Max<float>(clean) - bottoms[i]) : 1)];
-        float[][] canonical = [.. Aligned.Select((clean, i) => clean.Select(value => (value - bottoms[i]) / heights[i]).ToArray())];
-        var basis = LinearBasis.Fit(canonical, Scale.Maximum ? rank + 2 : rank);
+        float[] feet = [.. Clean.Select(clean => Scale.Foot(clean))], heights = [.. Clean.Select(clean => Math.Max(LeastLevel, Scale.Height(clean)))];
+        float[][] canonical = [.. Aligned.Select((clean, i) => clean.Select(value => (value - feet[i]) / heights[i]).ToArray())];
+        var basis = LinearBasis.Fit(canonical, Scale.Any ? rank + 2 : rank);
         double[] logs = [.. levels.Select((level, i) => Math.Log(level / heights[i]))];
         float[][] latents = [.. canonical.Select((clean, i) => (float[])[.. basis.Scores(clean), (float)shifts[i], (float)logs[i]])];
         var slope = Math.Sqrt(Enumerable.Range(1, basis.Mean.Length - 1).Sum(c => Math.Pow(basis.Mean[c] - basis.Mean[c - 1], 2)));

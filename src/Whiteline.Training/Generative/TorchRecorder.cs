@@ -29,7 +29,7 @@ sealed class TorchRecorder : IDisposable
         components = Kept(padded, classes, size, channels);
         spreads = Kept([.. input.Spreads.SelectMany(spread => spread)], classes, input.Shape.Latents);
         units = Kept(input.SpectrumUnits, classes, 1);
-        pinned = Kept([.. model.Classes.SelectMany(own => new[] { own.Scale.Minimum ? 1f : 0, own.Scale.Maximum ? 1f : 0 })], classes, 2);
+        pinned = Kept([.. model.Classes.SelectMany(own => new[] { own.Scale.Minimum ? 1f : 0, own.Scale.Minimum || own.Scale.Range ? 1f : 0, own.Scale.Any ? 1f : 0 })], classes, 3);
         shots = Kept([.. model.Classes.Select(own => (float)own.Profile.ShotShare)], classes, 1);
     }
 
@@ -73,11 +73,11 @@ sealed class TorchRecorder : IDisposable
     Tensor Scale(GanBatch batch, Tensor recorded)
     {
         var pins = pinned.index_select(0, batch.Classes);
-        var (minimum, maximum) = (pins.narrow(1, 0, 1), pins.narrow(1, 1, 1));
-        var own = recorded.amin([1], keepdim: true).mul(minimum);
-        var floor = batch.Ends.narrow(1, 0, 1).mul(minimum);
-        var height = recorded.amax([1], keepdim: true).sub(own).clamp_min(Number.Of(LeastHeight));
-        var scaled = recorded.sub(own).div(height).mul(batch.Ends.narrow(1, 1, 1).sub(floor)).add(floor, Number.One);
-        return recorded.add(scaled.sub(recorded).mul(maximum), Number.One);
+        var (fromFoot, fromMinimum, any) = (pins.narrow(1, 0, 1), pins.narrow(1, 1, 1), pins.narrow(1, 2, 1));
+        var (own, least) = (recorded.amin([1], keepdim: true), batch.Ends.narrow(1, 0, 1));
+        var height = recorded.amax([1], keepdim: true).sub(own.mul(fromMinimum)).clamp_min(Number.Of(LeastHeight));
+        var wanted = batch.Ends.narrow(1, 1, 1).sub(least.mul(fromMinimum));
+        var scaled = recorded.sub(own.mul(fromFoot)).div(height).mul(wanted).add(least.mul(fromFoot), Number.One);
+        return recorded.add(scaled.sub(recorded).mul(any), Number.One);
     }
 }

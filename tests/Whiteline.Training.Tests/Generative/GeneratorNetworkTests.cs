@@ -38,12 +38,17 @@ public sealed class GeneratorNetworkTests
         Assert.All(expectedSpectrum.data<float>().ToArray().Zip(spectrum), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
     }
 
-    [Fact]
-    public void Libtorch_records_what_plain_code_records()
+    [Theory]
+    [InlineData("nothing")]
+    [InlineData("maximum")]
+    [InlineData("both ends")]
+    [InlineData("range")]
+    public void Libtorch_records_what_plain_code_records(string pinned)
     {
         using var scope = NewDisposeScope();
-        var set = MeasuredLike.Set(20);
+        var set = MeasuredLike.Pinned(MeasuredLike.Set(20, pinned: false), pinned);
         var model = SpectrumModel.Fit(set, CancellationToken.None);
+        Assert.All(model.Classes, own => Assert.Equal(new PinnedScale(pinned is "maximum" or "both ends", pinned == "both ends", pinned == "range"), own.Scale));
         var input = new GeneratorInput(model, 4, 8);
         var split = HeldOutSpectra.Of(set, model, [0.7, 0.7], 0.2, new Seed(1));
         using var recorder = new TorchRecorder(model, input, CPU);
@@ -53,6 +58,7 @@ public sealed class GeneratorNetworkTests
 
         var latents = batch.Latents.data<float>().ToArray();
         var noise = batch.Noise.data<float>().ToArray();
+        var ends = batch.Ends.data<float>().ToArray();
         for (var i = 0; i < 6; i++)
         {
             var own = model.Classes[i % 2];
@@ -61,7 +67,7 @@ public sealed class GeneratorNetworkTests
             var deviation = new float[model.Channels];
             own.Profile.Write(clean, 1, deviation);
             for (var c = 0; c < clean.Length; c++) clean[c] += (float)Math.Exp(padded[^1]) * deviation[c] * noise[i * clean.Length + c];
-            own.Scale.Apply(clean, 0, 1);
+            own.Scale.Apply(clean, ends[2 * i], ends[2 * i + 1]);
             Assert.All(recorded[i].data<float>().ToArray().Zip(clean), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
         }
     }

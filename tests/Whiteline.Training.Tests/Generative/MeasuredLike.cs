@@ -26,6 +26,25 @@ static class MeasuredLike
         return new(new EnergyAxis(630, 0.5, Channels), values, labels);
     }
 
+    /// <summary>The set normalised so that nothing, the maximum, both ends or the range is the same in all spectra.</summary>
+    public static LabeledSpectra Pinned(LabeledSpectra set, string ends)
+    {
+        float[][] rows = [.. Enumerable.Range(0, set.Count).Select(i => set[i].ToArray())];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var (least, range) = (rows[i].Min(), rows[i].Max() - rows[i].Min());
+            rows[i] = ends switch
+            {
+                "maximum" => Array.ConvertAll(rows[i], value => value / rows[i].Max()),
+                "both ends" => Array.ConvertAll(rows[i], value => (value - least) / range),
+                // Then a background is subtracted that is another in each.
+                "range" => Array.ConvertAll(rows[i], value => value / range - 0.01f * (i % 9)),
+                _ => rows[i],
+            };
+        }
+        return new(set.Axis, rows.SelectMany(row => row).ToArray(), [.. set.Labels]);
+    }
+
     public static float[][] Rows(LabeledSpectra set, string label) =>
         [.. Enumerable.Range(0, set.Count).Where(i => set.Labels[i] == label).Select(i => set[i].ToArray())];
 

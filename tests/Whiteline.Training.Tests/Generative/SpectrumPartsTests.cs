@@ -95,9 +95,34 @@ public sealed class SpectrumPartsTests
 
         scale.Apply(spectrum, 0, 1);
 
-        Assert.Equal(new PinnedScale(true, true), scale);
+        Assert.Equal(new PinnedScale(true, true, false), scale);
         Assert.Equal((0f, 1f), (spectrum.Min(), spectrum.Max()));
         Assert.Equal(0.4f, spectrum[1], 1e-6f);
+    }
+
+    [Fact]
+    public void A_range_that_all_spectra_share_is_seen_and_given_back()
+    {
+        // Divided by the range, then a level was subtracted.
+        var scale = PinnedScale.Of([.. Enumerable.Range(0, 12).Select(i => (float[])[-0.02f * i, 0.3f, 1 - 0.02f * i + 0.001f * (i % 3)])]);
+        float[] spectrum = [-0.5f, 0.5f, 1.5f];
+
+        scale.Apply(spectrum, -0.04f, 0.96f);
+
+        Assert.Equal(new PinnedScale(false, false, true), scale);
+        Assert.Equal(1, spectrum.Max() - spectrum.Min(), 1e-6f);
+        // Zero stays zero: what was subtracted was not the minimum.
+        Assert.Equal(0.25f, spectrum[1], 1e-6f);
+    }
+
+    [Fact]
+    public void Ranges_that_vary_as_counts_do_are_left_alone()
+    {
+        var random = new Seed(4).Random();
+
+        var scale = PinnedScale.Of([.. Enumerable.Range(0, 40).Select(i => (float[])[0, (float)(100 + 10 * random.NextNormal())])]);
+
+        Assert.False(scale.Any);
     }
 
     [Fact]
