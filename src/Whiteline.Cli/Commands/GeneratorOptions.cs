@@ -31,8 +31,8 @@ sealed class GeneratorOptions
         var folder = run.Value(checkpoint) is { } given ? Path.Combine(given, $"{name}-{purpose}") : null;
         return name switch
         {
-            "gan" => new GridKeepingTrainer(new GanTrainer(Gan(run), run.Value(device)!) { CheckpointFolder = folder }),
-            "vae" => new GridKeepingTrainer(new VaeTrainer(run.Value(steps) is { } most ? new() { Steps = most } : new(), run.Value(device)!) { CheckpointFolder = folder }),
+            "gan" => new GanTrainer(Gan(run), run.Value(device)!) { CheckpointFolder = folder },
+            "vae" => new VaeTrainer(run.Value(steps) is { } most ? new() { Steps = most } : new(), run.Value(device)!) { CheckpointFolder = folder },
             _ => Plain(name),
         };
     }
@@ -40,8 +40,8 @@ sealed class GeneratorOptions
     /// <summary>The trainer of a name with its defaults.</summary>
     public static IGeneratorTrainer Plain(string name) => name switch
     {
-        "gan" => new GridKeepingTrainer(new GanTrainer(GanPresets.Dag)),
-        "vae" => new GridKeepingTrainer(new VaeTrainer(new())),
+        "gan" => new GanTrainer(GanPresets.Dag),
+        "vae" => new VaeTrainer(new()),
         _ => ManagedGenerators.Of(name) ?? throw new BadInputException($"No method '{name}' makes spectra. {Nearest.Hint(name, Names)}Use one of: {string.Join(", ", Names)}."),
     };
 

@@ -9,7 +9,8 @@ namespace Whiteline.Training.Generative;
 /// <param name="Ends">Minimum and maximum of each spectrum.</param>
 /// <param name="Profile">How noise follows the intensity.</param>
 /// <param name="Noise">New noise like that of each spectrum.</param>
-sealed record ClassModel(string Label, PinnedScale Scale, LinearBasis Basis, float[][] Latents, float[] Units, (float Least, float Largest)[] Ends, NoiseProfile Profile, NoiseFields Noise)
+/// <param name="Grid">From which some of them were interpolated.</param>
+sealed record ClassModel(string Label, PinnedScale Scale, LinearBasis Basis, float[][] Latents, float[] Units, (float Least, float Largest)[] Ends, NoiseProfile Profile, NoiseFields Noise, ClassGrid Grid)
 {
     /// <summary>Latent numbers of a spectrum.</summary>
     public int Size => Basis.Components.Length + 2;

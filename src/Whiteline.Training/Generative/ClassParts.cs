@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Whiteline.Spectra;
 
 namespace Whiteline.Training.Generative;
 
@@ -19,11 +20,15 @@ sealed class ClassParts
     // Of each spectrum, the part of the variance of its noise that is left in the residual: a mean and components were fitted.
     readonly double[] left;
 
+    readonly ClassGrid grid;
+
     /// <param name="label">The class.</param>
-    /// <param name="spectra">Its spectra, at least 2.</param>
-    public ClassParts(string label, float[][] spectra)
+    /// <param name="own">Its spectra, at least 2.</param>
+    public ClassParts(string label, LabeledSpectra own)
     {
-        (Label, this.spectra) = (label, spectra);
+        grid = ClassGrid.Of(own);
+        spectra = [.. Enumerable.Range(0, own.Count).Select(i => own[i].ToArray())];
+        Label = label;
         Scale = PinnedScale.Of(spectra);
         shifts = SpectrumAlignment.Shifts(spectra);
         float[][] aligned = [.. spectra.Select((spectrum, i) => ShiftedSpectrum.Of(spectrum, -shifts[i]))];
@@ -85,7 +90,7 @@ sealed class ClassParts
         var slope = Math.Sqrt(Enumerable.Range(1, basis.Mean.Length - 1).Sum(c => Math.Pow(basis.Mean[c] - basis.Mean[c - 1], 2)));
         var middle = Math.Exp(latents.Select(latent => latent[^1]).Order().ElementAt(latents.Length / 2));
         float[] units = [.. basis.Components.Select(_ => 1f), (float)slope, (float)(NoiseUnits * middle)];
-        return new(Label, Scale, basis, latents, units, [.. spectra.Select(spectrum => (TensorPrimitives.Min<float>(spectrum), TensorPrimitives.Max<float>(spectrum)))], profile, noise);
+        return new(Label, Scale, basis, latents, units, [.. spectra.Select(spectrum => (TensorPrimitives.Min<float>(spectrum), TensorPrimitives.Max<float>(spectrum)))], profile, noise, grid);
     }
 
     // One over the noise that a first model, of all spectra alike, leaves.

@@ -11,9 +11,10 @@ namespace Whiteline.Training.Generative;
 /// <param name="Inputs">What enters the generator, shape (n, inputs).</param>
 /// <param name="Latents">Latent numbers, padded, shape (n, latents).</param>
 /// <param name="Noise">Unit noise, shape (n, channels).</param>
+/// <param name="OnGrid">1 at the class of a made spectrum that lies on the coarser grid of that class, shape (n, classes).</param>
 /// <param name="Ends">Minimum and maximum where they are pinned, shape (n, 2).</param>
 /// <param name="Mix">Where between real and made the slope is taken, shape (n, 1).</param>
-sealed record GanBatch(Tensor Real, Tensor Labels, Tensor Classes, Tensor Inputs, Tensor Latents, Tensor Noise, Tensor Ends, Tensor Mix);
+sealed record GanBatch(Tensor Real, Tensor Labels, Tensor Classes, Tensor Inputs, Tensor Latents, Tensor Noise, Tensor OnGrid, Tensor Ends, Tensor Mix);
 
 /// <summary>Draws batches: all of one follows from its seed.</summary>
 sealed class GanBatches(LabeledSpectra real, SpectrumModel model, GeneratorInput input, HeldOutSpectra split, int size, Device device)
@@ -29,6 +30,7 @@ sealed class GanBatches(LabeledSpectra real, SpectrumModel model, GeneratorInput
         var inputs = new float[size * shape.Inputs];
         var latents = new float[size * shape.Latents];
         var noise = new float[size * channels];
+        var onGrid = new float[size * shape.Classes];
         var ends = new float[size * 2];
         var mix = new float[size];
         for (var i = 0; i < size; i++)
@@ -44,10 +46,11 @@ sealed class GanBatches(LabeledSpectra real, SpectrumModel model, GeneratorInput
             GeneratorInput.Pad(latent, padded);
             input.Write(label, padded, random, inputs.AsSpan(i * shape.Inputs, shape.Inputs));
             own.Noise.Draw(parent, random, noise.AsSpan(i * channels, channels));
+            if (own.Grid.Holds(parent)) onGrid[i * shape.Classes + label] = 1;
             (ends[2 * i], ends[2 * i + 1]) = own.Ends[parent];
             mix[i] = (float)random.NextDouble();
         }
-        return new(On(spectra, channels), On(labels, shape.Classes), tensor(classes).to(device), On(inputs, shape.Inputs), On(latents, shape.Latents), On(noise, channels), On(ends, 2), On(mix, 1));
+        return new(On(spectra, channels), On(labels, shape.Classes), tensor(classes).to(device), On(inputs, shape.Inputs), On(latents, shape.Latents), On(noise, channels), On(onGrid, shape.Classes), On(ends, 2), On(mix, 1));
 
         Tensor On(float[] values, int width) => tensor(values, [size, width]).to(device);
     }

@@ -32,8 +32,8 @@ sealed class SpectrumModel
         foreach (var label in real.Classes)
         {
             cancellation.ThrowIfCancellationRequested();
-            float[][] own = [.. Rows(real, label).Select(i => real[i].ToArray())];
-            if (own.Length < 2) throw new BadInputException($"The class {label} has {own.Length} spectrum; a generator needs at least 2 to learn from. Add spectra, or leave the class out.");
+            var own = real.Subset([.. Rows(real, label)]);
+            if (own.Count < 2) throw new BadInputException($"The class {label} has {own.Count} spectrum; a generator needs at least 2 to learn from. Add spectra, or leave the class out.");
             parts.Add(new(label, own));
         }
         // Of each class, whose mean intensity decides what the readout adds; a small one takes that of all.
@@ -48,7 +48,7 @@ sealed class SpectrumModel
     /// <summary>Indices of the spectra of a class: the order of all that a <see cref="ClassModel"/> holds.</summary>
     public static IEnumerable<int> Rows(LabeledSpectra real, string label) => Enumerable.Range(0, real.Count).Where(i => real.Labels[i] == label);
 
-    /// <summary>Records a clean spectrum: shifts it, adds noise, scales it as the real ones were.</summary>
+    /// <summary>Records a clean spectrum: shifts it, adds noise, interpolates and scales it as the real ones were.</summary>
     /// <param name="model">Its class.</param>
     /// <param name="clean">Shape (channels), without its shift.</param>
     /// <param name="draw">Shift, noise level, and the real spectrum whose kind of noise and ends it gets.</param>
@@ -79,14 +79,15 @@ sealed class SpectrumModel
         TensorPrimitives.Multiply(noise, deviation, noise);
     }
 
-    /// <summary>Adds noise to a spectrum, and scales it as the real ones were.</summary>
+    /// <summary>Adds noise to a spectrum, interpolates and scales it as the real ones were.</summary>
     /// <param name="model">Its class.</param>
-    /// <param name="draw">The real spectrum whose ends it gets.</param>
+    /// <param name="draw">The real spectrum whose grid and ends it gets.</param>
     /// <param name="noise">Shape (channels).</param>
     /// <param name="recorded">The clean spectrum in its place; changed.</param>
     public static void Add(ClassModel model, CleanDraw draw, ReadOnlySpan<float> noise, Span<float> recorded)
     {
         TensorPrimitives.Add(recorded, noise, recorded);
+        model.Grid.Apply(draw.Parent, recorded);
         model.Scale.Apply(recorded, model.Ends[draw.Parent].Least, model.Ends[draw.Parent].Largest);
     }
 }

@@ -17,6 +17,7 @@ sealed class TorchRecorder : IDisposable
     readonly Tensor units;
     readonly Tensor pinned;
     readonly Tensor shots;
+    readonly (int Class, Tensor Matrix)[] grids;
 
     public TorchRecorder(SpectrumModel model, GeneratorInput input, Device device)
     {
@@ -31,6 +32,7 @@ sealed class TorchRecorder : IDisposable
         units = Kept(input.SpectrumUnits, classes, 1);
         pinned = Kept([.. model.Classes.SelectMany(own => new[] { own.Scale.Minimum ? 1f : 0, own.Scale.Minimum || own.Scale.Range ? 1f : 0, own.Scale.Any ? 1f : 0 })], classes, 3);
         shots = Kept([.. model.Classes.Select(own => (float)own.Profile.ShotShare)], classes, 1);
+        grids = [.. Enumerable.Range(0, classes).Where(c => model.Classes[c].Grid.Exists).Select(c => (c, Kept(model.Classes[c].Grid.Matrix(channels), channels, channels)))];
     }
 
     /// <summary>Recorded spectra, shape (n, channels).</summary>
@@ -47,7 +49,7 @@ sealed class TorchRecorder : IDisposable
         var shot = shots.index_select(0, batch.Classes);
         // (1 − shot) + shot · intensity over its mean.
         var deviation = bright.div(bright.mean([1], keepdim: true).clamp_min(Number.Of(LeastMean))).sub(Number.Of(1)).mul(shot).add(Number.Of(1), Number.One).sqrt();
-        return Scale(batch, moved.add(deviation.mul(batch.Noise).mul(latents.narrow(1, size + 1, 1).exp()), Number.One));
+        return Scale(batch, OnGrids(batch, moved.add(deviation.mul(batch.Noise).mul(latents.narrow(1, size + 1, 1).exp()), Number.One)));
     }
 
     /// <summary>Moves features towards higher channels, as <see cref="ShiftedSpectrum"/> does.</summary>
@@ -67,7 +69,13 @@ sealed class TorchRecorder : IDisposable
 
     public void Dispose()
     {
-        foreach (var kept in (Tensor[])[means, components, spreads, units, pinned, shots]) kept.Dispose();
+        foreach (var kept in (Tensor[])[means, components, spreads, units, pinned, shots, .. grids.Select(grid => grid.Matrix)]) kept.Dispose();
+    }
+
+    Tensor OnGrids(GanBatch batch, Tensor recorded)
+    {
+        foreach (var (own, matrix) in grids) recorded = recorded.add(recorded.matmul(matrix).sub(recorded).mul(batch.OnGrid.narrow(1, own, 1)), Number.One);
+        return recorded;
     }
 
     Tensor Scale(GanBatch batch, Tensor recorded)

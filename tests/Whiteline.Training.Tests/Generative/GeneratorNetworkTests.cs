@@ -43,10 +43,12 @@ public sealed class GeneratorNetworkTests
     [InlineData("maximum")]
     [InlineData("both ends")]
     [InlineData("range")]
-    public void Libtorch_records_what_plain_code_records(string pinned)
+    [InlineData("maximum", true)]
+    public void Libtorch_records_what_plain_code_records(string pinned, bool interpolated = false)
     {
         using var scope = NewDisposeScope();
-        var set = MeasuredLike.Pinned(MeasuredLike.Set(20, pinned: false), pinned);
+        var measured = MeasuredLike.Set(20, pinned: false);
+        var set = MeasuredLike.Pinned(interpolated ? MeasuredLike.HalfInterpolated(measured) : measured, pinned);
         var model = SpectrumModel.Fit(set, CancellationToken.None);
         Assert.All(model.Classes, own => Assert.Equal(new PinnedScale(pinned is "maximum" or "both ends", pinned == "both ends", pinned == "range"), own.Scale));
         var input = new GeneratorInput(model, 4, 8);
@@ -59,6 +61,8 @@ public sealed class GeneratorNetworkTests
         var latents = batch.Latents.data<float>().ToArray();
         var noise = batch.Noise.data<float>().ToArray();
         var ends = batch.Ends.data<float>().ToArray();
+        var onGrid = batch.OnGrid.data<float>().ToArray();
+        Assert.Equal(interpolated, onGrid.Any(on => on == 1));
         for (var i = 0; i < 6; i++)
         {
             var own = model.Classes[i % 2];
@@ -67,6 +71,8 @@ public sealed class GeneratorNetworkTests
             var deviation = new float[model.Channels];
             own.Profile.Write(clean, 1, deviation);
             for (var c = 0; c < clean.Length; c++) clean[c] += (float)Math.Exp(padded[^1]) * deviation[c] * noise[i * clean.Length + c];
+            // The first of each class is one of those on the grid.
+            if (onGrid[2 * i + i % 2] == 1) own.Grid.Apply(0, clean);
             own.Scale.Apply(clean, ends[2 * i], ends[2 * i + 1]);
             Assert.All(recorded[i].data<float>().ToArray().Zip(clean), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
         }

@@ -45,6 +45,28 @@ static class MeasuredLike
         return new(set.Axis, rows.SelectMany(row => row).ToArray(), [.. set.Labels]);
     }
 
+    /// <summary>The set with every other spectrum of a class interpolated linearly from a grid of two and a half channels.</summary>
+    public static LabeledSpectra HalfInterpolated(LabeledSpectra set)
+    {
+        const double factor = 2.5;
+        float[][] rows = [.. Enumerable.Range(0, set.Count).Select(i => set[i].ToArray())];
+        foreach (var label in set.Classes)
+            foreach (var i in Enumerable.Range(0, set.Count).Where(i => set.Labels[i] == label).Where((_, place) => place % 2 == 0))
+            {
+                var fine = (float[])rows[i].Clone();
+                float Coarse(int k) => fine[Math.Min(Channels - 1, (int)(factor * k))];
+                for (var c = 0; c < Channels; c++)
+                {
+                    var (k, part) = ((int)(c / factor), (float)(c / factor % 1));
+                    rows[i][c] = Coarse(k) + part * (Coarse(k + 1) - Coarse(k));
+                }
+            }
+        return new(set.Axis, rows.SelectMany(row => row).ToArray(), [.. set.Labels]);
+    }
+
+    /// <summary>Spectra of one class.</summary>
+    public static LabeledSpectra Of(float[][] rows, string label) => new(new EnergyAxis(630, 0.5, rows[0].Length), rows.SelectMany(row => row).ToArray(), [.. rows.Select(_ => label)]);
+
     public static float[][] Rows(LabeledSpectra set, string label) =>
         [.. Enumerable.Range(0, set.Count).Where(i => set.Labels[i] == label).Select(i => set[i].ToArray())];
 

@@ -95,7 +95,7 @@ public sealed class NoiseTests
         var random = new Seed(6).Random();
         float[] clean = [.. Enumerable.Range(0, 200).Select(c => (float)(1 + 60 * Math.Exp(-0.5 * Math.Pow((c - 90) / 2.0, 2))))];
         float[][] spectra = [.. Enumerable.Range(0, 80).Select(_ => clean.Select(value => (float)(value + Math.Sqrt(value) * random.NextNormal())).ToArray())];
-        var parts = new ClassParts("Mn2+", spectra);
+        var parts = new ClassParts("Mn2+", MeasuredLike.Of(spectra, "Mn2+"));
 
         var levels = parts.Noise(NoiseProfile.Fit(parts.Clean.Zip(parts.Residuals))).Levels;
 
@@ -113,7 +113,7 @@ public sealed class NoiseTests
         var random = new Seed(6).Random();
         double Line(int c, double at) => Math.Exp(-0.5 * Math.Pow((c - at) / 4, 2));
         float[][] spectra = [.. Enumerable.Range(0, 10).Select(i => Enumerable.Range(0, 200).Select(c => (float)(Line(c, 60) + (i == 2 ? Line(c, 110) : 0) + (i == 6 ? Line(c, 150) : 0) + noise * random.NextNormal())).ToArray())];
-        var parts = new ClassParts("Mn2+", spectra);
+        var parts = new ClassParts("Mn2+", MeasuredLike.Of(spectra, "Mn2+"));
 
         var levels = parts.Noise(NoiseProfile.Fit(parts.Clean.Zip(parts.Residuals))).Levels;
 

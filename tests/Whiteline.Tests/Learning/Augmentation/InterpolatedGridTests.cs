@@ -1,4 +1,3 @@
-using Whiteline.Learning;
 using Whiteline.Learning.Augmentation;
 using Whiteline.Numerics;
 using Whiteline.Spectra;
@@ -51,43 +50,6 @@ public sealed class InterpolatedGridTests
         LabeledSpectra on = Interpolated(20, 2.5), off = Noise(10);
         Assert.NotNull(InterpolatedGrid.Find(new(on.Axis, [.. on.Intensity.Span, .. off.Intensity.Span], [.. on.Labels, .. off.Labels]), out var some));
         Assert.Equal(Enumerable.Range(0, 30).Select(i => i < 20), some);
-    }
-
-    [Fact]
-    public void What_a_generator_makes_is_brought_onto_the_grid_of_its_class()
-    {
-        LabeledSpectra on = Interpolated(20, 2.5), off = Noise(20);
-        var both = new LabeledSpectra(on.Axis, [.. on.Intensity.Span, .. off.Intensity.Span], [.. on.Labels, .. off.Labels.Select(_ => "b")]);
-        var made = new float[10 * Channels];
-
-        int OnGrid(string label)
-        {
-            new GridKeepingTrainer(new Blurred()).Train(both, new(new Seed(1))).Generate(label, new Seed(2), made);
-            InterpolatedGrid.Find(new(on.Axis, [.. on.Intensity.Span, .. made], [.. on.Labels, .. Enumerable.Repeat("a", 10)]), out var isOnGrid);
-            return isOnGrid[20..].Count(yes => yes);
-        }
-
-        Assert.Equal((10, 0), (OnGrid("a"), OnGrid("b")));
-    }
-
-    // Noise of every class, on no grid.
-    sealed class Blurred : IGeneratorTrainer, ISpectrumGenerator
-    {
-        public string Name => "blurred";
-
-        public IReadOnlyList<string> Classes => ["a", "b"];
-
-        public int Channels => InterpolatedGridTests.Channels;
-
-        public IEnumerable<string> Problems() => [];
-
-        public ISpectrumGenerator Train(LabeledSpectra real, TrainingContext context) => this;
-
-        public void Generate(string label, Seed seed, Span<float> intensity)
-        {
-            var random = seed.Random();
-            foreach (ref var value in intensity) value = (float)random.NextNormal();
-        }
     }
 
     static LabeledSpectra Noise(int count)
