@@ -30,16 +30,29 @@ sealed class ClassGrid
         if (Holds(parent)) grid!.Apply(spectrum);
     }
 
-    /// <summary>Row c is what becomes of a spectrum that is 1 in channel c and 0 elsewhere: the step is linear. Shape (channels, channels).</summary>
+    /// <summary>
+    /// The same as weighted sums of channels, for the step is linear: channel c becomes Σ Weights[c] · spectrum[Channels[c]] over the taps. As many taps as the channel with most needs, some eight; what others lack of them has no weight.
+    /// </summary>
     /// <param name="channels">Channels of a spectrum.</param>
-    public float[] Matrix(int channels)
+    /// <returns>Taps, each of two arrays of shape (channels).</returns>
+    public IReadOnlyList<(long[] Channels, float[] Weights)> Taps(int channels)
     {
-        var matrix = new float[channels * channels];
-        for (var c = 0; c < channels; c++)
+        var taps = new List<(long[] Channels, float[] Weights)>();
+        var used = new int[channels];
+        var unit = new float[channels];
+        for (var from = 0; from < channels; from++)
         {
-            matrix[c * channels + c] = 1;
-            grid!.Apply(matrix.AsSpan(c * channels, channels));
+            Array.Clear(unit);
+            unit[from] = 1;
+            grid!.Apply(unit);
+            for (var to = 0; to < channels; to++)
+            {
+                if (unit[to] == 0) continue;
+                if (used[to] == taps.Count) taps.Add((new long[channels], new float[channels]));
+                (taps[used[to]].Channels[to], taps[used[to]].Weights[to]) = (from, unit[to]);
+                used[to]++;
+            }
         }
-        return matrix;
+        return taps;
     }
 }

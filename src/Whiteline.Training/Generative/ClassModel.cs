@@ -20,7 +20,7 @@ sealed record ClassModel(string Label, PinnedScale Scale, LinearBasis Basis, flo
 }
 
 /// <summary>What, beside the clean spectrum, a recorded one follows from.</summary>
-/// <param name="Parent">Place in its class of the real spectrum whose kind of noise and ends it gets.</param>
+/// <param name="Parent">Place in its class of the real spectrum whose kind of noise, grid and ends it gets.</param>
 /// <param name="Shift">Channels that its features lie off.</param>
 /// <param name="Level">Standard deviation of its noise.</param>
 readonly record struct CleanDraw(int Parent, double Shift, double Level);

@@ -38,7 +38,7 @@ sealed class ClassParts
         Aligned = Denoised(aligned, basis, weights);
         Clean = [.. Aligned.Select((spectrum, i) => ShiftedSpectrum.Of(spectrum, shifts[i]))];
         Residuals = [.. spectra.Select(Residual)];
-        left = [.. taken.Select(own => Math.Max(LeastLeft, (1 - own) * (1 - (rank + 1.0) / spectra[0].Length)))];
+        left = [.. taken.Select(part => Math.Max(LeastLeft, (1 - part) * (1 - (rank + 1.0) / spectra[0].Length)))];
     }
 
     public string Label { get; }
@@ -69,8 +69,8 @@ sealed class ClassParts
             var unit = new float[deviation.Length];
             TensorPrimitives.Divide(Residuals[i], deviation, unit);
             var level = TensorPrimitives.Norm<float>(unit) / MathF.Sqrt(unit.Length);
-            var fast = SecondDifferences(Residuals[i]);
-            var missing = fast > 0 ? Math.Min(1 / left[i], SecondDifferences(spectra[i]) / fast) : 1 / left[i];
+            var fast = SquaredSecondDifferences(Residuals[i]);
+            var missing = fast > 0 ? Math.Min(1 / left[i], SquaredSecondDifferences(spectra[i]) / fast) : 1 / left[i];
             levels[i] = Math.Max(LeastLevel, level * (float)Math.Sqrt(missing));
             TensorPrimitives.Divide(unit, Math.Max(LeastLevel, level), unit);
             units[i] = unit;
@@ -117,7 +117,7 @@ sealed class ClassParts
         return [.. scores.Select(own => basis.Spectrum(own))];
     }
 
-    static double SecondDifferences(float[] values) => Enumerable.Range(1, Math.Max(0, values.Length - 2)).Sum(c => Math.Pow(values[c - 1] - 2.0 * values[c] + values[c + 1], 2));
+    static double SquaredSecondDifferences(float[] values) => Enumerable.Range(1, Math.Max(0, values.Length - 2)).Sum(c => Math.Pow(values[c - 1] - 2.0 * values[c] + values[c + 1], 2));
 
     float[] Residual(float[] spectrum, int index)
     {

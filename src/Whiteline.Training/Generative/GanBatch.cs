@@ -12,7 +12,7 @@ namespace Whiteline.Training.Generative;
 /// <param name="Latents">Latent numbers, padded, shape (n, latents).</param>
 /// <param name="Noise">Unit noise, shape (n, channels).</param>
 /// <param name="OnGrid">1 at the class of a made spectrum that lies on the coarser grid of that class, shape (n, classes).</param>
-/// <param name="Ends">Minimum and maximum where they are pinned, shape (n, 2).</param>
+/// <param name="Ends">Minimum and maximum of the real spectrum that each made one starts from, shape (n, 2).</param>
 /// <param name="Mix">Where between real and made the slope is taken, shape (n, 1).</param>
 sealed record GanBatch(Tensor Real, Tensor Labels, Tensor Classes, Tensor Inputs, Tensor Latents, Tensor Noise, Tensor OnGrid, Tensor Ends, Tensor Mix);
 

@@ -21,7 +21,8 @@ sealed record PinnedScale(bool Maximum, bool Minimum, bool Range)
     /// <summary>Whether anything is pinned.</summary>
     public bool Any => Maximum || Range;
 
-    bool CountsFromMinimum => Minimum || Range;
+    /// <summary>Whether heights are those over the minimum, not over zero.</summary>
+    public bool CountsFromMinimum => Minimum || Range;
 
     /// <summary>Looks at the spectra of a class.</summary>
     public static PinnedScale Of(float[][] spectra)

@@ -51,7 +51,7 @@ sealed class SpectrumModel
     /// <summary>Records a clean spectrum: shifts it, adds noise, interpolates and scales it as the real ones were.</summary>
     /// <param name="model">Its class.</param>
     /// <param name="clean">Shape (channels), without its shift.</param>
-    /// <param name="draw">Shift, noise level, and the real spectrum whose kind of noise and ends it gets.</param>
+    /// <param name="draw">Shift, noise level, and the real spectrum whose kind of noise, grid and ends it gets.</param>
     /// <param name="dose">Electrons over those of the measured spectra.</param>
     /// <param name="random">Source of the noise.</param>
     /// <param name="recorded">Receives shape (channels).</param>

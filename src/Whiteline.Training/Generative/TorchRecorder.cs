@@ -17,7 +17,7 @@ sealed class TorchRecorder : IDisposable
     readonly Tensor units;
     readonly Tensor pinned;
     readonly Tensor shots;
-    readonly (int Class, Tensor Matrix)[] grids;
+    readonly (int Class, (Tensor Channels, Tensor Weights)[] Taps)[] grids;
 
     public TorchRecorder(SpectrumModel model, GeneratorInput input, Device device)
     {
@@ -30,9 +30,9 @@ sealed class TorchRecorder : IDisposable
         components = Kept(padded, classes, size, channels);
         spreads = Kept([.. input.Spreads.SelectMany(spread => spread)], classes, input.Shape.Latents);
         units = Kept(input.SpectrumUnits, classes, 1);
-        pinned = Kept([.. model.Classes.SelectMany(own => new[] { own.Scale.Minimum ? 1f : 0, own.Scale.Minimum || own.Scale.Range ? 1f : 0, own.Scale.Any ? 1f : 0 })], classes, 3);
+        pinned = Kept([.. model.Classes.SelectMany(own => new[] { own.Scale.Minimum ? 1f : 0, own.Scale.CountsFromMinimum ? 1f : 0, own.Scale.Any ? 1f : 0 })], classes, 3);
         shots = Kept([.. model.Classes.Select(own => (float)own.Profile.ShotShare)], classes, 1);
-        grids = [.. Enumerable.Range(0, classes).Where(c => model.Classes[c].Grid.Exists).Select(c => (c, Kept(model.Classes[c].Grid.Matrix(channels), channels, channels)))];
+        grids = [.. Enumerable.Range(0, classes).Where(c => model.Classes[c].Grid.Exists).Select(c => (c, model.Classes[c].Grid.Taps(channels).Select(tap => (tensor(tap.Channels).to(device).DetachFromDisposeScope(), Kept(tap.Weights, 1, channels))).ToArray()))];
     }
 
     /// <summary>Recorded spectra, shape (n, channels).</summary>
@@ -69,12 +69,16 @@ sealed class TorchRecorder : IDisposable
 
     public void Dispose()
     {
-        foreach (var kept in (Tensor[])[means, components, spreads, units, pinned, shots, .. grids.Select(grid => grid.Matrix)]) kept.Dispose();
+        foreach (var kept in (Tensor[])[means, components, spreads, units, pinned, shots, .. grids.SelectMany(grid => grid.Taps).SelectMany(tap => (Tensor[])[tap.Channels, tap.Weights])]) kept.Dispose();
     }
 
     Tensor OnGrids(GanBatch batch, Tensor recorded)
     {
-        foreach (var (own, matrix) in grids) recorded = recorded.add(recorded.matmul(matrix).sub(recorded).mul(batch.OnGrid.narrow(1, own, 1)), Number.One);
+        foreach (var (own, taps) in grids)
+        {
+            var straight = taps.Select(tap => recorded.index_select(1, tap.Channels).mul(tap.Weights)).Aggregate((sum, tap) => sum.add(tap, Number.One));
+            recorded = recorded.add(straight.sub(recorded).mul(batch.OnGrid.narrow(1, own, 1)), Number.One);
+        }
         return recorded;
     }
 
